@@ -1,5 +1,7 @@
 import { keepOnlyFor } from './keeping/here.ts';
+import { changedBy } from './rules.ts';
 import { afterSignIn, noteSession, startAnew } from './session.ts';
+import { tellTabs } from './tabs.ts';
 
 /** A document of the pages: the server knows its text by this hash. */
 export type Asked<Data, Variables> = {
@@ -27,9 +29,15 @@ export class UnansweredError extends Error {
   }
 }
 
+/** What is said where only the status of an answer tells that the server is busy; main.tsx gives the words. */
+export const saying = { busy: async (_seconds: number | null): Promise<string> => '' };
+
 /** For whom this page asks: whoever was signed in when it was first answered. */
 let viewer: string | null = null;
 export const viewerNow = (): string | null => viewer;
+
+/** The server has asked for patience until then, whoever asks; null where it has not. */
+let busy: { until: number; error: UnansweredError } | null = null;
 
 const TIMEOUT_MS = 10_000;
 const TRIES = 3;
@@ -43,18 +51,30 @@ type Given = Record<string, unknown>;
  * person has signed in again on the same page. Throws UnansweredError, or AbortError when nobody waits for the answer any more.
  */
 export async function ask<Data, Variables extends Given>(
-  { hash }: Asked<Data, Variables>,
+  { name, hash }: Asked<Data, Variables>,
   variables: Variables,
   asking: Asking = {},
 ): Promise<Data> {
   const body = JSON.stringify({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
   for (let tries = 1; ; tries += 1) {
-    const answer = await send(body, asking);
-    if (answer.kind === 'DATA') return answer.data as Data;
+    const answer = await patiently(body, asking);
+    if (answer.kind === 'DATA') {
+      tellTabs(changedBy({ name, variables }, answer.data));
+      return answer.data as Data;
+    }
     if (answer.kind === 'SIGNED_OUT') await afterSignIn(asking.signal);
     else if (tries >= TRIES || isFinal(answer) || asking.keepalive) throw answer.error;
     else await pause(answer.waitMs ?? 400 * 2 ** tries * (0.5 + Math.random()), asking.signal);
   }
+}
+
+/** Sends nothing before the server wants to be asked again. What is sent while a page goes away cannot wait. */
+async function patiently(body: string, asking: Asking): Promise<Answered> {
+  const waitMs = busy === null || asking.keepalive ? 0 : busy.until - performance.now();
+  if (busy === null || waitMs <= 0) return send(body, asking);
+  if (waitMs > LONGEST_WAIT_MS) return { kind: 'ERROR', error: busy.error, waitMs };
+  await pause(waitMs, asking.signal);
+  return send(body, asking);
 }
 
 /** Another try now changes nothing, or the server asks for more patience than a page has. */
@@ -90,7 +110,7 @@ async function send(body: string, { signal, keepalive = false }: Asking): Promis
 type Body = { data?: unknown; errors?: { message: string; extensions?: { code?: string; requestId?: string } }[] };
 
 async function read(answer: Response): Promise<Answered> {
-  const { data, errors = [] } = (await answer.json()) as Body;
+  const { data, errors = [] } = await bodyOf(answer);
   if (viewer === null) {
     viewer = answer.headers.get('x-attune-viewer');
     if (viewer !== null) void keepOnlyFor(viewer);
@@ -104,10 +124,24 @@ async function read(answer: Response): Promise<Answered> {
   const { code, requestId } = first.extensions ?? {};
   if (code === 'OTHER_VIEWER') return startAnew();
   if (code === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT' };
-  const why = answer.status === 503 || answer.status === 429 ? 'BUSY' : 'REFUSED';
+  const why = BUSY_STATUSES.includes(answer.status) ? 'BUSY' : 'REFUSED';
   const id = requestId ?? answer.headers.get('x-request-id');
   const waitMs = waitOf(answer.headers.get('retry-after'));
-  return { kind: 'ERROR', error: new UnansweredError(why, first.message, id, waitMs), waitMs };
+  const error = new UnansweredError(why, first.message, id, waitMs);
+  if (waitMs !== null) busy = { until: performance.now() + waitMs, error };
+  return { kind: 'ERROR', error, waitMs };
+}
+
+/** Too much asked for, or the server or what stands before it has no time. */
+const BUSY_STATUSES = [429, 502, 503, 504];
+
+/** What the API says. What stands before it may answer for it in words of its own, which nobody is shown. */
+async function bodyOf(answer: Response): Promise<Body> {
+  if (!BUSY_STATUSES.includes(answer.status)) return (await answer.json()) as Body;
+  const said = (await answer.json().catch(() => null)) as Body | null;
+  if (Array.isArray(said?.errors)) return said;
+  const wait = waitOf(answer.headers.get('retry-after'));
+  return { errors: [{ message: await saying.busy(wait === null ? null : wait / 1000) }] };
 }
 
 /** Asked for who is signed in, the API answers that it is nobody. */

@@ -6,8 +6,9 @@ import { keptFor } from './keeping/keptFor.ts';
 import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
-import { sameRound } from './rules.ts';
+import { sameRound, shows } from './rules.ts';
 import { noteRoles, noteSession, signedOut } from './session.ts';
+import { hearTabs } from './tabs.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
@@ -89,6 +90,33 @@ export async function refresh(): Promise<void> {
   const data = await answerOf(route, parameters, aborter.signal);
   const now = view.value;
   if (!aborter.signal.aborted && now.state === 'SHOWN') view.value = { ...now, data };
+}
+
+/** What another tab tells in this time is asked for at once. */
+const TOGETHER_MS = 300;
+
+/**
+ * Asks anew for what another tab has changed, once the page is seen: a page of one thing when it shows what has changed, and a list
+ * whenever anything has.
+ */
+export function watchTabs(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let changed: string[] = [];
+  const renew = () => {
+    clearTimeout(timer);
+    if (changed.length === 0 || document.visibilityState !== 'visible') return;
+    const [told, now] = [changed, view.value];
+    changed = [];
+    if (now.state !== 'SHOWN') return;
+    const isList = Object.keys(now.parameters).length === 0;
+    if (isList || shows(now.data, told)) refresh().catch(() => {});
+  };
+  hearTabs((ids) => {
+    changed = [...changed, ...ids];
+    clearTimeout(timer);
+    timer = setTimeout(renew, TOGETHER_MS);
+  });
+  document.addEventListener('visibilitychange', renew);
 }
 
 type Navigating = Event & {

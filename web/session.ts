@@ -39,8 +39,13 @@ export function afterSignIn(aborted?: AbortSignal): Promise<void> {
   });
 }
 
+let anew = false;
+/** Whether the page goes to somebody else, so that nothing on it is worth a question. */
+export const startsAnew = (): boolean => anew;
+
 /** Somebody else has signed in. What this page holds is not theirs: it is dropped, and their own learning is shown. */
 export function startAnew(): Promise<never> {
+  anew = true;
   forget();
   location.replace('/learn');
   return new Promise(() => {});

@@ -1,4 +1,5 @@
 import { whenLeaving } from './leave.ts';
+import { startsAnew } from './session.ts';
 
 type Navigate = Event & {
   navigationType: string;
@@ -8,17 +9,18 @@ type Navigate = Event & {
 };
 
 /**
- * Asks before the page is closed or left while `isUnsaved` says so. Leaving quickly is never asked about. `question` is for moves
+ * Asks before the page is closed or left while `isUnsaved` says so. Leaving quickly is never asked about, nor is a page that goes to somebody else. `question` is for moves
  * inside the app; a browser that closes the page uses words of its own. Answers how to stop.
  */
 export function askBeforeClosing(isUnsaved: () => boolean, question: () => string): () => void {
   let settled = false;
+  const asks = () => !settled && !startsAnew() && isUnsaved();
   const closing = (event: BeforeUnloadEvent) => {
-    if (!settled && isUnsaved()) event.preventDefault();
+    if (asks()) event.preventDefault();
   };
   const moving = (event: Event) => {
     const { canIntercept, hashChange, navigationType, cancelable } = event as Navigate;
-    if (settled || !canIntercept || hashChange || !cancelable || navigationType === 'reload' || !isUnsaved()) return;
+    if (!canIntercept || hashChange || !cancelable || navigationType === 'reload' || !asks()) return;
     settled = confirm(question());
     if (!settled) event.preventDefault();
   };

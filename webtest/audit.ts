@@ -78,20 +78,27 @@ async function faultsOf(page: Page): Promise<string[]> {
 
 async function axeFaults(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults, string[]>(
-    (values) =>
-      (window as unknown as { axe: typeof axe }).axe.run({
-        runOnly: { type: 'tag', values },
-        resultTypes: ['violations'],
-      }),
-    RULES,
-  );
+  const { violations } = await page.evaluate<AxeResults, string[]>(runAxe, RULES);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ target, failureSummary = '' }) =>
         `${id} (${help}) at ${target.join(' ')}: ${failureSummary.split('\n').at(1)?.trim()}`,
     ),
   );
+}
+
+/** What sticks to an edge of the window covers something wherever the page is scrolled to; stops() looks whether it covers the focus. */
+async function runAxe(values: string[]): Promise<AxeResults> {
+  const sticky = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+    (element) => getComputedStyle(element).position === 'sticky',
+  );
+  for (const element of sticky) element.style.position = 'static';
+  const results = await (window as unknown as { axe: typeof axe }).axe.run({
+    runOnly: { type: 'tag', values },
+    resultTypes: ['violations'],
+  });
+  for (const element of sticky) element.style.position = '';
+  return results;
 }
 
 /** One h1, a title, a language, and landmarks that say which they are. */

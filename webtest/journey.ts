@@ -5,9 +5,11 @@ import { type Client, createClient } from '../cli/demo/client.ts';
 import { codeFor, signIn } from '../cli/demo/signIn.ts';
 import { startChromium } from './chromium.ts';
 import { watch } from './laws.ts';
+import { type Network, openNetwork } from './network.ts';
+import { listenIn } from './told.ts';
 import { world } from './world.ts';
 
-export type Visit = { page: Page; context: BrowserContext; url: string; exitUrl: string };
+export type Visit = { page: Page; context: BrowserContext; url: string; exitUrl: string; network: Network };
 
 export type Facts = {
   /** A phone that is touched; else a screen of 1200 pixels with a keyboard. */
@@ -19,6 +21,8 @@ export type Facts = {
   /** Faults on the console that the journey is about, such as a refused code. */
   expects?: RegExp[];
   longestMs?: number;
+  /** Whether the way to the server is one on which things go wrong. */
+  network?: boolean;
   /** A camera that sees the pictures of this file, and whether the person allows it. Without it there is no camera. */
   camera?: { file: () => string; allowed: boolean };
 };
@@ -43,22 +47,28 @@ export function journey(name: string, facts: Facts, play: (visit: Visit) => Prom
 export async function play({ facts, play }: Journey): Promise<void> {
   const { server, exitUrl } = world();
   const browser = await browserFor(facts);
-  const context = await browser.newContext(optionsFor(facts));
+  const network = await openNetwork();
+  const context = await browser.newContext({ ...optionsFor(facts), ...(facts.network ? through(network) : {}) });
   try {
     context.setDefaultTimeout(PATIENCE_MS);
     const faults = await watch(context, facts.expects ?? []);
+    await listenIn(context);
     const page = await context.newPage();
     if (facts.as !== undefined) await signInAs(context, facts.as);
-    await inTime(play({ page, context, url: server.url, exitUrl }), facts.longestMs ?? LONGEST_MS);
+    await inTime(play({ page, context, url: server.url, exitUrl, network }), facts.longestMs ?? LONGEST_MS);
     assert.deepEqual(await faults(page), []);
   } catch (error) {
     console.log(await whereIs(context));
     throw error;
   } finally {
     await context.close();
+    network.stop();
     if (browser !== world().browser) await browser.close();
   }
 }
+
+/** By default a browser asks its own machine without a proxy. */
+const through = ({ url }: Network): BrowserContextOptions => ({ proxy: { server: url, bypass: '<-loopback>' } });
 
 /** A camera belongs to a browser, so a journey with one has a browser of its own. */
 async function browserFor({ camera }: Facts): Promise<Browser> {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Client, Data } from '../cli/demo/client.ts';
 import { draft, playIntensive, publishDay } from '../cli/demo/intensive.ts';
-import { enroll, studyAll, takeQuiz, travel } from '../cli/demo/journey.ts';
+import { enroll, evaluateAndSign, studyAll, takeQuiz, travel } from '../cli/demo/journey.ts';
 import { withLiveCourse } from '../cli/demo/liveCourse.ts';
 import { offerSpecimens } from '../cli/demo/specimens.ts';
 import { CONTENT } from '../server/service.ts';
 import { clientOf } from './journey.ts';
+import { importCourse, shortCourse } from './shortCourse.ts';
 import { world } from './world.ts';
 
 /** Made when first asked for, and then kept. */
@@ -17,7 +18,6 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 const OWNER = 'olive@example.org';
 
 /** The owner, who offers credit on two approvals that are specimens. */
@@ -55,20 +55,10 @@ export const readerOf = (email: string) =>
     return begun;
   });
 
-/** Somebody who has passed the post-test and has only to evaluate, sign and claim. */
-export async function finisher(email: string) {
-  const begun = await beginner(email);
-  const { course } = world();
-  await begun.client.run('UpdateProfile', { input: LEARNER });
-  await studyAll(begun.client, course, begun);
-  await takeQuiz(begun.client, course, begun, ['post-test', ({ kind }) => String(kind) === 'POST_TEST']);
-  return begun;
-}
-
 /** Somebody who has only begun. */
-export async function beginner(email: string) {
+export async function beginner(email: string, slug = world().course.course.slug) {
   const client = await clientOf(email);
-  const course = await client.run('Course', { slug: world().course.course.slug });
+  const course = await client.run('Course', { slug });
   return { email, client, course, ...(await enroll(client, course)) };
 }
 
@@ -106,3 +96,26 @@ export const claimant = once(async () => {
   await studyAll(client, course, begun);
   return { email, client, ...begun };
 });
+
+const short = once(async () => {
+  const pack = shortCourse('short-course');
+  await importCourse(pack);
+  return pack;
+});
+
+/** Somebody in a course of one module who has done everything before this. */
+export async function learnerAt(email: string, next: 'MODULE' | 'EVALUATION' | 'STATEMENT' | 'CLAIM') {
+  const pack = await short();
+  const begun = await beginner(email, pack.course.slug);
+  const { client, enrollmentId } = begun;
+  const legalName = 'Lee Example';
+  await client.run('UpdateProfile', { input: { legalName, country: 'NZ', timeZone: 'Pacific/Auckland' } });
+  const round = `/learn/${encodeURIComponent(enrollmentId)}`;
+  const learner = { ...begun, legalName, round, pack };
+  if (next === 'MODULE') return learner;
+  await studyAll(client, pack, begun);
+  await takeQuiz(client, pack, begun, ['post-test', ({ kind }) => String(kind) === 'POST_TEST']);
+  if (next !== 'EVALUATION')
+    await evaluateAndSign(client, { enrollmentId, legalName: next === 'CLAIM' ? legalName : null });
+  return learner;
+}

@@ -21,6 +21,7 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
   const { slug } = pack.course;
   const course = await client.run('Course', { slug });
   await client.run('UpdateProfile', { input: learner });
+  await agree(client);
   const licenses = await addLicenses(client, learner.legalName);
   const earnable = await seeOffers(client, slug, licenses);
   const round = await enroll(client, course);
@@ -86,6 +87,13 @@ export async function takeQuiz(
   if (String(submitted.attempt?.passed) !== 'true') throw new JourneyFailed(`${title} was not passed.`);
 }
 
+/** Agrees to every text in its version, also to the one that reflections need. */
+async function agree(client: Client): Promise<void> {
+  const { agreements } = await client.run('Agreements', {});
+  const texts = Object.values(agreements ?? {}).map(({ kind, text }) => ({ kind, version: text?.version }));
+  await client.run('AgreeToTexts', { input: { texts } });
+}
+
 /** Studies a module until the server has counted the time that it requires. */
 async function study(client: Client, enrollmentId: string, module: Data) {
   const required = Number(module.secondsRequired);
@@ -105,9 +113,11 @@ async function study(client: Client, enrollmentId: string, module: Data) {
   await record('STOP', 1000, studySession?.id);
 }
 
-type Finishing = { enrollmentId: string; legalName: string; licenses: Held[]; earnable: Earnable[] };
-
-async function finish(client: Client, { enrollmentId, legalName, licenses, earnable }: Finishing): Promise<Earned> {
+/** Hands in the evaluation, and signs the statement where a name is given. */
+export async function evaluateAndSign(
+  client: Client,
+  { enrollmentId, legalName }: { enrollmentId: string; legalName: string | null },
+): Promise<void> {
   const { evaluation, attestationText } = await client.run('Evaluation', { enrollmentId });
   const answers = Object.values(evaluation?.items ?? {})
     .filter((item) => String(item.required) === 'true')
@@ -117,9 +127,16 @@ async function finish(client: Client, { enrollmentId, legalName, licenses, earna
         : { itemKey: item.key, choice: item.options?.[1] },
     );
   await client.run('SubmitEvaluation', { input: { enrollmentId, answers } });
+  if (legalName === null) return;
   await client.run('SignAttestation', {
     input: { enrollmentId, textVersion: attestationText?.version, typedName: legalName },
   });
+}
+
+type Finishing = { enrollmentId: string; legalName: string; licenses: Held[]; earnable: Earnable[] };
+
+async function finish(client: Client, { enrollmentId, legalName, licenses, earnable }: Finishing): Promise<Earned> {
+  await evaluateAndSign(client, { enrollmentId, legalName });
   const { certificate } = await client.run('ClaimCredit', { input: { enrollmentId, printedName: legalName } });
   if (certificate === undefined) throw new JourneyFailed('ClaimCredit returned no certificate.');
   const papers = await issued(client, certificate);

@@ -21,6 +21,8 @@ export type DemoServer = {
   outbox: string;
   /** Runs a command of the operator, `attune ...`, on this server's database, and returns what it prints. */
   operate(line: string[]): Promise<string>;
+  /** The address of its database for the owner, with which a test moves what has happened. */
+  databaseUrl: string;
   /** Null where there is none: then nothing can be paid by card. */
   standIn: StandIn | null;
   /** Kills the process without a warning; `meanwhile` runs while nobody answers; then another starts at the same address. */
@@ -95,7 +97,7 @@ export async function startDemoServer(seller: string, more: Record<string, strin
     await stop();
     throw error;
   }
-  return { url, outbox: join(dataDir, 'outbox'), operate, standIn, restart, stop };
+  return { url, outbox: join(dataDir, 'outbox'), operate, databaseUrl: postgres.ownerUrl, standIn, restart, stop };
 }
 
 const stripeEnv = ({ url, secretKey, webhookSecret }: StandIn, seller: string) => ({

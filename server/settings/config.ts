@@ -24,6 +24,8 @@ export type Config = {
   tsaUrl: string | null;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Opens POST /mail/bounces to whoever sends it; null: there is no such address. */
+  mailBounceSecret: string | null;
   /** How money is taken; null: paid registration is off. */
   stripe: StripeSettings | null;
   oidc: { issuer: string; audience: string } | null;
@@ -96,6 +98,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     tsaUrl: settings.TSA_URL ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? 'Attune <no-reply@localhost>',
+    mailBounceSecret: settings.MAIL_BOUNCE_SECRET ?? null,
     stripe: stripeSettings(settings),
     oidc:
       settings.OIDC_ISSUER !== undefined && settings.OIDC_AUDIENCE !== undefined

@@ -51,6 +51,12 @@ export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
 const beside = (src: string): Html => html`<script type="module" src="${src}"></script>\n`;
 const stylesheet = (href: string): Html => html`<link rel="stylesheet" href="${href}">\n`;
 
+/** What stands there until the script does, at once where there is none; base.css holds it back where it may still come. */
+const withoutScript = (exitUrl: string): Html => html`<div class="late">
+<header class="top"><a class="leave" href="${exitUrl}" rel="noreferrer">Leave this page</a> <a class="mark" href="/">Attune</a></header>
+<main class="narrow"><h1>Attune</h1><p>This page needs JavaScript, and none has run yet. <a href="/">The courses</a> and <a href="/verify">the check of a certificate</a> work without it.</p></main>
+</div>`;
+
 /** The first document of the app, the same at each of its addresses. */
 export function shell({ script, preloads, styles }: Built, { exitUrl, language, keepsModules }: Facts): string {
   return `<!doctype html>\n${
@@ -66,7 +72,7 @@ export function shell({ script, preloads, styles }: Built, { exitUrl, language, 
 ${[design.href, ...styles].map(stylesheet)}${preloads.map(beside)}<script type="module" src="${script}"></script>
 </head>
 <body>
-<div id="app"><noscript><main class="narrow"><h1>Attune</h1><p>This page needs JavaScript. <a href="/">The courses</a> and <a href="/verify">the check of a certificate</a> do not.</p></main></noscript></div>
+<div id="app">${withoutScript(exitUrl)}</div>
 </body>
 </html>
 `.markup

@@ -27,6 +27,7 @@ export const TEST_CONFIG: Config = {
   signingKeysDir: null,
   tsaUrl: null,
   smtpUrl: null,
+  mailBounceSecret: null,
   mailFrom: 'Attune <no-reply@example.org>',
   stripe: null,
   oidc: null,

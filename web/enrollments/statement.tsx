@@ -123,9 +123,9 @@ function Sign({ node, legalName, take, refresh }: SignProps) {
         setChanged(true);
       } else if (answer?.__typename === 'BlockedError')
         setFault(answer.blockers.map(({ message }) => message).join(' '));
-      else setFault(answer?.message ?? words.shell.offline);
+      else setFault(answer?.message ?? words.shell.notSent);
     } catch (error) {
-      setFault((error instanceof Error && error.message) || words.shell.offlineBar);
+      setFault((error instanceof Error && error.message) || words.shell.notSent);
     }
     busy.current = false;
   };

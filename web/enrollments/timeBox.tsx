@@ -1,3 +1,4 @@
+import { online } from '../online.ts';
 import { words } from '../words/words.ts';
 import { type Counting, studyMinutes } from './rules.ts';
 
@@ -9,7 +10,7 @@ type Props = {
   goOnHere: () => void;
 };
 
-/** What is counted, by the last answer of the server and never guessed past it. Only the state is announced. */
+/** What is counted, by the last answer of the server and never guessed past it. Only the state is announced, and not where the bar of the page says it. */
 export function TimeBox({ secondsCounted, secondsRequired, state, contact, goOnHere }: Props) {
   const say = words.player;
   const { counted, required } = studyMinutes(secondsCounted, secondsRequired);
@@ -24,7 +25,7 @@ export function TimeBox({ secondsCounted, secondsRequired, state, contact, goOnH
           <progress aria-labelledby="time" max={secondsRequired} value={Math.min(secondsCounted, secondsRequired)} />
         </p>
       )}
-      <p class="state" role="status" data-state={state}>
+      <p class="state" role="status" aria-live={online.value ? undefined : 'off'} data-state={state}>
         {say.states[state]}
       </p>
       {state === 'ELSEWHERE' ? (

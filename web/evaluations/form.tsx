@@ -48,11 +48,11 @@ export function EvaluationForm({ round, take, refresh }: Props) {
       } else if (answer?.__typename === 'InvalidInputError')
         setFaults(answer.fields.map(({ path, message }) => named(itemOfPath(path, answers) ?? '', message)));
       else {
-        setTrouble(answer?.message ?? words.shell.offline);
+        setTrouble(answer?.message ?? words.shell.notSent);
         if (answer?.__typename === 'EnrollmentClosedError') await refresh().catch(() => {});
       }
     } catch (error) {
-      setTrouble((error instanceof Error && error.message) || words.shell.offlineBar);
+      setTrouble((error instanceof Error && error.message) || words.shell.notSent);
     }
     state.current.busy = false;
   };

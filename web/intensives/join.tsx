@@ -22,7 +22,7 @@ export function Page({ parameters }: Shown<JoinPageQuery>) {
         return setFault(answer.message);
       go(`/registrations/${answer.registration?.id ?? ''}`, 'replace');
     } catch (error) {
-      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.offline);
+      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.notSent);
     }
   };
   return (

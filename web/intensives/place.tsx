@@ -34,7 +34,7 @@ export function Place({ place, order, take, refresh }: Props) {
     try {
       setFault(await does());
     } catch (error) {
-      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.offline);
+      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.notSent);
     }
   };
   const because = place.states.at(-1)?.because;

@@ -37,7 +37,7 @@ function Registering({ event }: { event: Event }) {
     try {
       setTold(await carryOut(event, way, String(form.get('code') ?? '').trim()));
     } catch (error) {
-      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.offline);
+      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.notSent);
     }
     setBusy(false);
   };

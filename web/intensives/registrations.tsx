@@ -51,7 +51,7 @@ function Waiting({ entry, refresh }: Waits) {
       setFault(said);
       if (said === null) await refresh();
     } catch (error) {
-      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.offline);
+      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.notSent);
     }
   };
   return (

@@ -23,7 +23,7 @@ export function Runner(parts: Parts & { attempt: AttemptPartsFragment }) {
   const seconds = useSecondsLeft(attempt.secondsLeft, attempt, () => setOver(true));
   const ended = over && seconds !== null && seconds <= 0;
   useEffect(() => saver.adopt(attempt.questions), [attempt]);
-  useEffect(() => attend(saver, attempt.id, again), [saver]);
+  useEffect(() => attend(saver, again), [saver]);
   useAgainWhile(ended, again);
   const { unanswered } = openIn(attempt.questions, saver.answers.value);
   return (
@@ -81,19 +81,15 @@ function useAgainWhile(ended: boolean, again: () => void) {
   }, [ended]);
 }
 
-/** Saves when the network is back and when the page goes, and asks anew when the page is seen again or another tab has saved. */
-function attend(saver: Saver, attemptId: string, again: () => void): () => void {
+/** Saves when the network is back and when the page goes, and asks anew when the page is seen again. */
+function attend(saver: Saver, again: () => void): () => void {
   const seen = () => {
     if (document.visibilityState === 'visible') again();
     else saver.sendAndGo();
   };
   const back = () => void saver.flush();
-  const told = ({ data }: MessageEvent) => {
-    if (data === attemptId) again();
-  };
   addEventListener('online', back);
   document.addEventListener('visibilitychange', seen);
-  saver.tabs?.addEventListener('message', told);
   const stopLeaving = whenLeaving(() => saver.sendAndGo());
   const stopAsking = askBeforeClosing(
     () => Object.keys(saver.waiting.value).length > 0 && saver.trouble.value !== null,

@@ -21,7 +21,6 @@ export function openSaver(attemptId: string, questions: readonly Question[], end
   /** Questions whose answer was replaced by one from another tab or device. */
   const replaced = signal<readonly string[]>([]);
   const sequences = new Map<string, number>();
-  const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('attune-quiz');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
   let closed = false;
@@ -88,7 +87,6 @@ export function openSaver(attemptId: string, questions: readonly Question[], end
     wait(afterSave(waiting.value, sent));
     adopt(standing);
     replaced.value = [...replaced.value, ...supersededIds.filter((id) => waiting.value[id] === undefined)];
-    tabs?.postMessage(attemptId);
   }
 
   /** Sends what waits without waiting for an answer: the page is going away. */
@@ -101,7 +99,6 @@ export function openSaver(attemptId: string, questions: readonly Question[], end
   function stop(): void {
     closed = true;
     clearTimeout(timer);
-    tabs?.close();
   }
 
   adopt(questions);
@@ -112,7 +109,7 @@ export function openSaver(attemptId: string, questions: readonly Question[], end
   }
   wait(kept);
   if (Object.keys(kept).length > 0) later(0);
-  return { answers, savedAt, waiting, trouble, replaced, tabs, adopt, change, flush, sendAndGo, finish, stop };
+  return { answers, savedAt, waiting, trouble, replaced, adopt, change, flush, sendAndGo, finish, stop };
 }
 
 /** What waits, as the API takes it. */

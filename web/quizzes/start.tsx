@@ -19,7 +19,7 @@ export function Start({ quiz, enrollmentId, take, refresh, label }: Parts & { la
         await refresh().catch(() => {});
       } else take(answer);
     } catch (error) {
-      setFault((error instanceof Error && error.message) || words.shell.offline);
+      setFault((error instanceof Error && error.message) || words.shell.notSent);
     }
     busy.current = false;
   };

@@ -13,6 +13,7 @@ import type { modules } from './en/modules.ts';
 import type { player } from './en/player.ts';
 import type { privacy } from './en/privacy.ts';
 import type { quizzes } from './en/quizzes.ts';
+import type { reflection } from './en/reflection.ts';
 import type { round } from './en/round.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
@@ -31,6 +32,7 @@ export type Words = {
   me: typeof me;
   privacy: typeof privacy;
   quizzes: typeof quizzes;
+  reflection: typeof reflection;
   evaluations: typeof evaluations;
   statement: typeof statement;
   issuance: typeof issuance;

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CoursePackage } from '../schema/courses/rules/package/canonical.ts';
+import { writePackage } from '../schema/courses/rules/package/write.ts';
+import { writeCourseFolder } from '../server/content/content.ts';
+import { world } from './world.ts';
+
+const MODULE = 'seven-steps';
+const TIME_LIMIT_MINUTES = 60;
+/** So often its text stands there, because less than half an hour of reading earns nothing. */
+const REPEATED = 5;
+
+/** A course of one module, whose check has a time limit and asks every question that it has, an order among them. */
+export function shortCourse(slug: string): CoursePackage {
+  const whole = world().course;
+  const modules = whole.modules
+    .filter(({ id }) => id === MODULE)
+    .map((module) => ({ ...module, body: Array(REPEATED).fill(module.body).join('\n\n') }));
+  const aims = new Set(modules.flatMap(({ objectives }) => objectives));
+  const quizzes = whole.quizzes.flatMap((quiz) => {
+    const questions = quiz.questions.filter(({ objective }) => aims.has(objective));
+    const wanted = quiz.kind !== 'MODULE_CHECK' || quiz.module === MODULE;
+    return wanted ? [{ ...quiz, questions, draw: questions.length, timeLimitMinutes: TIME_LIMIT_MINUTES }] : [];
+  });
+  const objectives = whole.course.objectives.filter(({ id }) => aims.has(id));
+  const course = { ...whole.course, slug, title: 'A short course', sample: MODULE, objectives };
+  return { ...whole, course, modules, quizzes, errata: [] };
+}
+
+/** Brings a course, or its next version, to the server. */
+export async function importCourse(pack: CoursePackage): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'attune-short-'));
+  try {
+    await writeCourseFolder(folder, writePackage(pack));
+    await world().server.operate(['course', 'import', folder]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
