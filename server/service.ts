@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
+import { languageAtAddress } from '../schema/accounts/queries/people.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import { createApp } from './app/app.ts';
 import { LIMITS, type Listening, listen } from './app/listen.ts';
@@ -135,7 +136,7 @@ type Ground = {
 export function createServices(ground: Ground): { services: Services; auth: Auth } {
   const { settings, db, issuer, sendMail, stripe, clock, log } = ground;
   const secret = settings.sessionSecret;
-  const mail = createMails(loggingRefusals(sendMail, log), settings.publicUrl);
+  const mail = createMails(loggingRefusals(sendMail, log), settings.publicUrl, (to) => languageAtAddress(db, to));
   // Without a mail server, the developer reads the code in the terminal; never in production.
   const shown = settings.production || settings.smtpUrl !== null ? {} : { showCode };
   const auth = createAuth({ db, secret, mail, clock, log, settings }, shown);

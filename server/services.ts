@@ -10,6 +10,7 @@ import type { Gateway } from '../schema/gateway.ts';
 import type { NameCorrectionMail } from '../schema/issuance/operations/nameCorrectionMail.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
+import type { Language } from '../schema/languages.ts';
 import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
 import type { EventMail, PapersOf } from '../schema/registrations/operations/sendEventMail.ts';
 import type { ChangeMail, CodeUse } from './auth/service.ts';
@@ -19,8 +20,8 @@ import type { ReadStripeEvent } from './stripe/gateway.ts';
 
 /** Every mail that the service sends. Each resolves when the mail server has accepted the mail, and rejects when it has not. */
 export type Mails = {
-  signInCode(to: string, code: string, use: CodeUse): Promise<void>;
-  changeCode(to: string, code: string, about: ChangeMail): Promise<void>;
+  signInCode(to: string, code: string, use: CodeUse, language: Language): Promise<void>;
+  changeCode(to: string, code: string, about: ChangeMail, language: Language): Promise<void>;
   addressChanged(to: string): Promise<void>;
   accountNotice(to: string, notice: Notice): Promise<void>;
   recoveryWaits(to: string, recovery: Recovery): Promise<void>;

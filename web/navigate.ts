@@ -9,7 +9,7 @@ import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
 import { noteRoles, noteSession, signedOut } from './session.ts';
 import { hearTabs } from './tabs.ts';
-import { loadWords } from './words/words.ts';
+import { languageNow, loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
 export type View =
@@ -137,9 +137,11 @@ export function watchMoves(): void {
   navigation?.addEventListener('navigate', (event) => {
     const { canIntercept, hashChange, downloadRequest, formData, destination, intercept } = event as Navigating;
     const { cancelable, navigationType } = event as Navigating;
-    const { pathname } = new URL(destination.url);
+    const { pathname, searchParams } = new URL(destination.url);
     if (!canIntercept || hashChange || downloadRequest !== null || formData !== null || routeOf(pathname) === null)
       return;
+    // Another language is another first document.
+    if ((searchParams.get('language') ?? languageNow()) !== languageNow()) return;
     if (navigationType === 'push' && cancelable && isDiscreet() && sameRound(location.pathname, pathname)) {
       event.preventDefault();
       navigation.navigate(destination.url, { history: 'replace' });

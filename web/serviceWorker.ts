@@ -44,7 +44,7 @@ on('fetch', (event) => {
 async function install(): Promise<void> {
   const store = await caches.open(OWN);
   await store.addAll([ANY_ADDRESS, ...assets]);
-  const shell = (await (await store.match(ANY_ADDRESS))?.text()) ?? '';
+  const shell = (await (await store.match(ANY_ADDRESS, { ignoreVary: true }))?.text()) ?? '';
   const lacking = assetsIn(shell).filter((path) => !assets.includes(path));
   if (lacking.length > 0 || assetsIn(shell).length === 0) throw new Error(`The shell is of another build: ${lacking}`);
   await scope.skipWaiting();
@@ -69,7 +69,7 @@ async function shellFor(request: Request): Promise<Response> {
   }
 }
 
-const keptShell = (): Promise<Response | undefined> => caches.match(ANY_ADDRESS, { cacheName: OWN });
+const keptShell = (): Promise<Response | undefined> => caches.match(ANY_ADDRESS, { cacheName: OWN, ignoreVary: true });
 
 const assetFor = async (request: Request, path: string): Promise<Response> =>
   (await caches.match(path, { cacheName: OWN, ignoreVary: true })) ?? fetch(request);

@@ -8,7 +8,9 @@ import { hasLeft, leave } from './leave.ts';
 import { refresh, take, type View, view } from './navigate.ts';
 import { online } from './online.ts';
 import { hasRole } from './session.ts';
-import { words } from './words/words.ts';
+import { isUnread, keepLanguage, languages } from './words/languages.ts';
+import { UNREAD } from './words/serious.ts';
+import { languageNow, words } from './words/words.ts';
 
 /** What stands around every page: the way out, the way home, and whether there is a network. */
 export function Shell() {
@@ -29,7 +31,7 @@ export function Shell() {
         >
           {words.shell.leave}
         </a>
-        <a class="mark" href="/">
+        <a class="mark" href={keepLanguage('/')}>
           Attune
         </a>
         <nav aria-label="Attune">
@@ -48,11 +50,36 @@ export function Shell() {
       </main>
       <footer class="foot">
         <p>
-          <a href="/safety">{words.shell.safety}</a> · <a href="/privacy">{words.shell.privacy}</a> ·{' '}
-          <a href="/terms">{words.shell.terms}</a>
+          <a href={keepLanguage('/safety')}>{words.shell.safety}</a> ·{' '}
+          <a href={keepLanguage('/privacy')}>{words.shell.privacy}</a> ·{' '}
+          <a href={keepLanguage('/terms')}>{words.shell.terms}</a>
         </p>
+        <Languages />
       </footer>
       <SignInDialog />
+    </>
+  );
+}
+
+/** The other languages of this page, and whether a native speaker has read this one. */
+function Languages() {
+  return (
+    <>
+      <p>
+        {words.shell.languages}:{' '}
+        {languages()
+          .filter(({ code }) => code !== languageNow())
+          .map(({ code, name }) => (
+            <a key={code} href={`?language=${code}`} lang={code} hreflang={code}>
+              {name}
+            </a>
+          ))}
+      </p>
+      {isUnread() ? (
+        <p>
+          {words.shell.unread} <span lang="en">{UNREAD}</span>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -242,6 +242,8 @@ export const profiles = snakeCase.table(
     country: text(),
     timeZone: text(),
     profession: text({ enum: PROFESSIONS }),
+    /** In which language pages and mails speak to them. Null: the language of their browser. */
+    language: text(),
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
   },
@@ -250,20 +252,21 @@ export const profiles = snakeCase.table(
     check('profiles_legal_name', sql`char_length(${t.legalName}) between 1 and 120`),
     check('profiles_profession', oneOf('profession', PROFESSIONS)),
     check('profiles_country', sql`${t.country} ~ '^[A-Z]{2}$'`),
+    check('profiles_language', sql`${t.language} ~ '^[a-z]{2,3}$'`),
   ],
 );
 
 // Rows are deleted only with their person: a trigger refuses every other deletion.
 export const profilesPolicy = policy(profiles, {
   rows: 'passing',
-  personal: ['legalName', 'country', 'timeZone', 'profession'],
+  personal: ['legalName', 'country', 'timeZone', 'profession', 'language'],
   protection:
     'the person’s own session only, but members of an organization read the name of a member who acted for it',
   person: 'userId',
   exported: {
     as: 'profile',
     one: true,
-    columns: ['legalName', 'country', 'timeZone', 'profession', 'createdAt', 'updatedAt'],
+    columns: ['legalName', 'country', 'timeZone', 'profession', 'language', 'createdAt', 'updatedAt'],
   },
   erasure: 'goes',
 });

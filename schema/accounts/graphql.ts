@@ -1,3 +1,4 @@
+import './graphql/languages.ts';
 import './graphql/namePrintable.ts';
 import './graphql/signInPolicy.ts';
 import './graphql/viewer.ts';

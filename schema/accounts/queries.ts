@@ -4,6 +4,7 @@ import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import type { Caller, SignInMethod } from '../context.ts';
+import { isLanguage, type Language } from '../languages.ts';
 import type { BounceReason } from './rules/bounces.ts';
 import { SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
 
@@ -114,6 +115,8 @@ export type ProfileRow = {
   country: string | null;
   timeZone: string | null;
   profession: Profession | null;
+  /** Null: the language of the browser. */
+  language: Language | null;
 };
 /** `email` is where mail goes: the address as its person typed it. */
 export type AccountRow = {
@@ -128,10 +131,14 @@ export type AccountRow = {
 const accountsById = statement<{ userIds: readonly UserId[] }, AccountRow, Omit<AccountRow, 'profile'> & ProfileRow>(
   'accounts_by_id',
   (p) => sql`select u.id as "userId", coalesce(u.mail_address, u.email) as email,
-      p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession,
+      p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession, p.language,
       b.bounced_at as "bouncedAt", b.reason as "bounceReason"
     from users u left join profiles p on p.user_id = u.id left join mail_bounces b on b.user_id = u.id where u.id = any(${p('userIds')}::uuid[])`,
-  ({ userId, email, bouncedAt, bounceReason, ...profile }) => ({ userId, email, bouncedAt, bounceReason, profile }),
+  ({ userId, email, bouncedAt, bounceReason, ...profile }) => ({
+    ...{ userId, email, bouncedAt, bounceReason },
+    // A language that is no longer spoken here is none.
+    profile: { ...profile, language: isLanguage(profile.language) ? profile.language : null },
+  }),
 );
 
 /** The e-mail addresses and profiles of these people, in no order. */

@@ -15,6 +15,7 @@ import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { type Refusal, Refused, refuse } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
 import { publicPages } from '../pages/publicPages.ts';
+import { speaking } from '../pages/spoken.ts';
 import type { Services } from '../services.ts';
 import type { WebPages } from '../web/pages.ts';
 import { contextOf } from './context.ts';
@@ -48,13 +49,15 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
     pages = noPages,
     places,
   } = parts;
+  const speak = speaking(services);
   const routes = routesOf(services, {
     signIn,
     health,
     metrics,
     graphql: [graphqlPolicy(settings), graphqlOf(services, schema, metrics)],
     pages,
-    publicPages: publicPages({ schema, contextOf: (request, id) => contextOf(services, request, id), settings }),
+    speak,
+    publicPages: publicPages({ schema, contextOf: (request, id) => contextOf(services, request, id), settings, speak }),
   });
   const app = express();
   app.disable('x-powered-by').set('trust proxy', settings.trustProxy).set('query parser', 'simple').set('etag', false);

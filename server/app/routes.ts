@@ -4,6 +4,7 @@ import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
 import { bounceRoutes } from '../mail/bounceRoutes.ts';
+import { spokenRoute } from '../pages/spoken.ts';
 import { decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
@@ -158,6 +159,8 @@ const assets = (pages: () => WebPages): Route[] => [
 export type RouteParts = OperationParts & {
   signIn: RequestHandler;
   graphql: RequestHandler[];
+  /** Chooses the language of a page. */
+  speak: RequestHandler;
   /** The pages for everybody, which the server renders. */
   publicPages: Route[];
   /** How the pages of the app stand. */
@@ -182,12 +185,12 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documentRoutes(services),
     ...places(services),
-    ...verification(services, {}, parts.pages),
+    ...verification(services, {}, parts.pages).map((route) => spokenRoute(parts.speak, route)),
     ...codes(services),
     ...payments(services),
     ...bounceRoutes(services),
     ...assets(parts.pages),
-    ...appRoutes(parts.pages, services.settings),
+    ...appRoutes(parts.pages, services.settings).map((route) => spokenRoute(parts.speak, route)),
     ...parts.publicPages,
   ];
 }

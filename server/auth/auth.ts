@@ -47,9 +47,10 @@ export function createAuth(services: AuthServices, { showCode }: AuthOptions = {
     showCode?.(to, code);
     return sent;
   };
-  const mailCode: Service['mailCode'] = (to, code, use) => shown(to, code, mail.signInCode(to, code, use));
-  const mailChangeCode: Service['mailChangeCode'] = (to, code, about) =>
-    shown(to, code, mail.changeCode(to, code, about));
+  const mailCode: Service['mailCode'] = (to, code, use, language) =>
+    shown(to, code, mail.signInCode(to, code, use, language));
+  const mailChangeCode: Service['mailChangeCode'] = (to, code, about, language) =>
+    shown(to, code, mail.changeCode(to, code, about, language));
   const onFault = (message: string) => log('identity library', { message });
   let loaded: Promise<Library> | null = null;
   const library = () => {

@@ -4,6 +4,7 @@ import { noteOutcome, refusalOf } from '../../schema/accounts/operations/bounces
 import { type Person, recoveryIsOpen } from '../../schema/accounts/queries/people.ts';
 import { stateOf } from '../../schema/accounts/rules/recovery.ts';
 import { CODE_SECONDS } from '../../schema/accounts/rules.ts';
+import { acceptedLanguage } from '../http/acceptedLanguage.ts';
 import { secondsUntil, waitWords } from '../http/refuse.ts';
 import {
   ADDRESS_REFUSED,
@@ -71,8 +72,10 @@ export function giveNonce({ secure }: Service, nonce: string, res: Response): vo
   res.setHeader(NONCE_HEADER, nonce);
 }
 
+/** In the language of the page that asked, which tells nothing about the account. */
 function mailed(service: Service, { person, mailTo }: Whom, code: string, res: Response): Promise<Sent> {
-  return trySending(service, res, mailTo, () => service.mailCode(mailTo, code, useOf(person, service.now())));
+  const language = acceptedLanguage(res.req);
+  return trySending(service, res, mailTo, () => service.mailCode(mailTo, code, useOf(person, service.now()), language));
 }
 
 export type Sent = 'SENT' | 'FAILED' | 'REFUSED';

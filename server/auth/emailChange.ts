@@ -8,6 +8,8 @@ import { type Address, comparableAddress } from '../../schema/accounts/rules/add
 import { CODE_DIGITS, LIMITS } from '../../schema/accounts/rules.ts';
 import { userAct } from '../../schema/act.ts';
 import type { Viewer } from '../../schema/context.ts';
+import type { Language } from '../../schema/languages.ts';
+import { acceptedLanguage } from '../http/acceptedLanguage.ts';
 import { keyedHash } from '../http/keyedHash.ts';
 import { counted, type Permission } from '../http/throttle.ts';
 import {
@@ -62,7 +64,7 @@ export function requestEmailChange(service: Service): Handler {
     const nonce = issueNonce(service.secret, subjectOf(asked), now);
     const codes = { newCode: newCode(), oldCode: oldMailboxLost ? null : newCode() };
     await keepChangeProof(service.db, proofOf(service, asked, { nonce, ...codes }), now);
-    const unsent = await mailCodes(service, { own, next, codes }, res);
+    const unsent = await mailCodes(service, { own, next, codes, language: acceptedLanguage(req) }, res);
     if (unsent !== null) return refuse(res, unsent, now);
     service.log('change of address asked for', { userId: own.userId, oldMailboxLost });
     giveNonce(service, nonce, res);
@@ -88,13 +90,17 @@ async function mayMail(
 
 type Codes = { newCode: string; oldCode: string | null };
 
-type Mailed = { own: Person; next: Whom; codes: Codes };
+type Mailed = { own: Person; next: Whom; codes: Codes; language: Language };
 
 /** Null when every code was sent. */
-async function mailCodes(service: Service, { own, next, codes }: Mailed, res: Response): Promise<Refusal | null> {
+async function mailCodes(
+  service: Service,
+  { own, next, codes, language }: Mailed,
+  res: Response,
+): Promise<Refusal | null> {
   const { newCode, oldCode } = codes;
   const send = (to: string, code: string, about: ChangeMail) =>
-    trySending(service, res, to, () => service.mailChangeCode(to, code, about));
+    trySending(service, res, to, () => service.mailChangeCode(to, code, about, language));
   const toNew = await send(next.mailTo, newCode, { address: 'NEW', taken: next.person !== null });
   if (toNew !== 'SENT') return toNew === 'REFUSED' ? ADDRESS_REFUSED : MAIL_DOWN;
   const toOld = oldCode === null ? 'SENT' : await send(own.mailAddress, oldCode, { address: 'OLD' });

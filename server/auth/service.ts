@@ -3,6 +3,7 @@ import type { Database } from '../../drizzle/client.ts';
 import { revokeSession } from '../../schema/accounts/operations.ts';
 import { userAct } from '../../schema/act.ts';
 import type { Caller, SignInMethod, Viewer } from '../../schema/context.ts';
+import type { Language } from '../../schema/languages.ts';
 import { type LazyLibrary, passOn } from './bridge.ts';
 import type { HeaderSource } from './cookies.ts';
 
@@ -29,8 +30,8 @@ export type Service = {
   origins: string[];
   now: () => Date;
   log: AuthLog;
-  mailCode: (to: string, code: string, use: CodeUse) => Promise<void>;
-  mailChangeCode: (to: string, code: string, about: ChangeMail) => Promise<void>;
+  mailCode: (to: string, code: string, use: CodeUse, language: Language) => Promise<void>;
+  mailChangeCode: (to: string, code: string, about: ChangeMail, language: Language) => Promise<void>;
   readViewer: (request: HeaderSource) => Promise<Caller | null>;
 };
 

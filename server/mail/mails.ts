@@ -1,24 +1,36 @@
+import { type Language, ORIGINAL } from '../../schema/languages.ts';
 import type { Mails } from '../services.ts';
 import type { Mail } from './send.ts';
-import { accountNotice, addressChanged, changeCode, recoveryWaits } from './texts/account.ts';
-import { approvalEnds } from './texts/approvals.ts';
-import { certificateReady, certificateWithdrawn } from './texts/certificates.ts';
 import { eventMail } from './texts/events.ts';
-import { nameCorrection } from './texts/nameCorrections.ts';
-import { signInCode } from './texts/signIn.ts';
+import type { Said } from './texts/shapes.ts';
+import { TEXTS, type Texts } from './texts/texts.ts';
 
-/** Every mail of the service. The folder texts/ contains the words; sendMail sends them. */
-export function createMails(sendMail: (mail: Mail) => Promise<void>, publicUrl: string): Mails {
+/** The language that whoever reads mail at an address has chosen; null where nobody has. */
+export type LanguageAt = (address: string) => Promise<Language | null>;
+
+/**
+ * Every mail of the service, in the language of its receiver. The folder texts/ contains the words; sendMail sends them. A mail goes
+ * out in the original language when the choice cannot be read.
+ */
+export function createMails(
+  sendMail: (mail: Mail) => Promise<void>,
+  publicUrl: string,
+  languageAt: LanguageAt = async () => null,
+): Mails {
+  const languageFor = async (to: string) => (await languageAt(to).catch(() => null)) ?? ORIGINAL;
+  const send = async (to: string, say: (texts: Texts) => Said) =>
+    sendMail({ to, ...say(TEXTS[await languageFor(to)]) });
   return {
-    signInCode: (to, code, use) => sendMail(signInCode(to, code, use)),
-    changeCode: (to, code, about) => sendMail(changeCode(to, code, about)),
-    addressChanged: (to) => sendMail(addressChanged(to, publicUrl)),
-    accountNotice: (to, notice) => sendMail(accountNotice(to, publicUrl, notice)),
-    recoveryWaits: (to, recovery) => sendMail(recoveryWaits(to, publicUrl, recovery)),
-    certificateReady: (to) => sendMail(certificateReady(to, publicUrl)),
-    certificateWithdrawn: (to, withdrawal) => sendMail(certificateWithdrawn(to, publicUrl, withdrawal)),
-    nameCorrection: (to, mail) => sendMail(nameCorrection(to, publicUrl, mail)),
-    event: (to, mail) => sendMail(eventMail(to, publicUrl, mail)),
-    approvalEnds: (to, ending) => sendMail(approvalEnds(to, publicUrl, ending)),
+    signInCode: (to, code, use, language) => sendMail({ to, ...TEXTS[language].signInCode(code, use) }),
+    changeCode: (to, code, about, language) => sendMail({ to, ...TEXTS[language].changeCode(code, about) }),
+    addressChanged: (to) => send(to, ({ addressChanged }) => addressChanged(publicUrl)),
+    accountNotice: (to, notice) => send(to, ({ accountNotice }) => accountNotice(publicUrl, notice)),
+    recoveryWaits: (to, recovery) => send(to, ({ recoveryWaits }) => recoveryWaits(publicUrl, recovery)),
+    certificateReady: (to) => send(to, ({ certificateReady }) => certificateReady(publicUrl)),
+    certificateWithdrawn: (to, withdrawal) =>
+      send(to, ({ certificateWithdrawn }) => certificateWithdrawn(publicUrl, withdrawal)),
+    nameCorrection: (to, mail) => send(to, ({ nameCorrection }) => nameCorrection(publicUrl, mail)),
+    event: async (to, mail) => sendMail(eventMail(to, publicUrl, mail, await languageFor(to))),
+    approvalEnds: (to, ending) => send(to, ({ approvalEnds }) => approvalEnds(publicUrl, ending)),
   };
 }

@@ -7,7 +7,7 @@ import { type CourseOfPage, isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { words } from './words/en.ts';
+import { langOf, nameOf, say } from './spoken.ts';
 
 type Facts = { exitUrl: string };
 
@@ -38,13 +38,15 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
     });
     if (course === null || course.sample === null) return sendMissing(response, exitUrl);
     const { position, title, text } = course.sample;
-    const say = words.course;
+    const written = langOf(course.language);
+    const words = say().course;
     const body = html`<div class="columns"><article class="reading">
-<p class="eyebrow"><a href="/courses/${course.slug}">${course.title}</a></p>
-<h1>${title}</h1>
-<p class="note">${say.moduleOf(position, course.modules.length)} ${say.sampleNote}</p>
-${markdownHtml(text)}
-<p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${say.backToCourse}</a></p>
+<p class="eyebrow"><a href="/courses/${course.slug}"${written}>${course.title}</a></p>
+<h1${written}>${title}</h1>
+<p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote}</p>
+<div${written}>
+${markdownHtml(text)}</div>
+<p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
     response.type('html').send(framed({ title: `${title} – Attune`, body, exitUrl, here: 'courses', listed: true }));
@@ -54,44 +56,43 @@ ${markdownHtml(text)}
 /** A live course has dates, each with a price of its own. Any other starts when one likes. */
 const startLink = (course: CourseOfPage): Html =>
   isLive(course)
-    ? html`<a class="action" href="/intensives">${words.course.dates}</a>`
-    : html`<a class="action" href="/enroll/${encodeURIComponent(course.id)}">${words.course.start}</a>`;
+    ? html`<a class="action" href="/intensives">${say().course.dates}</a>`
+    : html`<a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say().course.start}</a>`;
 
 function courseBody(course: CourseOfPage): Html {
-  const say = words.course;
+  const written = langOf(course.language);
+  const words = say().course;
   const facts: [string, string][] = [
-    [say.hours, words.home.hours(course.hoursOfStudy)],
-    ...(isLive(course) ? [] : [[say.price, words.home.free] satisfies [string, string]]),
-    [say.format, words.formats[course.format] ?? course.format],
-    [say.level, words.levels[course.level] ?? course.level],
-    [say.language, languageName(course.language)],
-    [say.version, course.version],
+    [words.hours, say().home.hours(course.hoursOfStudy)],
+    ...(isLive(course) ? [] : [[words.price, say().home.free] satisfies [string, string]]),
+    [words.format, say().formats[course.format] ?? course.format],
+    [words.level, say().levels[course.level] ?? course.level],
+    [words.language, nameOf('language', course.language)],
+    [words.version, course.version],
   ];
   return html`<section class="hero">
-<p class="eyebrow">${words.home.from(course.organization.legalName)}</p>
-<h1>${course.title}</h1>
-<p class="lead">${course.subtitle}</p>
+<p class="eyebrow">${say().home.from(course.organization.legalName)}</p>
+<h1${written}>${course.title}</h1>
+<p class="lead"${written}>${course.subtitle}</p>
 <ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
-<p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? say.reviewed(course.review.reviewedBy ?? '') : say.notReviewed}</p>
-${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${say.sample}</a>`}</p>` : html`<p class="box">${say.retired}</p>`}
+<p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? words.reviewed(course.review.reviewedBy ?? '') : words.notReviewed}</p>
+${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
 </section>
 <div class="columns"><div>
-${markdownHtml(course.summary)}
-<section class="box" aria-label="${say.notice}">${markdownHtml(course.notice, 3)}</section>
-<h2>${say.objectives}</h2>
-<ul>${course.objectives.map(({ text }) => html`<li>${text}</li>`)}</ul>
-<h2>${say.audience}</h2>
-<ul>${course.audience.map((one) => html`<li>${one}</li>`)}</ul>
-<h2>${say.modules}</h2>
-<ol class="modules">${course.modules.map(({ title, minimumMinutes }) => html`<li>${title} <span class="note">${say.minutes(minimumMinutes)}</span></li>`)}</ol>
-<p class="note">${say.planning(course.modules.reduce((sum, { minimumMinutes }) => sum + minimumMinutes, 0))}</p>
+<div${written}>
+${markdownHtml(course.summary)}</div>
+<section class="box" aria-label="${words.notice}"><div${written}>${markdownHtml(course.notice, 3)}</div></section>
+<h2>${words.objectives}</h2>
+<ul${written}>${course.objectives.map(({ text }) => html`<li>${text}</li>`)}</ul>
+<h2>${words.audience}</h2>
+<ul${written}>${course.audience.map((one) => html`<li>${one}</li>`)}</ul>
+<h2>${words.modules}</h2>
+<ol class="modules">${course.modules.map(({ title, minimumMinutes }) => html`<li><span${written}>${title}</span> <span class="note">${words.minutes(minimumMinutes)}</span></li>`)}</ol>
+<p class="note">${words.planning(course.modules.reduce((sum, { minimumMinutes }) => sum + minimumMinutes, 0))}</p>
 ${creditPart(course)}
-<h2>${say.limits}</h2>
-<ul>${course.limitationsAndRisks.map((one) => html`<li>${one}</li>`)}</ul>
+<h2>${words.limits}</h2>
+<ul${written}>${course.limitationsAndRisks.map((one) => html`<li>${one}</li>`)}</ul>
 ${hoursPart(course)}
 ${madeByPart(course)}
 </div>${helpBox(course)}</div>`;
 }
-
-/** The name of a language in English, such as "Spanish". */
-const languageName = (code: string): string => new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;

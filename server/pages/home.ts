@@ -4,7 +4,7 @@ import { PUBLIC_POLICY } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
-import { words } from './words/en.ts';
+import { langOf, say } from './spoken.ts';
 
 type Course = {
   slug: string;
@@ -13,6 +13,7 @@ type Course = {
   hoursOfStudy: string;
   format: string;
   level: string;
+  language: string;
   retiredAt: string | null;
   organization: { legalName: string };
 };
@@ -26,23 +27,23 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
     const { courses } = await ask<Answer>(request, response.locals.requestId);
     const open = courses.nodes.filter(({ retiredAt }) => retiredAt === null);
     const body = html`<section class="hero engraved">
-<p class="eyebrow">${words.home.eyebrow}</p>
-<h1>${words.home.heading}</h1>
-<p class="lead">${words.home.lead}</p>
+<p class="eyebrow">${say().home.eyebrow}</p>
+<h1>${say().home.heading}</h1>
+<p class="lead">${say().home.lead}</p>
 </section>
-<ol class="steps" aria-label="${words.home.how}">${words.home.steps.map(
+<ol class="steps" aria-label="${say().home.how}">${say().home.steps.map(
       ([name, text]) => html`<li><h2>${name}</h2><p>${text}</p></li>`,
     )}</ol>
-<h2>${words.home.courses}</h2>
-${open.length === 0 ? html`<p>${words.home.noCourses}</p>` : html`<ul class="cards">${open.map(card)}</ul>`}
+<h2>${say().home.courses}</h2>
+${open.length === 0 ? html`<p>${say().home.noCourses}</p>` : html`<ul class="cards">${open.map(card)}</ul>`}
 <ul class="cards small">
-<li class="card plain"><h3><a href="/intensives">${words.home.allEvents}</a></h3><p>${words.home.eventsText}</p></li>
-<li class="card plain"><h3><a href="/verify">${words.check}</a></h3><p>${words.home.verify}</p></li>
-<li class="card plain"><h3><a href="/safety">${words.safety}</a></h3><p>${words.home.safety}</p></li>
+<li class="card plain"><h3><a href="/intensives">${say().home.allEvents}</a></h3><p>${say().home.eventsText}</p></li>
+<li class="card plain"><h3><a href="/verify">${say().check}</a></h3><p>${say().home.verify}</p></li>
+<li class="card plain"><h3><a href="/safety">${say().safety}</a></h3><p>${say().home.safety}</p></li>
 </ul>
 ${production ? null : developers}`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
-    response.type('html').send(framed({ title: words.home.title, body, exitUrl, here: 'courses', listed: true }));
+    response.type('html').send(framed({ title: say().home.title, body, exitUrl, here: 'courses', listed: true }));
   };
 }
 
@@ -53,14 +54,15 @@ const card = ({
   hoursOfStudy,
   format,
   level,
+  language,
   organization,
 }: Course): Html => html`<li class="card">
-<p class="eyebrow">${words.formats[format] ?? format}${isLive({ format }) ? null : html` · ${words.home.free}`}</p>
-<h3><a href="/courses/${slug}">${title}</a></h3>
-<p>${subtitle}</p>
-<p class="note">${words.home.hours(hoursOfStudy)} · ${words.levels[level] ?? level} · ${words.home.from(organization.legalName)}</p>
+<p class="eyebrow">${say().formats[format] ?? format}${isLive({ format }) ? null : html` · ${say().home.free}`}</p>
+<h3><a href="/courses/${slug}"${langOf(language)}>${title}</a></h3>
+<p${langOf(language)}>${subtitle}</p>
+<p class="note">${say().home.hours(hoursOfStudy)} · ${say().levels[level] ?? level} · ${say().home.from(organization.legalName)}</p>
 </li>\n`;
 
-const developers = html`<details class="box"><summary>${words.home.developers}</summary>
-<p>${words.home.developersText} <a href="/graphql">GraphiQL</a> · <a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></p>
+const developers = html`<details class="box"><summary>${say().home.developers}</summary>
+<p>${say().home.developersText} <a href="/graphql">GraphiQL</a> · <a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></p>
 </details>`;

@@ -1,12 +1,13 @@
 import type { RequestHandler } from 'express';
 import { spanInWords, timeInWords } from '../../schema/intensives/rules/times.ts';
+import { ORIGINAL } from '../../schema/languages.ts';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { words } from './words/en.ts';
+import { langOf, langOfSerious, languageNow, say, saySerious } from './spoken.ts';
 
 type Listed = {
   slug: string;
@@ -58,15 +59,15 @@ export function listIntensives(ask: AskPage, { exitUrl }: Facts): RequestHandler
     const { intensives } = await ask<{
       intensives: { nodes: Listed[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
     }>(request, response.locals.requestId, { after });
-    const say = words.events;
+    const words = say().events;
     const { nodes, pageInfo } = intensives;
-    const body = html`<section class="hero"><p class="eyebrow">${say.eyebrow}</p><h1>${say.heading}</h1><p class="lead">${say.lead}</p></section>
-${nodes.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="cards">${nodes.map(eventCard)}</ul>`}
-${pageInfo.hasNextPage ? html`<p><a class="action quiet" href="/intensives?after=${encodeURIComponent(pageInfo.endCursor)}">${say.more}</a></p>` : null}`;
+    const body = html`<section class="hero"><p class="eyebrow">${words.eyebrow}</p><h1>${words.heading}</h1><p class="lead">${words.lead}</p></section>
+${nodes.length === 0 ? html`<p>${words.none}</p>` : html`<ul class="cards">${nodes.map(eventCard)}</ul>`}
+${pageInfo.hasNextPage ? html`<p><a class="action quiet" href="/intensives?after=${encodeURIComponent(pageInfo.endCursor)}">${words.more}</a></p>` : null}`;
     response
       .set(HEADERS)
       .type('html')
-      .send(framed({ title: `${say.heading} – Attune`, body, exitUrl, here: 'events', listed: true }));
+      .send(framed({ title: `${words.heading} – Attune`, body, exitUrl, here: 'events', listed: true }));
   };
 }
 
@@ -88,62 +89,66 @@ export function showIntensive(ask: AskPage, { exitUrl }: Facts): RequestHandler 
   };
 }
 
+/** Events are described in the original language. */
+const written = () => langOf(ORIGINAL);
+
 /** An event in a list. */
 const eventCard = (event: Listed): Html => html`<li class="card">
-<p class="eyebrow">${words.events.kinds[event.kind] ?? event.kind}</p>
-<h2><a href="/intensives/${event.slug}">${event.title}</a></h2>
+<p class="eyebrow">${say().events.kinds[event.kind] ?? event.kind}</p>
+<h2><a href="/intensives/${event.slug}"${written()}>${event.title}</a></h2>
 <p>${whenOf(event)}<br>${event.place}</p>
-<p class="note">${priceOf(event)} · ${seatsOf(event)} · ${words.home.from(event.organization.legalName)}</p>
+<p class="note">${priceOf(event)} · ${seatsOf(event)} · ${say().home.from(event.organization.legalName)}</p>
 </li>\n`;
 
 const whenOf = ({ startsAt, endsAt, timeZone }: Listed): string =>
   startsAt === null || endsAt === null
-    ? words.events.noTimes
-    : spanInWords({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, timeZone);
+    ? say().events.noTimes
+    : spanInWords({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, timeZone, languageNow());
 
-const priceOf = ({ price }: Listed): string => price?.amount.words ?? words.events.noPrice;
+const priceOf = ({ price }: Listed): string => price?.amount.words ?? say().events.noPrice;
 
 function seatsOf({ seats: { left, waiting }, admission }: Listed): string {
-  if (admission === 'APPLICATION') return words.events.byApplication;
-  if (left > 0) return words.events.left(left);
-  return waiting > 0 ? words.events.waiting(waiting) : words.events.full;
+  if (admission === 'APPLICATION') return say().events.byApplication;
+  if (left > 0) return say().events.left(left);
+  return waiting > 0 ? say().events.waiting(waiting) : say().events.full;
 }
 
 function eventBody(event: Shown): Html {
-  const say = words.events;
+  const words = say().events;
+  const rules = saySerious('POLICY').events;
   const open = event.cancelledAt === null;
   return html`<section class="hero">
-<p class="eyebrow">${say.kinds[event.kind] ?? event.kind} · ${event.organization.legalName}</p>
-<h1>${event.title}</h1>
+<p class="eyebrow">${words.kinds[event.kind] ?? event.kind} · ${event.organization.legalName}</p>
+<h1${written()}>${event.title}</h1>
 <p class="lead">${whenOf(event)}</p>
 <ul class="facts">
-<li><span>${say.where}</span> ${event.place}</li><li><span>${words.course.price}</span> ${priceOf(event)}</li><li><span>${say.places}</span> ${seatsOf(event)}</li>
+<li><span>${words.where}</span> ${event.place}</li><li><span>${say().course.price}</span> ${priceOf(event)}</li><li><span>${words.places}</span> ${seatsOf(event)}</li>
 </ul>
-${open ? html`<p class="actions"><a class="action" href="/register/${encodeURIComponent(event.id)}">${event.admission === 'APPLICATION' ? say.apply : say.register}</a></p>` : html`<p class="status bad">${say.canceled}</p>`}
-<p class="note">${say.until(timeInWords(new Date(event.registrationClosesAt), event.timeZone))}</p>
+${open ? html`<p class="actions"><a class="action" href="/register/${encodeURIComponent(event.id)}">${event.admission === 'APPLICATION' ? words.apply : words.register}</a></p>` : html`<p class="status bad">${words.canceled}</p>`}
+<p class="note">${words.until(timeInWords(new Date(event.registrationClosesAt), event.timeZone, languageNow()))}</p>
 </section>
-${markdownHtml(event.description)}
-<h2>${say.agenda}</h2>
-<div class="table"><table><thead><tr><th scope="col">${say.time}</th><th scope="col">${say.what}</th><th scope="col">${say.who}</th></tr></thead><tbody>
+<div${written()}>${markdownHtml(event.description)}</div>
+<h2>${words.agenda}</h2>
+<div class="table"><table><thead><tr><th scope="col">${words.time}</th><th scope="col">${words.what}</th><th scope="col">${words.who}</th></tr></thead><tbody>
 ${event.agenda.map(
   (part) =>
-    html`<tr><td>${timeInWords(new Date(part.startsAt), part.timeZone)}<br><span class="note">${words.course.minutes(part.minutes)}</span></td><td>${part.title}${part.topics.length === 0 ? null : html`<br><span class="note">${part.topics.join(', ')}</span>`}</td><td>${part.instructors.map(({ name }) => name).join(', ')}</td></tr>\n`,
+    html`<tr><td>${timeInWords(new Date(part.startsAt), part.timeZone, languageNow())}<br><span class="note">${say().course.minutes(part.minutes)}</span></td><td${written()}>${part.title}${part.topics.length === 0 ? null : html`<br><span class="note">${part.topics.join(', ')}</span>`}</td><td>${part.instructors.map(({ name }) => name).join(', ')}</td></tr>\n`,
 )}</tbody></table></div>
 ${instructorsOf(event)}
-<h2>${say.cost}</h2>
-<ul>${event.prices.map(({ label, amount, standing }) => html`<li>${label}: ${amount.words}${standing ? html` <strong>${say.now}</strong>` : null}</li>`)}</ul>
-<p class="box">${say.statement(event.statementShows)}</p>
-<h2>${say.rules}</h2>
-${markdownHtml(event.policy.text, 3)}
-<ul>${event.policy.refunds.map(({ percent, words: until }) => html`<li>${say.refund(percent, until)}</li>`)}<li>${event.policy.transfers === null ? say.noTransfers : say.transfers(event.policy.transfers)}</li></ul>
-<p class="note">${words.course.accommodation}: ${event.organization.accommodationContact}</p>`;
+<h2>${words.cost}</h2>
+<ul>${event.prices.map(({ label, amount, standing }) => html`<li><span${written()}>${label}</span>: ${amount.words}${standing ? html` <strong>${words.now}</strong>` : null}</li>`)}</ul>
+<p class="box">${words.statement(event.statementShows)}</p>
+<h2>${words.rules}</h2>
+<div${langOfSerious('POLICY')}>${markdownHtml(event.policy.text, 3)}</div>
+<ul${langOfSerious('POLICY')}>${event.policy.refunds.map(({ percent, words: until }) => html`<li>${rules.refund(percent, until)}</li>`)}<li>${event.policy.transfers === null ? rules.noTransfers : rules.transfers(event.policy.transfers)}</li></ul>
+<p class="note">${say().course.accommodation}: ${event.organization.accommodationContact}</p>`;
 }
 
 function instructorsOf({ agenda }: Shown): Html | null {
   const known = new Map(agenda.flatMap(({ instructors }) => instructors).map((one) => [one.name, one]));
   if (known.size === 0) return null;
-  return html`<h2>${words.events.teaches}</h2><dl>${[...known.values()].map(
+  return html`<h2>${say().events.teaches}</h2><dl>${[...known.values()].map(
     ({ name, credentials, disclosure }) =>
-      html`<div><dt>${name}</dt><dd>${credentials}<br><span class="note">${disclosure}</span></dd></div>\n`,
+      html`<div><dt>${name}</dt><dd${written()}>${credentials}<br><span class="note">${disclosure}</span></dd></div>\n`,
   )}</dl>`;
 }

@@ -1,12 +1,11 @@
 import type { RequestHandler, Response } from 'express';
-import { dateInWords } from '../../certificates/words.ts';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { words } from './words/en.ts';
+import { dayText, langOfSerious, say } from './spoken.ts';
 
 type Policy = { kind: string; version: string; effectiveOn: string; text: string };
 type Organization = {
@@ -47,7 +46,7 @@ export function showPolicy(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 <p class="eyebrow"><a href="/organizations/${slug}">${organization.legalName}</a></p>
 <h1>${title}</h1>
 <p class="note">${versionOf(policy)}</p>
-${markdownHtml(policy.text)}
+<div${langOfSerious('POLICY')}>${markdownHtml(policy.text)}</div>
 </article>`;
     send(response, title, body, exitUrl);
   };
@@ -59,21 +58,21 @@ function send(response: Response, title: string, body: Html, exitUrl: string): v
 }
 
 const addressOf = (kind: string): string => kind.toLowerCase().replaceAll('_', '-');
-const kindOf = ({ kind }: Policy): string => words.organization.kinds[kind] ?? kind;
-const versionOf = ({ version, effectiveOn }: Policy): string => words.legal.version(version, dateInWords(effectiveOn));
+const kindOf = ({ kind }: Policy): string => say().organization.kinds[kind] ?? kind;
+const versionOf = ({ version, effectiveOn }: Policy): string => say().legal.version(version, dayText(effectiveOn));
 
 function organizationBody(organization: Organization): Html {
-  const say = words.organization;
+  const words = say().organization;
   const { slug, legalName, fictional, policies } = organization;
-  return html`<p class="eyebrow">${say.eyebrow}</p>
+  return html`<p class="eyebrow">${words.eyebrow}</p>
 <h1>${legalName}</h1>
-${fictional ? html`<p class="box">${say.fictional}</p>` : null}
-<h2>${say.contacts}</h2>
+${fictional ? html`<p class="box">${words.fictional}</p>` : null}
+<h2>${words.contacts}</h2>
 <dl>${contactsOf(organization).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
-<h2>${say.policies}</h2>
+<h2>${words.policies}</h2>
 ${
   policies.length === 0
-    ? html`<p>${say.noPolicies}</p>`
+    ? html`<p>${words.noPolicies}</p>`
     : html`<ul>${policies.map(
         (policy) =>
           html`<li><a href="/organizations/${slug}/policies/${addressOf(policy.kind)}">${kindOf(policy)}</a> <span class="note">${versionOf(policy)}</span></li>\n`,
@@ -82,16 +81,16 @@ ${
 }
 
 function contactsOf(organization: Organization): [string, Html | string][] {
-  const say = words.organization;
+  const words = say().organization;
   const { email, website, address, signatory, accommodationContact, grievanceContact, timeZone } = organization;
   return [
-    [say.write, contact(email)],
-    [say.accommodation, contact(accommodationContact)],
-    [say.grievance, contact(grievanceContact)],
-    [say.website, html`<a href="${website}" rel="noreferrer">${website}</a>`],
-    [say.address, html`${address.map((line) => html`${line}<br>`)}`],
-    ...(signatory === null ? [] : [[say.signatory, `${signatory.name}, ${signatory.title}`] as [string, string]]),
-    [say.zone, timeZone],
+    [words.write, contact(email)],
+    [words.accommodation, contact(accommodationContact)],
+    [words.grievance, contact(grievanceContact)],
+    [words.website, html`<a href="${website}" rel="noreferrer">${website}</a>`],
+    [words.address, html`${address.map((line) => html`${line}<br>`)}`],
+    ...(signatory === null ? [] : [[words.signatory, `${signatory.name}, ${signatory.title}`] as [string, string]]),
+    [words.zone, timeZone],
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import { legalTexts } from '../content/legal.ts';
 import type { Route } from '../http/route.ts';
 import { asking, type Pages } from './ask.ts';
@@ -7,15 +8,19 @@ import { listIntensives, showIntensive } from './intensives.ts';
 import { showLegal } from './legal.ts';
 import { showOrganization, showPolicy } from './organization.ts';
 import { showSafety } from './safety.ts';
+import { spokenRoute } from './spoken.ts';
 
-type Facts = Pages & { settings: { exitUrl: string; production: boolean; legalDir: string | null } };
+type Facts = Pages & {
+  speak: RequestHandler;
+  settings: { exitUrl: string; production: boolean; legalDir: string | null };
+};
 
 /** The pages for everybody. The server renders them, and nothing on them needs a script. */
-export function publicPages({ settings, ...pages }: Facts): Route[] {
+export function publicPages({ settings, speak, ...pages }: Facts): Route[] {
   const course = asking(pages, 'CoursePage');
   const organization = asking(pages, 'OrganizationPage');
   const legal = legalTexts(settings.legalDir);
-  return [
+  const routes: Route[] = [
     { on: 'get', pattern: '/', handle: showHome(asking(pages, 'Courses'), settings), origins: 'OURS' },
     { on: 'get', pattern: '/courses/:slug', handle: showCourse(course, settings), origins: 'OURS' },
     { on: 'get', pattern: '/courses/:slug/sample', handle: showSample(course, settings), origins: 'OURS' },
@@ -47,4 +52,5 @@ export function publicPages({ settings, ...pages }: Facts): Route[] {
     },
     { on: 'get', pattern: '/terms', handle: showLegal(legal, ['TERMS'], settings), origins: 'OURS' },
   ];
+  return routes.map((route) => spokenRoute(speak, route));
 }

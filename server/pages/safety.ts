@@ -5,7 +5,7 @@ import type { AskPage } from './ask.ts';
 import { countryName, noticeItem } from './courseParts.ts';
 import type { SafetyNotice } from './courseShape.ts';
 import { framed } from './frame.ts';
-import { words } from './words/en.ts';
+import { languageNow, say, saySafety } from './spoken.ts';
 
 type Answer = { courses: { nodes: { safetyNotices: SafetyNotice[] }[] } };
 
@@ -13,24 +13,24 @@ type Answer = { courses: { nodes: { safetyNotices: SafetyNotice[] }[] } };
 export function showSafety(ask: AskPage, { exitUrl }: { exitUrl: string }): RequestHandler {
   return async (request, response) => {
     const { courses } = await ask<Answer>(request, response.locals.requestId);
-    const say = words.safetyPage;
+    const words = saySafety();
     const body = html`<article class="reading">
-<h1>${say.heading}</h1>
-<p class="lead">${say.lead}</p>
-<h2>${say.does}</h2>
-${items(say.doesText)}
-<h2>${say.doesNot}</h2>
-<ul>${say.doesNotText.map(([what, text]) => html`<li><strong>${what}</strong> ${text}</li>\n`)}</ul>
-<h2>${say.private}</h2>
-${items(say.privateText)}
-<h2>${say.here}</h2>
-<p>${say.hereText}</p>
-<h2 id="call">${say.call}</h2>
-<p>${say.callText}</p>
+<h1>${words.heading}</h1>
+<p class="lead">${words.lead}</p>
+<h2>${words.does}</h2>
+${items(words.doesText)}
+<h2>${words.doesNot}</h2>
+<ul>${words.doesNotText.map(([what, text]) => html`<li><strong>${what}</strong> ${text}</li>\n`)}</ul>
+<h2>${words.private}</h2>
+${items(words.privateText)}
+<h2>${words.here}</h2>
+<p>${words.hereText}</p>
+<h2 id="call">${words.call}</h2>
+<p>${words.callText}</p>
 ${callList(courses.nodes.flatMap(({ safetyNotices }) => safetyNotices))}
 </article>`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
-    response.type('html').send(framed({ title: `${say.title} – Attune`, body, exitUrl }));
+    response.type('html').send(framed({ title: `${words.title} – Attune`, body, exitUrl }));
   };
 }
 
@@ -38,15 +38,15 @@ const items = (texts: string[]): Html => html`<ul>${texts.map((text) => html`<li
 
 /** Each service once, by country. Courses name the same ones; the one that was checked last is shown. */
 function callList(notices: SafetyNotice[]): Html {
-  if (notices.length === 0) return html`<p>${words.safetyPage.nobody}</p>`;
+  if (notices.length === 0) return html`<p>${saySafety().nobody}</p>`;
   const newest = new Map<string, SafetyNotice>();
   for (const notice of notices.toSorted((a, b) => (a.checkedOn < b.checkedOn ? -1 : 1)))
     newest.set(`${notice.country} ${notice.title}`, notice);
   const countries = [...Map.groupBy(newest.values(), ({ country }) => country)].map(
     ([country, services]) => [countryName(country), services] as const,
   );
-  const last = words.help.everywhere;
-  countries.sort(([a], [b]) => Number(a === last) - Number(b === last) || a.localeCompare(b, 'en'));
+  const last = say().help.everywhere;
+  countries.sort(([a], [b]) => Number(a === last) - Number(b === last) || a.localeCompare(b, languageNow()));
   return html`<div class="calls">${countries.map(
     ([name, services]) => html`<details><summary>${name}</summary><ul>${services.map(noticeItem)}</ul></details>\n`,
   )}</div>`;

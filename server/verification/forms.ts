@@ -1,11 +1,10 @@
 import { type Html, html } from '../http/html.ts';
-import { words } from '../pages/words/en.ts';
+import { sayVerify } from '../pages/spoken.ts';
 import type { Camera } from '../web/built.ts';
-
-const { ask, file, camera } = words.verifyPage;
 
 /** A form that leads to the page of a typed number. */
 export function numberForm(): Html {
+  const { ask } = sayVerify();
   return html`<form class="check" action="/verify" method="get" role="search">
 <label>${ask.number}<input name="number" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
 <button type="submit">${ask.check}</button>
@@ -14,6 +13,7 @@ export function numberForm(): Html {
 
 /** The form that leads to the report on a file. With a script, a file may be dropped anywhere on its page. */
 export function fileForm(): Html {
+  const { file } = sayVerify();
   return html`<form class="check file" action="/verify" method="post" enctype="multipart/form-data" data-one="${file.one}" data-large="${file.large}" data-kind="${file.kind}" data-none="${file.none}">
 <label>${file.label}<input type="file" name="file" required accept=".pdf,.json,.jwt,.txt,application/pdf,application/json,text/plain"></label>
 <button type="submit">${file.check}</button>
@@ -24,6 +24,7 @@ export function fileForm(): Html {
 
 /** A camera reads the code of a paper: only where there is a camera, and the app's built files are here. */
 export function cameraPart({ script, reader }: Camera): Html {
+  const { camera } = sayVerify();
   return html`<div class="camera" hidden data-script="${script}" data-reader="${reader}" data-hold="${camera.hold}" data-other="${camera.other}" data-refused="${camera.refused}" data-gone="${camera.gone}">
 <button type="button" class="quiet open">${camera.open}</button>
 <div class="sight" hidden>

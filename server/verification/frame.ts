@@ -3,10 +3,8 @@ import { design } from '../http/design.ts';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import { framed } from '../pages/frame.ts';
-import { words } from '../pages/words/en.ts';
+import { languageNow, sayVerify } from '../pages/spoken.ts';
 import { type Sign, statusMark, type Tone } from './signs.ts';
-
-const say = words.verifyPage;
 
 /** Where a check was made, and when. */
 export type Check = { exitUrl: string; publicUrl: string; now: Date };
@@ -59,11 +57,11 @@ export function findingPage(check: Check, finding: Finding): string {
     title,
     body: html`<article class="paper finding">
 <header>
-<p class="eyebrow">${say.eyebrow}</p>
+<p class="eyebrow">${sayVerify().eyebrow}</p>
 <h1>${title}</h1>
 ${statusMark(tone, sign, badge)}
 <p class="lead">${sentence}</p>
-${note === null ? null : html`<p class="note">${note}</p>\n`}${answer === null ? null : html`<p class="note printed">${answer}</p>\n`}<p class="note">${say.checkedOn(timeInWords(check.now, 'UTC'))}</p>
+${note === null ? null : html`<p class="note">${note}</p>\n`}${answer === null ? null : html`<p class="note printed">${answer}</p>\n`}<p class="note">${sayVerify().checkedOn(timeInWords(check.now, 'UTC', languageNow()))}</p>
 </header>
 <div class="known">
 ${shown.length === 0 ? null : html`<h2>${heading}</h2>\n<dl>${shown.map(rowOf)}</dl>\n`}${after.filter((part) => part !== null)}
@@ -84,12 +82,12 @@ function resultText({ now }: Check, finding: Finding, rows: NonNullable<Row>[]):
     sentence,
     ...[note, answer].filter((line) => line !== null),
     ...rows.map(({ term, text, before }) => `${term}: ${before === undefined ? '' : `${before} `}${text}`),
-    say.checkedOn(timeInWords(now, 'UTC')),
+    sayVerify().checkedOn(timeInWords(now, 'UTC', languageNow())),
     ...(address === null ? [] : [address]),
   ];
-  return html`<details class="result"><summary>${say.copy.title}</summary>
+  return html`<details class="result"><summary>${sayVerify().copy.title}</summary>
 <pre>${lines.join('\n')}</pre>
-<p class="actions" hidden data-copy data-copied="${say.copy.copied}" data-failed="${say.copy.failed}"><button type="button" class="quiet">${say.copy.copy}</button> <span class="note" role="status"></span></p>
-<p class="note">${say.copy.print}</p>
+<p class="actions" hidden data-copy data-copied="${sayVerify().copy.copied}" data-failed="${sayVerify().copy.failed}"><button type="button" class="quiet">${sayVerify().copy.copy}</button> <span class="note" role="status"></span></p>
+<p class="note">${sayVerify().copy.print}</p>
 </details>`;
 }

@@ -5,13 +5,11 @@ import { dateInWords, dayInWords, hoursOfSixty } from '../../certificates/words.
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
 import { type Html, html } from '../http/html.ts';
-import { words } from '../pages/words/en.ts';
+import { sayVerify } from '../pages/spoken.ts';
 import type { Camera } from '../web/built.ts';
 import { cameraPart, fileForm, numberForm } from './forms.ts';
 import { type Check, checkPage, findingPage, type Row } from './frame.ts';
 import type { Sign, Tone } from './signs.ts';
-
-const say = words.verifyPage;
 
 const FACES: Record<Verdict['status'], { tone: Tone; sign: Sign }> = {
   VALID: { tone: 'good', sign: 'tick' },
@@ -27,17 +25,20 @@ const FACES: Record<Verdict['status'], { tone: Tone; sign: Sign }> = {
 export function verifyPage(check: Check, verdict: Verdict): string {
   const known = verdict.publicFacts === null ? null : printedFacts(verdict.publicFacts);
   const { number, sealing, nameMatches } = verdict;
-  const compared = nameMatches === true ? say.name.resultMatches : say.name.resultDiffers;
+  const compared = nameMatches === true ? sayVerify().name.resultMatches : sayVerify().name.resultDiffers;
   return findingPage(check, {
     ...FACES[verdict.status],
-    ...say.statuses[verdict.status],
-    note: sealing === 'PENDING' ? say.sealing : null,
+    ...sayVerify().statuses[verdict.status],
+    note: sealing === 'PENDING' ? sayVerify().sealing : null,
     answer: known === null || nameMatches === null ? null : compared,
-    heading: say.facts.title,
+    heading: sayVerify().facts.title,
     rows: known === null ? [] : rows(verdict, known),
-    after: [known === null ? notFound(verdict) : statements(known), html`<p class="note">${say.numberFoot}</p>`],
+    after: [
+      known === null ? notFound(verdict) : statements(known),
+      html`<p class="note">${sayVerify().numberFoot}</p>`,
+    ],
     more: html`${known === null ? numberForm() : nameCheck(verdict)}
-${known === null ? null : html`<p><a href="/verify">${say.ask.again}</a></p>`}`,
+${known === null ? null : html`<p><a href="/verify">${sayVerify().ask.again}</a></p>`}`,
     address: `${check.publicUrl}/verify/${encodeURIComponent(number)}`,
   });
 }
@@ -45,7 +46,7 @@ ${known === null ? null : html`<p><a href="/verify">${say.ask.again}</a></p>`}`,
 const fact = (term: string, text: string | null): Row => (text === null ? null : { term, text });
 
 function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
-  const { facts } = say;
+  const { facts } = sayVerify();
   const { number, name, issuedAt, sealing, revocation } = verdict;
   const revoked = revocation && `${REVOCATION_WORDS[revocation.reason]}, ${dayAsPrinted(printed, revocation.at)}`;
   return [
@@ -65,10 +66,10 @@ function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
 }
 
 const creditRows = (credit: Credit): Row[] => [
-  fact(say.facts.credit, `${creditText(credit)}, ${credit.body}`),
-  fact(say.facts.provider, credit.providerNumber),
-  fact(say.facts.format, formatText(credit)),
-  fact(say.facts.counts, dateInWords(credit.counted.on)),
+  fact(sayVerify().facts.credit, `${creditText(credit)}, ${credit.body}`),
+  fact(sayVerify().facts.provider, credit.providerNumber),
+  fact(sayVerify().facts.format, formatText(credit)),
+  fact(sayVerify().facts.counts, dateInWords(credit.counted.on)),
 ];
 
 /** The sentence of the credit's body first. */
@@ -76,7 +77,7 @@ function statements({ credit, statements: others }: PrintedFacts): Html | null {
   const texts = credit === null ? others : [statementText(credit), ...others];
   return texts.length === 0
     ? null
-    : html`<h2>${say.statements}</h2><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>\n`;
+    : html`<h2>${sayVerify().statements}</h2><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>\n`;
 }
 
 /** The day in the organization's own time zone, as on the printed certificate. */
@@ -84,48 +85,48 @@ const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWord
 
 /** The hash of an unaltered file. After an erasure it may be all that is left of the file. */
 function sealedPdf({ pdfSha256, sealing }: Verdict): Row {
-  const term = say.facts.pdf;
+  const term = sayVerify().facts.pdf;
   if (pdfSha256 !== null) return { term, before: 'SHA-256', text: pdfSha256, code: true };
-  return { term, text: sealing === 'PENDING' ? say.facts.beingSealed : say.facts.noFile };
+  return { term, text: sealing === 'PENDING' ? sayVerify().facts.beingSealed : sayVerify().facts.noFile };
 }
 
 function logEntry({ logPosition, sealing }: Verdict): string {
-  if (logPosition !== null) return say.facts.entry(logPosition);
-  return sealing === 'NONE' ? say.facts.noEntry : say.facts.pendingEntry;
+  if (logPosition !== null) return sayVerify().facts.entry(logPosition);
+  return sealing === 'NONE' ? sayVerify().facts.noEntry : sayVerify().facts.pendingEntry;
 }
 
-const notFound = ({ number }: Verdict): Html => html`<p>${say.asked} <span class="number">${number}</span>.</p>
-<h2>${say.mayBe}</h2>
-<ul>${say.reasons.map((reason) => html`<li>${reason}</li>\n`)}</ul>
+const notFound = ({ number }: Verdict): Html => html`<p>${sayVerify().asked} <span class="number">${number}</span>.</p>
+<h2>${sayVerify().mayBe}</h2>
+<ul>${sayVerify().reasons.map((reason) => html`<li>${reason}</li>\n`)}</ul>
 `;
 
 const nameCheck = (verdict: Verdict): Html | null =>
   verdict.name !== null
     ? null
-    : html`<h2>${say.name.title}</h2>
-<p class="note">${say.name.text}</p>
+    : html`<h2>${sayVerify().name.title}</h2>
+<p class="note">${sayVerify().name.text}</p>
 <form class="check" action="/verify/${verdict.number}" method="post">
-<label>${say.name.label}<input name="name" required maxlength="200" autocomplete="off" spellcheck="false"></label>
-<button type="submit">${say.name.compare}</button>
+<label>${sayVerify().name.label}<input name="name" required maxlength="200" autocomplete="off" spellcheck="false"></label>
+<button type="submit">${sayVerify().name.compare}</button>
 </form>
 ${verdict.nameMatches === null ? null : nameAnswer(verdict)}`;
 
 const nameAnswer = ({ nameMatches, successorNumber }: Verdict): Html =>
   nameMatches === true
-    ? html`<div class="answer good" role="status"><p>${say.name.matches}${
+    ? html`<div class="answer good" role="status"><p>${sayVerify().name.matches}${
         successorNumber === null
           ? null
-          : html` ${say.name.successor} <a class="number" href="/verify/${successorNumber}">${successorNumber}</a>`
+          : html` ${sayVerify().name.successor} <a class="number" href="/verify/${successorNumber}">${successorNumber}</a>`
       }</p></div>`
-    : html`<div class="answer bad" role="status"><p>${say.name.differs}</p></div>`;
+    : html`<div class="answer bad" role="status"><p>${sayVerify().name.differs}</p></div>`;
 
 /** The forms for a number and for a file. `camera` is what reads a code by the camera; null where it is not built. */
 export function askPage(check: Check, camera: Camera | null): string {
-  const { ask } = say;
+  const { ask } = sayVerify();
   return checkPage(check, {
     title: ask.title,
     body: html`<section class="hero">
-<p class="eyebrow">${say.eyebrow}</p>
+<p class="eyebrow">${sayVerify().eyebrow}</p>
 <h1>${ask.title}</h1>
 <p class="lead">${ask.lead}</p>
 </section>

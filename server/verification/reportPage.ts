@@ -3,12 +3,10 @@ import { type Conclusion, conclude, type Examined, isGenuine } from '../../certi
 import type { CertifiedFacts, Step, StepOutcome } from '../../certificates/verify/report.ts';
 import { dateInWords, hoursOfSixty } from '../../certificates/words.ts';
 import { type Html, html } from '../http/html.ts';
-import { words } from '../pages/words/en.ts';
+import { sayVerify } from '../pages/spoken.ts';
 import { fileForm } from './forms.ts';
 import { type Check, findingPage, type Row } from './frame.ts';
 import type { Sign } from './signs.ts';
-
-const say = words.verifyPage;
 
 const MARKS: Record<StepOutcome, { tone: string; mark: string }> = {
   PASSED: { tone: 'good', mark: '✓' },
@@ -25,17 +23,17 @@ export function verifyReportPage(check: Check, examined: Examined): string {
     ...conclusion,
     sentence: conclusion.advice,
     sign: signOf(conclusion),
-    heading: facts === null || isGenuine(examined) ? say.facts.certified : say.facts.inside,
-    rows: [...(facts === null ? [] : rows(facts)), { term: say.report.fingerprint, text: sha256, code: true }],
+    heading: facts === null || isGenuine(examined) ? sayVerify().facts.certified : sayVerify().facts.inside,
+    rows: [...(facts === null ? [] : rows(facts)), { term: sayVerify().report.fingerprint, text: sha256, code: true }],
     after: [
-      html`<h2>${say.report.steps}</h2>
+      html`<h2>${sayVerify().report.steps}</h2>
 <dl class="steps-made">${steps.map(step)}</dl>
 `,
     ],
-    more: html`${number === null ? null : html`<p>${say.report.register} <a class="number" href="/verify/${number}">${number}</a></p>\n`}<p class="note">${say.report.foot}</p>
-<h2>${say.ask.anotherFile}</h2>
+    more: html`${number === null ? null : html`<p>${sayVerify().report.register} <a class="number" href="/verify/${number}">${number}</a></p>\n`}<p class="note">${sayVerify().report.foot}</p>
+<h2>${sayVerify().ask.anotherFile}</h2>
 ${fileForm()}
-<p><a href="/verify">${say.report.checkNumber}</a></p>`,
+<p><a href="/verify">${sayVerify().report.checkNumber}</a></p>`,
     address: null,
   });
 }
@@ -50,18 +48,18 @@ function signOf({ tone, badge }: Conclusion): Sign {
 const fact = (term: string, text: string | null): Row => (text === null ? null : { term, text });
 
 const rows = (known: CertifiedFacts): Row[] => [
-  { term: say.facts.number, text: known.number, code: true },
-  fact(say.facts.name, known.name),
-  fact(say.facts.course, known.course),
-  fact(say.facts.credit, known.credit && `${known.credit.amount} ${known.credit.unit}`),
-  fact(say.facts.study, known.hours && hoursOfSixty(Math.round(Number(known.hours) * 100))),
-  fact(say.facts.completed, dateInWords(known.completedOn)),
-  fact(say.facts.issuer, known.issuer),
-  fact(say.facts.issued, dateInWords(dayOf(known.issuedAt))),
-  fact(say.facts.validUntil, known.expiresAt && dateInWords(dayOf(known.expiresAt))),
+  { term: sayVerify().facts.number, text: known.number, code: true },
+  fact(sayVerify().facts.name, known.name),
+  fact(sayVerify().facts.course, known.course),
+  fact(sayVerify().facts.credit, known.credit && `${known.credit.amount} ${known.credit.unit}`),
+  fact(sayVerify().facts.study, known.hours && hoursOfSixty(Math.round(Number(known.hours) * 100))),
+  fact(sayVerify().facts.completed, dateInWords(known.completedOn)),
+  fact(sayVerify().facts.issuer, known.issuer),
+  fact(sayVerify().facts.issued, dateInWords(dayOf(known.issuedAt))),
+  fact(sayVerify().facts.validUntil, known.expiresAt && dateInWords(dayOf(known.expiresAt))),
 ];
 
 function step({ outcome, title, sentence }: Step): Html {
   const { tone, mark } = MARKS[outcome];
-  return html`<div><dt>${title}</dt><dd><strong class="${tone}"><span aria-hidden="true">${mark} </span>${say.report.outcomes[outcome]}.</strong> ${sentence}</dd></div>`;
+  return html`<div><dt>${title}</dt><dd><strong class="${tone}"><span aria-hidden="true">${mark} </span>${sayVerify().report.outcomes[outcome]}.</strong> ${sentence}</dd></div>`;
 }

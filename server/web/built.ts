@@ -27,7 +27,7 @@ const TYPES: Record<string, string> = {
 };
 const ENTRY = 'main.tsx';
 /** Shows a module that a device keeps, in any language. */
-const KEPT = /^(main\.tsx|keeping\/kept\.tsx|words\/\w+\/(shell|keeping|modules|player)\.ts)$/;
+const KEPT = /^(main\.tsx|keeping\/kept\.tsx|words\/\w+\/(files|shell|keeping|modules|player)\.ts)$/;
 const CAMERA = { script: 'verification/camera.ts', reader: 'verification/qr.ts' };
 
 const chunk = z.object({

@@ -23,12 +23,10 @@ const APP = [
   '/welcome',
 ];
 
-type Settings = Omit<Facts, 'language'>;
 const WORKER = '/service-worker.js';
 
 /** The pages of the app, and the worker of its kept modules. A front end of somebody else's takes their place behind a proxy. */
-export function appRoutes(pages: () => WebPages, settings: Settings): Route[] {
-  const facts = { ...settings, language: 'en' };
+export function appRoutes(pages: () => WebPages, facts: Facts): Route[] {
   const handle = sendShell(pages, facts);
   const shells = APP.map(
     (pattern): Route => ({ on: 'get', pattern, name: pattern.replace('*path', '*'), handle, origins: 'OURS' }),

@@ -1,7 +1,9 @@
 import type { RequestHandler } from 'express';
+import { isUnread, LANGUAGES } from '../../schema/languages.ts';
 import { design } from '../http/design.ts';
 import { type Html, html } from '../http/html.ts';
 import { messagePage, PAGE_HEADERS } from '../http/page.ts';
+import { kept, languageNow, say } from '../pages/spoken.ts';
 import type { Built } from './built.ts';
 import type { WebPages } from './pages.ts';
 
@@ -26,7 +28,7 @@ const SHELL_POLICY = [
 const SECONDS = 1;
 
 /** What the settings say to the pages. */
-export type Facts = { exitUrl: string; language: string; keepsModules: boolean };
+export type Facts = { exitUrl: string; keepsModules: boolean };
 
 /** Sends the shell of the app, in which web/main.tsx shows the page of the address. */
 export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
@@ -53,14 +55,14 @@ const stylesheet = (href: string): Html => html`<link rel="stylesheet" href="${h
 
 /** What stands there until the script does, at once where there is none; base.css holds it back where it may still come. */
 const withoutScript = (exitUrl: string): Html => html`<div class="late">
-<header class="top"><a class="leave" href="${exitUrl}" rel="noreferrer">Leave this page</a> <a class="mark" href="/">Attune</a></header>
-<main class="narrow"><h1>Attune</h1><p>This page needs JavaScript, and none has run yet. <a href="/">The courses</a> and <a href="/verify">the check of a certificate</a> work without it.</p></main>
+<header class="top"><a class="leave" href="${exitUrl}" rel="noreferrer">${say().leave}</a> <a class="mark" href="/">Attune</a></header>
+<main class="narrow"><h1>Attune</h1><p>${say().app.needs} ${say().app.without} <a href="${kept('/')}">${say().bar.courses}</a> · <a href="${kept('/verify')}">${say().check}</a></p></main>
 </div>`;
 
 /** The first document of the app, the same at each of its addresses. */
-export function shell({ script, preloads, styles }: Built, { exitUrl, language, keepsModules }: Facts): string {
+export function shell({ script, preloads, styles }: Built, { exitUrl, keepsModules }: Facts): string {
   return `<!doctype html>\n${
-    html`<html lang="${language}" data-exit="${exitUrl}"${keepsModules ? html` data-keeps` : null}>
+    html`<html lang="${languageNow()}" data-languages="${LANGUAGES.map(({ code, name }) => `${code} ${name}`).join(',')}" data-exit="${exitUrl}"${keepsModules ? html` data-keeps` : null}${isUnread(languageNow()) ? html` data-unread` : null}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -11,7 +11,7 @@ import {
 } from '../../schema/issuance/operations/nameCorrections.ts';
 import { erasePerson } from '../../schema/privacy/operations/erasePerson.ts';
 import { lockPerson } from '../../schema/privacy/operations/lockPerson.ts';
-import { nameCorrection as mailText } from '../../server/mail/texts/nameCorrections.ts';
+import { nameCorrection as mailText } from '../../server/mail/texts/en/nameCorrections.ts';
 import { startTestApp } from '../support/app.ts';
 import { correcting, LATER } from '../support/correcting.ts';
 import { eventsOf, issued, member, ownersVerbs } from '../support/issued.ts';
@@ -72,7 +72,7 @@ describe('a request for a corrected name', () => {
     expect(await mails(requestId, owner, 'REQUESTED')).toEqual([]);
     expect(await mails(requestId, auditor, 'REQUESTED')).toEqual([]);
     expect(await mails(requestId, userId, 'DECLINED')).toEqual([]);
-    const { subject, text } = mailText('a@example.org', 'https://attune.example.org', 'REQUESTED');
+    const { subject, text } = mailText('https://attune.example.org', 'REQUESTED');
     expect(subject + text).not.toMatch(/Robin|Better/);
   });
 

@@ -12,7 +12,7 @@ describe('a time', () => {
   ] as const;
 
   test.each(times)('%s in %s has its zone, and the offset where the wall shows it twice', (at, zone) => {
-    const words = timeInWords(at, zone);
+    const words = timeInWords(at, zone, 'en');
     expect(words).toContain(`(${zone}`);
     // The hours that come twice, by the server's reckoning.
     expect(words.includes('GMT')).toBe(asTheServerSaysIt(new Date(at), zone).includes('UTC'));

@@ -1,4 +1,4 @@
-import { dayOf } from '../words/when.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 
 /** Mail to the person's address did not arrive. */
@@ -7,7 +7,7 @@ export function MailNotice({ address, at }: { address: string; at: string }) {
   return (
     <aside class="mail-notice" aria-label={say.mailTitle}>
       <p>
-        {say.mailBounced(address, dayOf(at))} <a href="/me#address">{say.mailChange}</a>
+        {say.mailBounced(address, dayText(at))} <a href="/me#address">{say.mailChange}</a>
       </p>
     </aside>
   );

@@ -4,9 +4,9 @@ import { ask, askSignIn } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
 import { Result } from '../design/parts/result.tsx';
 import { type MeQuery, MeRequirePasskey } from '../graphql/generated.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { addPasskey } from './passkeys.ts';
-import { dayInWords } from './rules.ts';
 
 type Viewer = NonNullable<MeQuery['viewer']>;
 export type Passkey = { id: string; name: string | null; backedUp: boolean; createdAt: string };
@@ -101,7 +101,7 @@ function PasskeyRow({ passkey: { id, name, backedUp, createdAt }, call, zone }: 
     <li>
       <strong>{shown}</strong>
       <p class="note">
-        {say.added(dayInWords(createdAt, zone))}, {backedUp ? say.synced : say.oneDevice}
+        {say.added(dayText(createdAt, zone))}, {backedUp ? say.synced : say.oneDevice}
       </p>
       {asked === 'NAME' ? (
         <Field

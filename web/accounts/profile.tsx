@@ -6,6 +6,7 @@ import { Result } from '../design/parts/result.tsx';
 import { Select } from '../design/parts/select.tsx';
 import { type MeQuery, MeSaveProfile, type Profession } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
+import { languages } from '../words/languages.ts';
 import { words } from '../words/words.ts';
 import { countries, timeZones } from './rules.ts';
 
@@ -28,6 +29,7 @@ export function Profile({ viewer, take }: { viewer: Viewer; take: Shown<MeQuery>
       const refused = refusedIn(updateProfile);
       if (refused === null) {
         take(updateProfile);
+        if (profile.language !== viewer.profile.language) location.replace(location.pathname);
         return null;
       }
       const fields = updateProfile !== null && 'fields' in updateProfile ? updateProfile.fields : [];
@@ -83,6 +85,17 @@ export function Profile({ viewer, take }: { viewer: Viewer; take: Shown<MeQuery>
           ...Object.entries(say.professions).map(([value, label]) => ({ value, label })),
         ]}
         onChange={(value) => set({ profession: (value || null) as Profession | null })}
+      />
+      <Select
+        label={say.language}
+        hint={say.languageHint}
+        name="language"
+        value={profile.language ?? ''}
+        options={[
+          { value: '', label: say.byBrowser },
+          ...languages().map(({ code, name }) => ({ value: code, label: name })),
+        ]}
+        onChange={(value) => set({ language: value || null })}
       />
       <Result fault={fault} done={done} />
       <button type="submit" aria-busy={busy}>

@@ -2,8 +2,8 @@ import { refusedIn, useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
 import { MeCancelRecovery, type MeQuery } from '../graphql/generated.ts';
+import { instantText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
-import { instantInWords } from './rules.ts';
 
 type Viewer = NonNullable<MeQuery['viewer']>;
 
@@ -25,7 +25,7 @@ export function RecoveryNotice({ viewer, refresh }: { viewer: Viewer; refresh: (
     <section class="box alarm" aria-labelledby="recovery">
       <h2 id="recovery">{say.title}</h2>
       <p>
-        {lost === 'PASSKEY' ? say.passkey : say.mailbox} {say.opens(instantInWords(opensAt, profile.timeZone))}
+        {lost === 'PASSKEY' ? say.passkey : say.mailbox} {say.opens(instantText(opensAt, profile.timeZone))}
       </p>
       <Result fault={fault} done={null} />
       <button type="button" aria-busy={busy} onClick={() => void stop()}>

@@ -13,18 +13,6 @@ export function nextAfter(search: string): string {
   return /^\/(?![/\\])[\w\-./:%?=&]*$/.test(next) && !/^\/(sign-in|welcome)\b/.test(next) ? next : '/learn';
 }
 
-/** An instant in words, in a zone. */
-export function instantInWords(iso: string, timeZone: string | null): string {
-  const zone = timeZone === null ? {} : { timeZone };
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', ...zone }).format(new Date(iso));
-}
-
-/** A day in words. */
-export function dayInWords(iso: string, timeZone: string | null): string {
-  const zone = timeZone === null ? {} : { timeZone };
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', ...zone }).format(new Date(iso));
-}
-
 const BROWSERS = [
   ['Edg', 'Edge'],
   ['OPR', 'Opera'],

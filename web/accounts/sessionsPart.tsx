@@ -4,8 +4,9 @@ import { askSignIn } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
 import type { MeQuery } from '../graphql/generated.ts';
 import { forget } from '../leave.ts';
+import { dayText, instantText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
-import { dayInWords, deviceOf, instantInWords } from './rules.ts';
+import { deviceOf } from './rules.ts';
 
 type Viewer = NonNullable<MeQuery['viewer']>;
 type Session = {
@@ -51,7 +52,7 @@ export function Sessions({ viewer }: { viewer: Viewer }) {
 
   return (
     <>
-      {viewer.session === null ? null : <p>{say.ends(dayInWords(viewer.session.expiresAt, zone))}</p>}
+      {viewer.session === null ? null : <p>{say.ends(dayText(viewer.session.expiresAt, zone))}</p>}
       {sessions === null ? (
         <p class="loading">{say.loading}</p>
       ) : (
@@ -59,12 +60,12 @@ export function Sessions({ viewer }: { viewer: Viewer }) {
           {sessions.map((one) => {
             const { browser, system } = deviceOf(one.userAgent);
             const what = say.device(browser, system);
-            const since = say.since(instantInWords(one.createdAt, zone));
+            const since = say.since(instantText(one.createdAt, zone));
             return (
               <li key={one.id}>
                 <strong>{what}</strong> {one.current ? <span class="status good">✓ {say.here}</span> : null}
                 <p class="note">
-                  {say.by[one.signedInBy]}, {since}; {say.seen(instantInWords(one.lastSeenAt, zone))}
+                  {say.by[one.signedInBy]}, {since}; {say.seen(instantText(one.lastSeenAt, zone))}
                   {one.ipAddress === null ? null : `; ${one.ipAddress}`}
                 </p>
                 {one.current ? null : (

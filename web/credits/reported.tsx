@@ -4,7 +4,7 @@ import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { DropReported, ReportCertificate, type ReportedShownFragment } from '../graphql/generated.ts';
 import { faultAt, hoursTyped } from '../licenses/rules.ts';
-import { dayFromNow, dayText } from '../words/days.ts';
+import { dayFromNow, dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 
 type Props = { certificates: readonly ReportedShownFragment[]; refresh: () => Promise<void> };

@@ -1,4 +1,4 @@
-import { dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { sharable } from './rules.ts';
 import type { Transcript } from './shapes.ts';

@@ -4,7 +4,7 @@ import { Copy } from '../design/parts/copy.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { ShareTranscript, StopSharing } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
-import { dayFromNow, dayOfText, dayText } from '../words/days.ts';
+import { dayFromNow, dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { Rows } from './rows.tsx';
 import { sharable, sharedRows } from './rules.ts';
@@ -138,7 +138,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
           <ul class="links">
             {links.map(({ id, rowCount, expiresOn, createdAt }) => (
               <li key={id}>
-                {say.linkOf(rowCount, dayText(expiresOn))}, {say.made(dayOfText(createdAt))}{' '}
+                {say.linkOf(rowCount, dayText(expiresOn))}, {say.made(dayText(createdAt))}{' '}
                 <button
                   type="button"
                   class="quiet"

@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { TranscriptOfCycle } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
-import { dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { pathOf } from './rules.ts';
 import type { Links, Transcript, TranscriptLicense } from './shapes.ts';

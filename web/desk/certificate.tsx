@@ -3,7 +3,7 @@ import type { DeskCertificateQuery } from '../graphql/generated.ts';
 import { shortAmount } from '../issuance/rules.ts';
 import { Status } from '../issuance/status.tsx';
 import type { Shown } from '../page.ts';
-import { dayOfText, dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { Correct } from './correct.tsx';
 import { Fact, NoRole, WayBack } from './frame.tsx';
@@ -94,7 +94,7 @@ function Standing({ record, list, zone }: Zoned & { list: string }) {
     <>
       {revocation === null ? null : (
         <p>
-          {say.revokedOn(dayOfText(revocation.at, zone))} {words.issuance.reason[revocation.reason]}
+          {say.revokedOn(dayText(revocation.at, zone))} {words.issuance.reason[revocation.reason]}
         </p>
       )}
       {related.map(([text, number]) =>
@@ -129,7 +129,7 @@ function Facts({ record: { printedName, certificate }, zone }: Zoned) {
           </Fact>
         ))}
         <Fact term={say.completed}>{dayText(completedOn)}</Fact>
-        <Fact term={say.issued}>{dayOfText(issuedAt, zone)}</Fact>
+        <Fact term={say.issued}>{dayText(issuedAt, zone)}</Fact>
         {expiresOn === null ? null : <Fact term={say.validUntil}>{dayText(expiresOn)}</Fact>}
       </dl>
     </>

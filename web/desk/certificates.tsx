@@ -5,7 +5,7 @@ import { Select } from '../design/parts/select.tsx';
 import { type DeskCertificatesQuery, DeskFound, type DeskPageFragment } from '../graphql/generated.ts';
 import { Status } from '../issuance/status.tsx';
 import type { Shown } from '../page.ts';
-import { dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { NoRole, WayBack } from './frame.tsx';
 import { filterOf, MOST_COUNTED, roleIn } from './rules.ts';

@@ -6,7 +6,7 @@ import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { Result } from '../design/parts/result.tsx';
 import { DeskRevoke } from '../graphql/generated.ts';
-import { dayOfText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { isEndOf } from './rules.ts';
 
@@ -20,7 +20,7 @@ export function Revoke({ number, zone, replaced, finish }: Props) {
   const { busy, fault, done, run } = useActing(say);
   const [reason, setReason] = useState<Reason | null>(null);
   const [wrong, setWrong] = useState<{ reason: string | null; end: string | null }>({ reason: null, end: null });
-  const today = dayOfText(new Date().toISOString(), zone);
+  const today = dayText(new Date().toISOString(), zone);
 
   const send = async (chosen: Reason, note: string) => {
     const input = { number, reason: chosen, note: note.trim() || null };

@@ -5,6 +5,7 @@ import { Text } from '../design/parts/text.tsx';
 import { go } from '../go.ts';
 import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
+import { asWritten, serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 import './enroll.css';
 import { changedItems } from './rules.ts';
@@ -128,8 +129,8 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
           ))}
         </p>
       )}
-      <Tick name="consent" label={say.consent} fault={faults.consent ?? null} />
-      <Tick name="adult" label={say.adult(course.minimumAge)} fault={faults.adult ?? null} />
+      <Tick name="consent" label={serious.readAndAgreed} fault={faults.consent ?? null} />
+      <Tick name="adult" label={serious.ofAge(course.minimumAge)} fault={faults.adult ?? null} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {say.start}
@@ -197,9 +198,12 @@ function Disclosure({ item: { key, title, text }, changed }: { item: Item; chang
   return (
     <section class="disclosure" aria-labelledby={`disclosure-${key}`} data-changed={changed}>
       <h3 id={`disclosure-${key}`}>
-        {title} {changed ? <span class="warn mark-changed">{words.enroll.isNew}</span> : null}
+        <span lang={asWritten()}>{title}</span>{' '}
+        {changed ? <span class="warn mark-changed">{words.enroll.isNew}</span> : null}
       </h3>
-      <Text text={text} top={4} />
+      <div lang={asWritten()}>
+        <Text text={text} top={4} />
+      </div>
     </section>
   );
 }
@@ -214,7 +218,7 @@ function Tick({ name, label, fault }: { name: string; label: string; fault: stri
           aria-invalid={fault !== null}
           aria-describedby={fault === null ? undefined : `${name}-fault`}
         />
-        <span>{label}</span>
+        <span lang={asWritten()}>{label}</span>
       </label>
       {fault === null ? null : (
         <p class="fault" id={`${name}-fault`}>

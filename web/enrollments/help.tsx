@@ -1,5 +1,5 @@
 import { Text } from '../design/parts/text.tsx';
-import { dayInWords } from '../words/dates.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { countryOf, helpFor } from './rules.ts';
 
@@ -48,7 +48,7 @@ function Notices({ notices }: { notices: readonly Notice[] }) {
                 {say.site}
               </a>
             )}{' '}
-            {say.checked(dayInWords(checkedOn))}
+            {say.checked(dayText(checkedOn))}
           </p>
         </li>
       ))}

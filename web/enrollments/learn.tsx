@@ -1,6 +1,6 @@
 import type { LearnQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { dayInWords } from '../words/dates.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import './learn.css';
 import { hoursAndMinutes, secondsUntil, studyMinutes } from './rules.ts';
@@ -119,9 +119,9 @@ function aboutRound({ purpose, round, claimedAt, withdrawnAt, progress }: Round)
   const say = words.enrollments;
   const standing =
     claimedAt !== null
-      ? say.claimedOn(dayInWords(claimedAt))
+      ? say.claimedOn(dayText(claimedAt))
       : withdrawnAt !== null
-        ? say.withdrawnOn(dayInWords(withdrawnAt))
+        ? say.withdrawnOn(dayText(withdrawnAt))
         : say.progress(progress.modulesCompleted, progress.modulesTotal);
   return [say.purposes[purpose] ?? purpose, ...(round > 1 ? [say.roundTimes(round)] : []), standing].join(' · ');
 }
@@ -137,7 +137,7 @@ function Newest({ certificate }: { certificate: Viewer['certificates']['nodes'][
         <li>
           <a href={`/wallet/${number}`}>{courseTitle}</a>
           <p class="note">
-            {say.hours(hoursOfStudy)} · {say.completedOn(dayInWords(completedOn))}
+            {say.hours(hoursOfStudy)} · {say.completedOn(dayText(completedOn))}
           </p>
         </li>
       </ul>

@@ -6,7 +6,7 @@ import { useLater } from '../later.ts';
 import { online } from '../online.ts';
 import type { Shown } from '../page.ts';
 import { signedOut } from '../session.ts';
-import { dayInWords } from '../words/dates.ts';
+import { dayText } from '../words/dates.ts';
 import { loadWords, words } from '../words/words.ts';
 import { type Counter, countTime, ownSessions, type Told } from './counting.ts';
 import { Finish } from './finish.tsx';
@@ -176,7 +176,7 @@ function Errata({ errata }: { errata: Module['errata'] }) {
       <h2 id="corrections">{say.corrections}</h2>
       {errata.map(({ key, publishedOn, text }) => (
         <div key={key}>
-          <p class="note">{say.corrected(dayInWords(publishedOn))}</p>
+          <p class="note">{say.corrected(dayText(publishedOn))}</p>
           <Markdown text={text} top={3} />
         </div>
       ))}

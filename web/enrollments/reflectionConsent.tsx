@@ -3,7 +3,7 @@ import { refusedIn, useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
 import { type ConsentFactsFragment, GiveReflectionConsent, ReflectionConsent } from '../graphql/generated.ts';
-import { dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { paragraphsOf } from './consentRules.ts';
 

@@ -3,7 +3,7 @@ import { ask, UnansweredError } from '../ask.ts';
 import { Missing } from '../design/parts/missing.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { momentInWords } from '../words/dates.ts';
+import { momentText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
@@ -138,7 +138,7 @@ function testSentences({ after, passPercent, attemptsLeft, bestScorePercent, ret
     ...(typeof passPercent === 'number' ? [say.passMark(passPercent)] : []),
     ...(typeof attemptsLeft === 'number' ? [say.attemptsLeft(attemptsLeft)] : []),
     ...(typeof bestScorePercent === 'number' ? [say.best(bestScorePercent)] : []),
-    ...(typeof retryAt === 'string' ? [say.retryAt(momentInWords(retryAt))] : []),
+    ...(typeof retryAt === 'string' ? [say.retryAt(momentText(retryAt))] : []),
   ];
 }
 

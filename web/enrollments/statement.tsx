@@ -4,7 +4,7 @@ import { Field } from '../design/parts/field.tsx';
 import { Status } from '../design/parts/status.tsx';
 import { SignAttestation, type StatementQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { dayOf } from '../words/when.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import './statement.css';
 import { signingOf } from './statementRules.ts';
@@ -70,7 +70,7 @@ function Signed({ node, round }: { node: Round; round: string }) {
       <p role="status">
         <Status tone="good">{say.signed}</Status>
       </p>
-      <p>{say.signedOn(dayOf(node.attestedAt ?? ''))}</p>
+      <p>{say.signedOn(dayText(node.attestedAt ?? ''))}</p>
       <Text node={node} changed={false} />
       <p class="actions">
         <a class="action" href={`${round}/claim`}>

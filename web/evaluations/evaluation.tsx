@@ -1,7 +1,7 @@
 import { Status } from '../design/parts/status.tsx';
 import type { EvaluationQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { dayOf } from '../words/when.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import './evaluation.css';
 import { EvaluationForm } from './form.tsx';
@@ -37,7 +37,7 @@ function Done({ at, round }: { at: string; round: string }) {
       <p role="status">
         <Status tone="good">{say.done}</Status>
       </p>
-      <p>{say.doneAt(dayOf(at))}</p>
+      <p>{say.doneAt(dayText(at))}</p>
       <p class="actions">
         <a class="action" href={`${round}/statement`}>
           {say.toStatement}

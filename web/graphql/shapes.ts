@@ -1285,6 +1285,8 @@ export type UpdateLicenseInput = {
 export type UpdateProfileInput = {
   /** ISO 3166-1 alpha-2, in capitals. */
   country?: string | null | undefined;
+  /** A code of languages. Null: the language of the browser. */
+  language?: string | null | undefined;
   /** One line of at most 120 characters: the name that your board has on record. */
   legalName?: string | null | undefined;
   /** Your profession. */
@@ -1316,7 +1318,7 @@ export type MailStateFragment = { mail: { maskedAddress: string, bouncedAt: stri
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, organizations: Array<{ role: MemberRole }>, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, organizations: Array<{ role: MemberRole }>, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null, language: string | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type MeSaveProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -1327,7 +1329,7 @@ export type MeSaveProfileMutation = { updateProfile:
     | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
-    | { viewer: { __typename: 'Viewer', id: string, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null } } }
+    | { viewer: { __typename: 'Viewer', id: string, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null, language: string | null } } }
    | null };
 
 export type MeRequirePasskeyMutationVariables = Exact<{

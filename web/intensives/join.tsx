@@ -3,6 +3,7 @@ import { ask, UnansweredError } from '../ask.ts';
 import { go } from '../go.ts';
 import { AcceptPair, ClaimPlace, type JoinPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
+import { asWritten, serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 
 /** /join/:kind/:secret: takes up an invitation (pair), or a place that somebody gives (place). */
@@ -31,7 +32,7 @@ export function Page({ parameters }: Shown<JoinPageQuery>) {
       <p>{isPair ? say.joinPairText : say.joinPlaceText}</p>
       <label class="choice">
         <input type="checkbox" checked={adult} onChange={({ currentTarget }) => setAdult(currentTarget.checked)} />
-        {say.adult}
+        <span lang={asWritten()}>{serious.ofAge(18)}</span>
       </label>
       {fault === null ? null : (
         <p class="fault" role="alert">

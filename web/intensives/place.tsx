@@ -9,7 +9,7 @@ import {
   PayOrder,
   type PlaceFragment,
 } from '../graphql/generated.ts';
-import { words } from '../words/words.ts';
+import { languageNow, words } from '../words/words.ts';
 import { isPaymentPage, timeInWords } from './rules.ts';
 
 export type Order = {
@@ -42,9 +42,11 @@ export function Place({ place, order, take, refresh }: Props) {
   return (
     <>
       <p>{because === 'PLACE_ENDED' ? say.placeEnded : (say.states[place.state] ?? place.state)}</p>
-      {place.keptUntil === null ? null : <p>{say.until(timeInWords(place.keptUntil, intensive.timeZone))}</p>}
+      {place.keptUntil === null ? null : (
+        <p>{say.until(timeInWords(place.keptUntil, intensive.timeZone, languageNow()))}</p>
+      )}
       <p>
-        {intensive.startsAt === null ? null : timeInWords(intensive.startsAt, intensive.timeZone)}
+        {intensive.startsAt === null ? null : timeInWords(intensive.startsAt, intensive.timeZone, languageNow())}
         <br />
         {place.venue ?? intensive.place}
         {place.link === null ? null : (
@@ -178,7 +180,9 @@ function Asked({ place, change, act, take }: Act & { change: PlaceFragment['aske
         ))}
       </ul>
       <p>
-        {change.answer === 'STAYS' ? say.stays : say.answerBy(timeInWords(change.answerBy, place.intensive.timeZone))}
+        {change.answer === 'STAYS'
+          ? say.stays
+          : say.answerBy(timeInWords(change.answerBy, place.intensive.timeZone, languageNow()))}
       </p>
       <p class="note">{say.leaveFinal}</p>
       <p class="actions">

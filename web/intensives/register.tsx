@@ -11,7 +11,8 @@ import {
   type RegisterPageQuery,
 } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { words } from '../words/words.ts';
+import { asWritten, serious } from '../words/serious.ts';
+import { languageNow, words } from '../words/words.ts';
 import { isPaymentPage, timeInWords, type Way, wayTo } from './rules.ts';
 
 type Event = Extract<RegisterPageQuery['node'], { __typename: 'Intensive' }>;
@@ -61,8 +62,8 @@ function Registering({ event }: { event: Event }) {
         }}
       >
         {way === 'PAY' ? <Field label={say.code} name="code" autocomplete="off" /> : null}
-        <Box name="adult" label={say.adult} />
-        {way === 'PAY' ? <Box name="policy" label={say.accept} /> : null}
+        <Box name="adult" label={serious.ofAge(18)} />
+        {way === 'PAY' ? <Box name="policy" label={serious.acceptedRules} /> : null}
         {fault === null ? null : (
           <p class="fault" role="alert">
             {fault}
@@ -82,7 +83,7 @@ function Registering({ event }: { event: Event }) {
 const Box = ({ name, label }: { name: string; label: string }) => (
   <label class="choice">
     <input type="checkbox" name={name} />
-    {label}
+    <span lang={asWritten()}>{label}</span>
   </label>
 );
 
@@ -98,11 +99,13 @@ function Facts({ event }: { event: Event }) {
   return (
     <>
       <p class="eyebrow">{event.organization.legalName}</p>
-      <h1 data-title={say.register}>{event.title}</h1>
+      <h1 data-title={say.register} lang={asWritten()}>
+        {event.title}
+      </h1>
       <dl>
         <div>
           <dt>{say.when}</dt>
-          <dd>{event.startsAt === null ? '' : timeInWords(event.startsAt, event.timeZone)}</dd>
+          <dd>{event.startsAt === null ? '' : timeInWords(event.startsAt, event.timeZone, languageNow())}</dd>
         </div>
         <div>
           <dt>{say.where}</dt>
@@ -126,10 +129,10 @@ function Before({ event }: { event: Event }) {
         {say.statement(event.statementShows)} {event.organization.accommodationContact}
       </p>
       <h2>{say.policy}</h2>
-      <p>{event.policy.text}</p>
-      <ul>
+      <p lang={asWritten()}>{event.policy.text}</p>
+      <ul lang={asWritten()}>
         {event.policy.refunds.map(({ percent, words: until }) => (
-          <li key={until}>{say.refund(percent, until)}</li>
+          <li key={until}>{serious.refund(percent, until)}</li>
         ))}
       </ul>
       <p class="note">{say.kept(event.seats.keptMinutes)}</p>

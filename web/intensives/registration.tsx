@@ -1,6 +1,6 @@
 import type { RegistrationPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { words } from '../words/words.ts';
+import { languageNow, words } from '../words/words.ts';
 import { Place } from './place.tsx';
 import { timeInWords } from './rules.ts';
 
@@ -24,7 +24,7 @@ export function Page({ data, take, refresh }: Shown<RegistrationPageQuery>) {
           {place.states.map(({ state, at }) => (
             <li key={at}>
               {words.intensives.states[state] ?? state}{' '}
-              <span class="note">{timeInWords(at, place.intensive.timeZone)}</span>
+              <span class="note">{timeInWords(at, place.intensive.timeZone, languageNow())}</span>
             </li>
           ))}
         </ol>

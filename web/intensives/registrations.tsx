@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { AcceptOffer, LeaveWaitlist, type RegistrationsQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { words } from '../words/words.ts';
+import { asWritten, serious } from '../words/serious.ts';
+import { languageNow, words } from '../words/words.ts';
 import { isPaymentPage, timeInWords } from './rules.ts';
 
 type Viewer = NonNullable<RegistrationsQuery['viewer']>;
@@ -26,7 +27,9 @@ export function Page({ data, refresh }: Shown<RegistrationsQuery>) {
             <a href={`/registrations/${id}`}>{intensive.title}</a>
           </h2>
           <p>{say.states[state] ?? state}</p>
-          <p class="note">{intensive.startsAt === null ? '' : timeInWords(intensive.startsAt, intensive.timeZone)}</p>
+          <p class="note">
+            {intensive.startsAt === null ? '' : timeInWords(intensive.startsAt, intensive.timeZone, languageNow())}
+          </p>
         </article>
       ))}
       <p>
@@ -56,16 +59,16 @@ function Waiting({ entry, refresh }: Waits) {
   };
   return (
     <article class="box">
-      <h2>{intensive.title}</h2>
+      <h2 lang={asWritten()}>{intensive.title}</h2>
       <p>
         {offeredUntil === null
           ? say.waits(entry.place)
-          : say.offeredUntil(timeInWords(offeredUntil, intensive.timeZone))}
+          : say.offeredUntil(timeInWords(offeredUntil, intensive.timeZone, languageNow()))}
       </p>
       {offeredUntil === null ? null : (
         <label class="choice">
           <input type="checkbox" checked={adult} onChange={({ currentTarget }) => setAdult(currentTarget.checked)} />
-          {say.adult}
+          <span lang={asWritten()}>{serious.ofAge(18)}</span>
         </label>
       )}
       <p class="actions">

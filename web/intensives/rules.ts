@@ -1,8 +1,8 @@
 /** A time in a zone of its own, with the zone beside it: "Fri, 12 March 2027, 09:30 (America/Los_Angeles)". */
-export function timeInWords(instant: string, timeZone: string, language = 'en-GB'): string {
+export function timeInWords(instant: string, timeZone: string, language: string): string {
   const at = new Date(instant);
   const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const words = new Intl.DateTimeFormat(language, {
+  const words = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     ...day,
     hour: '2-digit',
     minute: '2-digit',

@@ -1,5 +1,5 @@
 import type { CardColorsFragment } from '../graphql/generated.ts';
-import { dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { shortAmount } from './rules.ts';
 import './card.css';

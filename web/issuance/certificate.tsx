@@ -1,6 +1,6 @@
 import type { WalletCertificateQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { dayOfText, dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { CertificateFile } from './certificateFile.tsx';
@@ -51,7 +51,7 @@ function One({ certificate, take }: { certificate: Held; take: Take }) {
       {revocation === null ? null : (
         <div class="box">
           <p>
-            <strong>{say.revokedOn({ day: dayOfText(revocation.at, printed.timeZone) })}.</strong>{' '}
+            <strong>{say.revokedOn({ day: dayText(revocation.at, printed.timeZone) })}.</strong>{' '}
             {say.reason[revocation.reason]}
           </p>
           <p>
@@ -107,7 +107,7 @@ function FactList({ certificate }: { certificate: Held }) {
       [say.countsOn, dayText(countsOn)],
     ]),
     [say.dayCompleted, dayText(certificate.completedOn)],
-    [say.dayIssued, dayOfText(certificate.issuedAt, printed.timeZone)],
+    [say.dayIssued, dayText(certificate.issuedAt, printed.timeZone)],
     [say.dayValid, certificate.expiresOn && dayText(certificate.expiresOn)],
     [say.passMark, printed.passPercent === null ? null : say.percent(printed.passPercent)],
     [say.issuer, certificate.organization],

@@ -4,7 +4,7 @@ import { Field } from '../design/parts/field.tsx';
 import { WalletFound, type WalletPageFragment, type WalletQuery } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import type { Shown } from '../page.ts';
-import { dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { FILTER_FROM, fileState, filterOf, shortAmount, yearsOf } from './rules.ts';
 import { Status } from './status.tsx';

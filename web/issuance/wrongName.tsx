@@ -3,7 +3,7 @@ import { ask } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
 import { Result } from '../design/parts/result.tsx';
 import { AskForName, TakeNameBack } from '../graphql/generated.ts';
-import { dayOf } from '../words/when.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import type { Held } from './shapes.ts';
 
@@ -66,7 +66,7 @@ function Waiting({ request, certificateId, take }: WaitingProps) {
     });
   return (
     <>
-      <p role="status">{say.askedName({ name: request.wantedName, day: dayOf(request.askedAt) })}</p>
+      <p role="status">{say.askedName({ name: request.wantedName, day: dayText(request.askedAt) })}</p>
       <Result fault={fault} done={null} />
       <p class="actions">
         <button type="button" class="quiet" aria-busy={busy} onClick={() => void back()}>

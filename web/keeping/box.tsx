@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dayOf } from '../words/when.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { keepsHere } from './here.ts';
 import type { Keepable, Kept } from './rules.ts';
@@ -27,7 +27,7 @@ export function Box(of: Keepable) {
       <p class="note">
         {say.what} {say.who} <a href="/safety">{words.shell.safety}</a>
       </p>
-      <p role="status">{kept === null ? told : say.kept(dayOf(new Date(kept.until).toISOString()))}</p>
+      <p role="status">{kept === null ? told : say.kept(dayText(new Date(kept.until).toISOString()))}</p>
       <p class="actions">
         <button type="button" class="quiet" aria-busy={busy} onClick={() => void act(kept)}>
           {kept === null ? say.keep : say.remove}

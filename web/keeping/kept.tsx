@@ -4,8 +4,7 @@ import { Markdown } from '../design/parts/markdown.ts';
 import { Help } from '../enrollments/help.tsx';
 import '../enrollments/player.css';
 import type { Shown } from '../page.ts';
-import { dayInWords } from '../words/dates.ts';
-import { dayOf } from '../words/when.ts';
+import { dayText } from '../words/dates.ts';
 import { loadWords, words } from '../words/words.ts';
 import { KeptList } from './list.tsx';
 import type { Kept } from './rules.ts';
@@ -41,7 +40,7 @@ function Page({ data: { kept, again } }: Shown<Data>) {
         <h1 data-title={say.module(kept.number)}>{kept.title}</h1>
         <section class="time box" aria-labelledby="time">
           <h2 id="time">{words.keeping.title}</h2>
-          <p>{words.keeping.reading(dayOf(new Date(kept.until).toISOString()))}</p>
+          <p>{words.keeping.reading(dayText(new Date(kept.until).toISOString()))}</p>
           <p>{words.keeping.needs}</p>
           <p>
             <button type="button" class="quiet" onClick={again}>
@@ -104,7 +103,7 @@ function Parts({ errata, aims, transcript }: Kept) {
           <h2 id="corrections">{say.corrections}</h2>
           {errata.map(({ key, publishedOn, text }) => (
             <div key={key}>
-              <p class="note">{say.corrected(dayInWords(publishedOn))}</p>
+              <p class="note">{say.corrected(dayText(publishedOn))}</p>
               <Markdown text={text} top={3} />
             </div>
           ))}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dayOf } from '../words/when.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import './keeping.css';
 import { remove, removeAll } from './keep.ts';
@@ -27,7 +27,7 @@ export function KeptList({ level }: { level: 2 | 3 }) {
         {kept.map(({ path, number, title, until }) => (
           <li key={path}>
             <a href={path}>{say.module(number, title)}</a>
-            <p class="note">{say.until(dayOf(new Date(until).toISOString()))}</p>
+            <p class="note">{say.until(dayText(new Date(until).toISOString()))}</p>
             <button
               type="button"
               class="quiet"

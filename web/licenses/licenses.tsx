@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { LicenseListQuery, LicenseShownFragment } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { dayText } from '../words/days.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { AddLicense } from './addLicense.tsx';
 import { ChangeLicense } from './changeLicense.tsx';

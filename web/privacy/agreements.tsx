@@ -3,8 +3,9 @@ import { refusedIn, useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
 import { type AgreementFactsFragment, PrivacyAgree, PrivacyWithdraw } from '../graphql/generated.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
-import { addressOf, inDays, paragraphs } from './rules.ts';
+import { addressOf, paragraphs } from './rules.ts';
 
 type Props = { agreements: AgreementFactsFragment[]; zone: string | null; take: (answer: unknown) => void };
 
@@ -42,10 +43,10 @@ export function Agreements({ agreements, zone, take }: Props) {
             <a href={addressOf(kind)}>{text.title}</a>
             <p class="note">
               {version !== null && agreedAt !== null
-                ? say.agreed(version, inDays(agreedAt, zone))
+                ? say.agreed(version, dayText(agreedAt, zone))
                 : withdrawnAt === null
                   ? say.notAgreed
-                  : say.withdrawn(inDays(withdrawnAt, zone))}
+                  : say.withdrawn(dayText(withdrawnAt, zone))}
               {needed && version !== null ? `. ${say.newer}` : null}
               {kind === 'THERAPY_DATA' && version !== null && version !== text.version ? `. ${say.consentNewer}` : null}
             </p>

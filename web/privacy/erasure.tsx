@@ -6,8 +6,8 @@ import { Result } from '../design/parts/result.tsx';
 import { chooseNothing } from '../device.ts';
 import { type ErasureFactsFragment, PrivacyErase, PrivacyKeep } from '../graphql/generated.ts';
 import { forget } from '../leave.ts';
+import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
-import { inDays } from './rules.ts';
 
 type Viewer = { email: string; erasure: ErasureFactsFragment | null; profile: { timeZone: string | null } };
 type Props = { viewer: Viewer; take: (answer: unknown) => void; refresh: () => Promise<void> };
@@ -100,7 +100,7 @@ function Waiting({ erasure, zone }: { erasure: ErasureFactsFragment; zone: strin
   const { requestedAt, notice, heldBy, heldOrders } = erasure;
   return (
     <>
-      <p>{say.requested(inDays(requestedAt, zone))}</p>
+      <p>{say.requested(dayText(requestedAt, zone))}</p>
       <p class="box">{notice}</p>
       {heldBy.length + heldOrders.length === 0 ? null : (
         <>
@@ -108,11 +108,11 @@ function Waiting({ erasure, zone }: { erasure: ErasureFactsFragment; zone: strin
           <ul>
             {heldBy.map((one) => (
               <li key={one.certificateNumber}>
-                {say.certificate(one.certificateNumber, one.organization, inDays(one.until, zone))}
+                {say.certificate(one.certificateNumber, one.organization, dayText(one.until, zone))}
               </li>
             ))}
             {heldOrders.map((one) => (
-              <li key={one.orderId}>{say.order(one.organization, inDays(one.until, zone))}</li>
+              <li key={one.orderId}>{say.order(one.organization, dayText(one.until, zone))}</li>
             ))}
           </ul>
         </>

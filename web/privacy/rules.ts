@@ -5,15 +5,6 @@ export function addressOf(kind: AgreementKind): string {
   return { PRIVACY: '/privacy', TERMS: '/terms', THERAPY_DATA: '/privacy#therapy-data' }[kind];
 }
 
-/** A day in words, in a zone. */
-export function inDays(iso: string, timeZone: string | null): string {
-  const zone = timeZone === null ? {} : { timeZone };
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', ...zone }).format(new Date(iso));
-}
-
-/** A day without a time, in words. */
-export const dayOnly = (day: string): string => inDays(`${day}T00:00:00Z`, 'UTC');
-
 /** The paragraphs of a text. */
 export function paragraphs(text: string): string[] {
   const parts = text.split(/\n\s*\n/).map((one) => one.trim());

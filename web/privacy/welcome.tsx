@@ -7,8 +7,10 @@ import { choose, isDiscreet } from '../device.ts';
 import { go } from '../go.ts';
 import { type AgreementFactsFragment, PrivacyAgree, type WelcomeQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
+import { dayText } from '../words/dates.ts';
+import { asWritten, serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
-import { addressOf, dayOnly, goOnTo, paragraphs, toAsk } from './rules.ts';
+import { addressOf, goOnTo, paragraphs, toAsk } from './rules.ts';
 
 const goOn = () => go(goOnTo(location.search), 'replace');
 
@@ -130,21 +132,28 @@ function Texts({ agreements, first, refresh }: TextsProps) {
       <p class="lead">{first ? say.lead : say.changedLead}</p>
       {shown.map(({ kind, needed, text }) => (
         <section key={kind} class="box" aria-labelledby={kind}>
-          <h2 id={kind}>{text.title}</h2>
-          <p class="note">{say.version(text.version, dayOnly(text.effectiveOn))}</p>
+          <h2 id={kind} lang={asWritten()}>
+            {text.title}
+          </h2>
+          <p class="note">{say.version(text.version, dayText(text.effectiveOn))}</p>
           {needed ? (
             <p>
               <a href={addressOf(kind)} target="_blank" rel="noopener">
-                {say.read}: {text.title}
+                {say.read}: <span lang={asWritten()}>{text.title}</span>
               </a>
             </p>
           ) : (
-            paragraphs(text.text).map((one) => <p key={one}>{one}</p>)
+            paragraphs(text.text).map((one) => (
+              <p key={one} lang={asWritten()}>
+                {one}
+              </p>
+            ))
           )}
           <Choice
             type="checkbox"
             name={kind}
-            label={say.box[kind]}
+            label={serious.agreements[kind]}
+            labelLang={asWritten()}
             {...(needed ? {} : { hint: say.optional })}
             checked={ticked.includes(kind)}
             invalid={fault !== null && needed && !ticked.includes(kind)}

@@ -1,4 +1,4 @@
-import { momentOf } from '../words/when.ts';
+import { momentText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { ContactLink } from './contact.tsx';
 import type { Parts } from './parts.ts';
@@ -73,7 +73,7 @@ export function Next(parts: Parts & { label: string }) {
   return (
     <>
       <p>{message}</p>
-      {quiz.nextAttemptAt === null ? null : <p>{say.nextOpens(momentOf(quiz.nextAttemptAt))}</p>}
+      {quiz.nextAttemptAt === null ? null : <p>{say.nextOpens(momentText(quiz.nextAttemptAt))}</p>}
       {code === 'ATTEMPTS_USED' ? (
         <p>
           {say.whoHelps(contact.legalName)} <ContactLink to={contact.accommodationContact} />

@@ -2,7 +2,7 @@ import { Choices } from '../design/parts/choices.tsx';
 import { MatchTable } from '../design/parts/matchTable.tsx';
 import { OrderList } from '../design/parts/orderList.tsx';
 import type { AttemptPartsFragment } from '../graphql/generated.ts';
-import { timeOf } from '../words/when.ts';
+import { timeText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { type Answer, chosen, ordered, paired, savedState } from './rules.ts';
 import type { Saver } from './saver.ts';
@@ -58,7 +58,7 @@ function Saved({ id, saver, empty }: { id: string; saver: Saver; empty: boolean 
     savedAt: saver.savedAt.value[id] ?? null,
   });
   if (now.state !== 'SAVED') return <span class={now.state === 'WAITING' ? 'warn' : undefined}>{say[now.state]}</span>;
-  return <span>{empty ? say.EMPTY : say.at(timeOf(now.at))}</span>;
+  return <span>{empty ? say.EMPTY : say.at(timeText(now.at))}</span>;
 }
 
 type ControlProps = { question: Question; answer: Answer; change: (answer: Answer) => void; locked: boolean };

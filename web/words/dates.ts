@@ -1,16 +1,28 @@
-const language = (): string => document.documentElement.lang || 'en';
+import { languageNow } from './words.ts';
 
-/** A day in words. A date without a time is the same day everywhere. */
-export function dayInWords(day: string): string {
-  const dateOnly = /^\d{4}-\d{2}-\d{2}$/.test(day);
-  const format = new Intl.DateTimeFormat(language(), { dateStyle: 'long', ...(dateOnly ? { timeZone: 'UTC' } : {}) });
-  return format.format(new Date(day));
+/** A day in words, in a zone or where the reader is: November 26, 2026. A date without a time is the same day everywhere. */
+export function dayText(day: string, timeZone?: string | null): string {
+  const zone = /^\d{4}-\d{2}-\d{2}$/.test(day) ? 'UTC' : (timeZone ?? undefined);
+  return new Intl.DateTimeFormat(languageNow(), { dateStyle: 'long', timeZone: zone }).format(new Date(day));
 }
 
-/** A moment in words, in the zone of the reader, which it names. */
-export function momentInWords(moment: string): string {
-  const format = new Intl.DateTimeFormat(language(), {
-    ...{ weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
-  });
+/** A moment in words, in a zone or where the reader is. */
+export function instantText(moment: string, timeZone: string | null): string {
+  const zone = timeZone ?? undefined;
+  const format = new Intl.DateTimeFormat(languageNow(), { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
   return format.format(new Date(moment));
 }
+
+/** A moment with its day, in the zone of the reader, which it names. */
+export function momentText(moment: string): string {
+  const parts = { weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(languageNow(), { ...parts, timeZoneName: 'short' }).format(new Date(moment));
+}
+
+/** The time of day of a moment, where the reader is: 10:42. */
+export function timeText(moment: string): string {
+  return new Intl.DateTimeFormat(languageNow(), { timeStyle: 'short' }).format(new Date(moment));
+}
+
+/** The day of today in UTC, moved by so many days. */
+export const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

@@ -45,13 +45,20 @@ export type Noun = keyof Words;
 /** The words that were loaded. A route names the nouns that its page speaks of. */
 export const words = {} as Words;
 
-const files = import.meta.glob<Record<string, never>>('./*/*.ts');
-const language = (): string => document.documentElement.lang || 'en';
+type Loader = () => Promise<Record<string, never>>;
+export type Files = Record<string, Loader>;
+const english: Files = import.meta.glob<Record<string, never>>('./en/*.ts');
+/** Every other language names its files in one of its own, so that pages in English stay as small as they are. */
+const others = import.meta.glob<{ files: Files }>('./*/files.ts');
+
+/** The language of the page. */
+export const languageNow = (): string => document.documentElement.lang || 'en';
 
 /** Loads the words of a noun in the language of the page. */
 export async function loadWords(noun: Noun): Promise<void> {
   if (words[noun] !== undefined) return;
-  const load = files[`./${language()}/${noun}.ts`] ?? files[`./en/${noun}.ts`];
+  const { files } = (await others[`./${languageNow()}/files.ts`]?.()) ?? { files: {} };
+  const load = files[`./${noun}.ts`] ?? english[`./en/${noun}.ts`];
   const loaded = (await load?.())?.[noun];
   if (loaded !== undefined) words[noun] = loaded;
 }

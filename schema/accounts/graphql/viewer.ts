@@ -8,6 +8,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { mutation } from '../../graphql/mutation.ts';
+import { LANGUAGE_CODES } from '../../languages.ts';
 import { lineOfText } from '../../plainText.ts';
 import { NameUndrawableError } from '../errors.ts';
 import { updateProfile } from '../operations.ts';
@@ -40,7 +41,7 @@ const ProfessionEnum = builder.enumType('Profession', {
   values: described(PROFESSIONS, MEANING),
 });
 
-const NOTHING_SAID: ProfileRow = { legalName: null, country: null, timeZone: null, profession: null };
+const NOTHING_SAID: ProfileRow = { legalName: null, country: null, timeZone: null, profession: null, language: null };
 
 /** Loads each account once for a request: its row has the viewer's e-mail address and profile. */
 async function loadAccounts(userIds: UserId[], { db }: Context): Promise<AccountRow[]> {
@@ -73,6 +74,12 @@ const ProfileType = builder.loadableObject('Profile', {
       nullable: true,
       description: 'Their profession.',
       resolve: ({ profile }) => profile.profession,
+    }),
+    language: t.string({
+      nullable: true,
+      description:
+        'In which language pages and mails speak to them: a code of languages. Null: the language of the browser.',
+      resolve: ({ profile }) => profile.language,
     }),
   }),
 });
@@ -145,6 +152,7 @@ const PROFILE_FIELDS = {
     .refine((zone) => zone !== null, 'Write an IANA time zone, for example Pacific/Auckland.')
     .nullish(),
   profession: z.enum(PROFESSIONS).nullish(),
+  language: z.enum(LANGUAGE_CODES, 'Write a code that languages lists, for example en.').nullish(),
 };
 
 function requireDrawable(legalName: string | null | undefined): void {
@@ -165,6 +173,7 @@ mutation('updateProfile', {
       country: t.string({ required: false, description: 'ISO 3166-1 alpha-2, in capitals.' }),
       timeZone: t.string({ required: false, description: 'An IANA name.' }),
       profession: t.field({ type: ProfessionEnum, required: false, description: 'Your profession.' }),
+      language: t.string({ required: false, description: 'A code of languages. Null: the language of the browser.' }),
     }),
   },
   read: z
@@ -173,9 +182,9 @@ mutation('updateProfile', {
       (changes) => Object.values(changes).some((value) => value !== undefined),
       'Name at least one field to change.',
     ),
-  run: async (context, act, { legalName, country, timeZone, profession }) => {
+  run: async (context, act, { legalName, country, timeZone, profession, language }) => {
     requireDrawable(legalName);
-    await updateProfile(context.db, act, { legalName, country, timeZone, profession });
+    await updateProfile(context.db, act, { legalName, country, timeZone, profession, language });
     return { viewer: signedIn(context) };
   },
   payload: {

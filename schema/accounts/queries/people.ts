@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { AddressChangeId, RecoveryId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { isLanguage, type Language } from '../../languages.ts';
 import { type Address, comparableAddress } from '../rules/address.ts';
 import { type Loss, type Recovery, stateOf } from '../rules/recovery.ts';
 
@@ -38,6 +39,21 @@ const byAddress = statement<{ forms: readonly string[] }, Person, Row>(
 /** The person of this mailbox, disabled or not. Null when no one has signed in with it. */
 export async function personByAddress(db: Database, { forms }: Pick<Address, 'forms'>): Promise<Person | null> {
   return (await byAddress(db, { forms }))[0] ?? null;
+}
+
+const languageAt = statement<{ forms: readonly string[] }, { language: string | null }>(
+  'language_at_address',
+  (p) => sql`select p.language from (
+      select id as user_id, 0 as "order" from users where email = any(${p('forms')}::text[])
+      union all select user_id, 1 from address_changes where lower(former_address) = any(${p('forms')}::text[])
+    ) found join profiles p on p.user_id = found.user_id order by found."order" limit 1`,
+);
+
+/** The language that the person with this address, or who had it before, has chosen; null when there is none, or they leave it to their browser. */
+export async function languageAtAddress(db: Database, email: string): Promise<Language | null> {
+  const address = comparableAddress(email);
+  const [found] = address.ok ? await languageAt(db, { forms: address.forms }) : [];
+  return isLanguage(found?.language) ? found.language : null;
 }
 
 /** The person with this address, in any spelling, disabled or not. Null when no one has signed in with it. */

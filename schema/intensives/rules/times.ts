@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { type Language, ORIGINAL } from '../../languages.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = [
@@ -11,8 +12,17 @@ type Local = Temporal.ZonedDateTime;
 const localOf = (at: Date, timeZone: string): Local =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 
-const dayOf = ({ dayOfWeek, day, month, year }: Local): string =>
-  `${WEEKDAYS[dayOfWeek - 1]}, ${day} ${MONTHS[month - 1]} ${year}`;
+/** What stands between two times, and when a day is over, in words. */
+const WORDS: Record<Language, { to: string; endOf: (day: string) => string }> = {
+  en: { to: 'to', endOf: (day) => `the end of ${day}` },
+  es: { to: 'a', endOf: (day) => `el final del ${day}` },
+};
+const PARTS = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+
+function dayOf({ dayOfWeek, day, month, year }: Local, language: Language): string {
+  if (language === ORIGINAL) return `${WEEKDAYS[dayOfWeek - 1]}, ${day} ${MONTHS[month - 1]} ${year}`;
+  return new Intl.DateTimeFormat(language, PARTS).format(Date.UTC(year, month - 1, day));
+}
 
 const clockOf = (local: Local): string => local.toPlainTime().toString({ smallestUnit: 'minute' });
 
@@ -35,31 +45,37 @@ const zoneOf = (timeZone: string, ...locals: Local[]): string => {
  * A time as every page, mail and document shows it: "Fri, 12 March 2027, 09:30 (America/Los_Angeles)". The zone always stands
  * beside it.
  */
-export function timeInWords(at: Date, timeZone: string): string {
+export function timeInWords(at: Date, timeZone: string, language: Language = ORIGINAL): string {
   const local = localOf(at, timeZone);
-  return `${dayOf(local)}, ${clockOf(local)} ${zoneOf(timeZone, local)}`;
+  return `${dayOf(local, language)}, ${clockOf(local)} ${zoneOf(timeZone, local)}`;
 }
 
 /** A day with the zone in which it counts: "Fri, 12 March 2027 (America/Los_Angeles)". */
-export function dayInWords(day: string, timeZone: string): string {
+export function dayInWords(day: string, timeZone: string, language: Language = ORIGINAL): string {
   const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' });
-  return `${dayOf(noon)} (${timeZone})`;
+  return `${dayOf(noon, language)} (${timeZone})`;
 }
 
 /** When a day that counts as a whole is over: "the end of Fri, 12 March 2027 (America/Los_Angeles)". */
-export function endOfDayInWords(day: string, timeZone: string): string {
-  return `the end of ${dayInWords(day, timeZone)}`;
+export function endOfDayInWords(day: string, timeZone: string, language: Language = ORIGINAL): string {
+  return WORDS[language].endOf(dayInWords(day, timeZone, language));
 }
 
 /** On which days: "Fri, 12 March 2027 to Sun, 14 March 2027 (America/Los_Angeles)"; one day alone where there is but one. */
 export function daysInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
-  const [first, last] = [dayOf(localOf(startsAt, timeZone)), dayOf(localOf(endsAt, timeZone))];
+  const [first, last] = [dayOf(localOf(startsAt, timeZone), ORIGINAL), dayOf(localOf(endsAt, timeZone), ORIGINAL)];
   return `${first === last ? first : `${first} to ${last}`} (${timeZone})`;
 }
 
 /** From when until when: "Fri, 12 March 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */
-export function spanInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
+export function spanInWords(
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+  timeZone: string,
+  language: Language = ORIGINAL,
+): string {
   const [start, end] = [localOf(startsAt, timeZone), localOf(endsAt, timeZone)];
-  const until = start.toPlainDate().equals(end.toPlainDate()) ? clockOf(end) : `${dayOf(end)}, ${clockOf(end)}`;
-  return `${dayOf(start)}, ${clockOf(start)} to ${until} ${zoneOf(timeZone, start, end)}`;
+  const until = start.toPlainDate().equals(end.toPlainDate())
+    ? clockOf(end)
+    : `${dayOf(end, language)}, ${clockOf(end)}`;
+  return `${dayOf(start, language)}, ${clockOf(start)} ${WORDS[language].to} ${until} ${zoneOf(timeZone, start, end)}`;
 }

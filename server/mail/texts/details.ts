@@ -1,26 +1,31 @@
 import { spanInWords, timeInWords } from '../../../schema/intensives/rules/times.ts';
+import type { Language } from '../../../schema/languages.ts';
 import { moneyInWords } from '../../../schema/money.ts';
 import type { MailAbout } from '../../../schema/registrations/rules/mails.ts';
+import { TEXTS, type Texts } from './texts.ts';
 
 type About = MailAbout | null;
 
 /** When and where a training is, and what its reader pays, line by line. Of every other event, only what is to be paid. */
-export function details(about: About): string {
+export function details(about: About, language: Language): string {
   if (about === null) return '';
+  const { phrases } = TEXTS[language];
   const { named, startsAt, endsAt, startedAt, timeZone, place } = about;
   const lines = [
-    named && startsAt !== null && endsAt !== null ? `When: ${spanInWords({ startsAt, endsAt }, timeZone)}` : [],
-    named && startedAt !== null ? `Before: ${timeInWords(startedAt, timeZone)}` : [],
-    named ? `Where: ${place}` : [],
-    priceLine(about),
+    named && startsAt !== null && endsAt !== null
+      ? phrases.when(spanInWords({ startsAt, endsAt }, timeZone, language))
+      : [],
+    named && startedAt !== null ? phrases.before(timeInWords(startedAt, timeZone, language)) : [],
+    named ? phrases.where(place) : [],
+    priceLine(about, phrases),
   ].flat();
   return lines.length === 0 ? '' : `\n${lines.join('\n')}\n`;
 }
 
-function priceLine({ price }: MailAbout): string | [] {
+function priceLine({ price }: MailAbout, phrases: Texts['phrases']): string | [] {
   if (price === null) return [];
   const amount = moneyInWords(price.amountMinor, price.currency);
-  return price.seats === 1 ? `Price: ${amount}` : `Price: ${amount} for both places; one of you pays for both.`;
+  return price.seats === 1 ? phrases.price(amount) : phrases.priceOfBoth(amount);
 }
 
 /** What changed at a training, as its page says it. */
@@ -30,6 +35,6 @@ export function changesOf(about: About): string {
 }
 
 /** Who offers a training, and how to reach them. Of every other event no mail says who. */
-export function signature(about: About): string {
-  return about?.named ? `\n${about.organization}\nA reply to this mail goes to ${about.replyTo}.\n` : '';
+export function signature(about: About, language: Language): string {
+  return about?.named ? `\n${about.organization}\n${TEXTS[language].phrases.reply(about.replyTo)}\n` : '';
 }

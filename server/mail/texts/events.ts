@@ -1,29 +1,13 @@
 import { timeInWords } from '../../../schema/intensives/rules/times.ts';
+import { type Language, ORIGINAL } from '../../../schema/languages.ts';
 import type { EventMail, WordsFrom } from '../../../schema/registrations/operations/sendEventMail.ts';
-import type { EventText, MailFacts } from '../../../schema/registrations/rules/mails.ts';
-import type { MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
+import type { EventText } from '../../../schema/registrations/rules/mails.ts';
+import { MONEY_TEXTS, type MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 import type { Mail } from '../send.ts';
 import { changesOf, details, signature } from './details.ts';
-import { isMoneyText, moneyWords } from './money.ts';
-
-/**
- * What the words of a mail are made of: whether it names a training, until when something stands, how that time counts, and a secret
- * link.
- */
-type Told = {
-  place: string;
-  application: string;
-  until: string;
-  counts: string;
-  link: string;
-  publicUrl: string;
-  /** What changed, line by line, and why the event was canceled; empty where no mail says so. */
-  changes: string;
-  reason: string;
-  /** Whether somebody who comes with another person is alone so far. */
-  alone: boolean;
-};
-type Words = { subject: string; says: (told: Told) => string };
+import { toldOf } from './moneyTold.ts';
+import type { MoneyTold, Said } from './shapes.ts';
+import { TEXTS } from './texts.ts';
 
 const LINK_PATHS: Partial<Record<EventText, string>> = {
   WAITLIST_OFFERED: '/waitlist/decline/',
@@ -31,206 +15,43 @@ const LINK_PATHS: Partial<Record<EventText, string>> = {
   PLACE_LINK: '/places/',
 };
 
-const signIn = ({ publicUrl }: Told): string => `Sign in at ${publicUrl} with this address to see it.`;
+const MONEY: readonly EventText[] = MONEY_TEXTS;
+const isMoneyText = (text: EventText): text is MoneyText => MONEY.includes(text);
 
-const WORDS: Record<Exclude<EventText, MoneyText>, Words> = {
-  APPLICATION_RECEIVED: {
-    subject: 'Your application has arrived',
-    says: (told) => `We have ${told.application}. It takes no place and costs nothing.
-
-${
-  told.alone
-    ? 'It can be decided once the person who comes with you has said yes too: invite them from your account, at an address of their own.'
-    : 'You will hear from us once it has been decided.'
-} ${signIn(told)}`,
-  },
-  APPLICATION_NOT_ACCEPTED: {
-    subject: 'About your application',
-    says: (told) => `We cannot say yes to ${told.application} this time. Nothing is owed.
-
-${signIn(told)}`,
-  },
-  ACCEPTED_WAITS: {
-    subject: 'About your application',
-    says: (told) => `We said yes to ${told.application}. No place is free at the moment, so you are on the waitlist.
-
-When a place is free and it is your turn, we offer it to you by mail. ${signIn(told)}`,
-  },
-  PLACE_OFFERED: {
-    subject: 'A place is offered to you',
-    says: (told) => `We keep ${told.place} for you until ${told.until}.
-
-${told.counts}
-Sign in at ${told.publicUrl} with this address to take it or to decline it. After that time it goes to somebody else.`,
-  },
-  PLACE_CONFIRMED: {
-    subject: 'Your place is confirmed',
-    says: (told) => `Your registration is confirmed: you have ${told.place}.
-
-Times, and how to get there, stand in your account. ${signIn(told)}`,
-  },
-  HOLD_ENDS: {
-    subject: 'Your place is kept for five more minutes',
-    says: (told) => `We keep ${told.place} for you until ${told.until}. Then it goes to somebody else.
-
-${told.counts}
-Sign in at ${told.publicUrl} to finish, or to ask once for more time.`,
-  },
-  HOLD_ENDED: {
-    subject: 'Your place is no longer kept',
-    says: (told) => `The time for which we kept ${told.place} is over. You owe nothing for it.
-
-You can register again while places are left. ${signIn(told)}`,
-  },
-  PLACE_CANCELLED: {
-    subject: 'Your place was canceled',
-    says: (told) => `Your registration was canceled: you no longer have ${told.place}.
-
-What is paid back, if anything was paid, stands in your account. ${signIn(told)}`,
-  },
-  PLACE_ENDED: {
-    subject: 'About your place',
-    says: (
-      told,
-    ) => `We are sorry to tell you that your place does not go ahead. You need not do anything, and you can write to the organization
-if you have a question.
-
-${signIn(told)}`,
-  },
-  PLACE_TRANSFERRED: {
-    subject: 'Your place went to another person',
-    says: (told) => `Another person has taken over ${told.place}, by the link that you made.
-
-If you made no such link, write to the organization at once. ${signIn(told)}`,
-  },
-  PLACE_MOVED: {
-    subject: 'Your place moved to another date',
-    says: (
-      told,
-    ) => `Your registration moved to another date: there you have ${told.place}. You no longer have one at the date before.
-
-Times, and how to get there, stand in your account. ${signIn(told)}`,
-  },
-  EVENT_CANCELLED: {
-    subject: 'About your place',
-    says: (
-      told,
-    ) => `We are sorry: the organizer had to cancel, so that ${told.place} does not go ahead. Whatever was paid comes back.
-${told.reason}
-${signIn(told)}`,
-  },
-  CHANGE_ASKED: {
-    subject: 'Something has changed: please answer',
-    says: (told) => `Something about ${told.place} has changed. Please say whether you stay, until ${told.until}.
-${told.counts}
-${told.changes}
-Whoever leaves because of the change gets everything back. ${signIn(told)}`,
-  },
-  PLACES_ASKED: {
-    subject: 'Something has changed: please answer',
-    says: (
-      told,
-    ) => `Something about the places that you keep for others has changed. Please say for each that nobody has taken yet
-whether it stays, until ${told.until}.
-${told.counts}
-${told.changes}
-For a place that is given up because of the change, everything comes back. ${signIn(told)}`,
-  },
-  WAITLIST_OFFERED: {
-    subject: 'A place is offered to you',
-    says: (told) => `You waited, and now a place is free. We keep ${told.place} for you until ${told.until}.
-
-${told.counts}
-Sign in at ${told.publicUrl} with this address to take it at today's price.
-
-If you no longer want it, open this page and press the button there, so that the next person gets it:
-
-${told.link}`,
-  },
-  WAITLIST_PASSED: {
-    subject: 'The place went to somebody else',
-    says: (
-      told,
-    ) => `You did not take the place that was offered to you in time, so it went to somebody else, and you are no longer on
-the waitlist.
-
-You may join it again. ${signIn(told)}`,
-  },
-  WAITLIST_CLOSED: {
-    subject: 'The waitlist is closed',
-    says: (told) => `Registration is over and no place became free for you. Nothing is owed.
-
-${signIn(told)}`,
-  },
-  PAIR_INVITED: {
-    subject: 'An invitation to come together',
-    says: (
-      told,
-    ) => `A person who has applied with us gave us this address, to invite you to come with them. You say yes or no yourself. This mail does
-not name them, because others may read it; ask the person of whom you think.
-
-This page tells you how. It asks for an account of your own, with this address, and commits you to nothing:
-
-${told.link}
-
-If you expect no invitation, do nothing. Nobody is told anything.`,
-  },
-  PLACE_LINK: {
-    subject: 'A place for you',
-    says: (
-      told,
-    ) => `Whoever booked ${told.place} gave us this address, so that you can take it. If you do not know of it, ask your organization or the
-person who registered you.
-
-This page tells you how to take it, with an account of your own:
-
-${told.link}
-
-If you do not want it, do nothing.`,
-  },
-  APPLICATION_WAITS: {
-    subject: 'An application waits',
-    says: (
-      told,
-    ) => `An application${told.application} waits for your decision. Others of the same day are not announced one by one.
-
-Sign in at ${told.publicUrl} to decide.`,
-  },
-};
-
-/** The subject and the body of a mail about an event. */
-export function eventWords(from: WordsFrom, publicUrl: string): { subject: string; text: string } {
-  const { subject, text } = ownWords(from, publicUrl);
-  return { subject, text: `${text}${signature(from.about)}` };
+function moneyWords(text: MoneyText, told: MoneyTold, language: Language): Said {
+  const { subject, says } = TEXTS[language].money[text];
+  return { subject, text: `${says(told)}\n` };
 }
 
-function ownWords({ text, facts, about, secret }: WordsFrom, publicUrl: string): { subject: string; text: string } {
-  if (isMoneyText(text)) return moneyWords(text, facts, publicUrl);
-  const { subject, says } = WORDS[text];
+/** The subject and the body of a mail about an event. */
+export function eventWords(from: WordsFrom, publicUrl: string, language: Language = ORIGINAL): Said {
+  const { subject, text } = ownWords(from, publicUrl, language);
+  return { subject, text: `${text}${signature(from.about, language)}` };
+}
+
+function ownWords({ text, facts, about, secret }: WordsFrom, publicUrl: string, language: Language): Said {
+  if (isMoneyText(text)) return moneyWords(text, toldOf(facts, publicUrl, language), language);
+  const { events, phrases } = TEXTS[language];
+  const { subject, says } = events[text];
+  const name = typeof facts.name === 'string' ? facts.name : null;
   const zone = typeof facts.timeZone === 'string' ? facts.timeZone : 'UTC';
   const told = {
-    // An event with a neutral name is "your place" and no more: mailboxes are read by others.
-    place: typeof facts.name === 'string' ? `your place in "${facts.name}"` : 'your place',
-    application: applicationIn(text, facts.name),
-    until: typeof facts.endsAt === 'string' ? timeInWords(new Date(facts.endsAt), zone) : 'its end',
-    counts: `That is an exact time in the zone ${zone}: hours count, and no day counts as a whole.`,
+    place: phrases.place(name),
+    application: (text === 'APPLICATION_WAITS' ? phrases.applicationOf : phrases.application)(name),
+    until: typeof facts.endsAt === 'string' ? timeInWords(new Date(facts.endsAt), zone, language) : phrases.itsEnd,
+    counts: phrases.counts(zone),
     link: `${publicUrl}${LINK_PATHS[text] ?? '/'}${secret ?? ''}`,
     publicUrl,
     changes: changesOf(about),
-    reason: about?.named && about.reason !== null ? `\nThe reason: ${about.reason}\n` : '',
+    reason: about?.named && about.reason !== null ? `\n${phrases.reason(about.reason)}\n` : '',
     alone: about?.alone ?? false,
   };
-  return { subject, text: `${says(told)}\n${details(about)}` };
-}
-
-function applicationIn(text: EventText, name: MailFacts[string] | undefined): string {
-  const named = typeof name === 'string' ? ` for "${name}"` : '';
-  return text === 'APPLICATION_WAITS' ? named : `your application${named}`;
+  return { subject, text: `${says(told)}\n${details(about, language)}` };
 }
 
 /** To a person: what happened to their place. */
-export function eventMail(to: string, publicUrl: string, mail: EventMail): Mail {
+export function eventMail(to: string, publicUrl: string, mail: EventMail, language: Language = ORIGINAL): Mail {
   const { id, madeAt, calendars, papers, about } = mail;
   const replyTo = about?.named ? { replyTo: about.replyTo } : {};
-  return { to, ...eventWords(mail, publicUrl), ...replyTo, calendars, papers, identity: { id, madeAt } };
+  return { to, ...eventWords(mail, publicUrl, language), ...replyTo, calendars, papers, identity: { id, madeAt } };
 }

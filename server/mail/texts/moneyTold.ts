@@ -1,112 +1,82 @@
-import { dateInWords } from '../../../certificates/words.ts';
+import { dateIn } from '../../../schema/dates.ts';
 import { dayInWords, endOfDayInWords, timeInWords } from '../../../schema/intensives/rules/times.ts';
+import type { Language } from '../../../schema/languages.ts';
 import { moneyInWords } from '../../../schema/money.ts';
 import type { EndedBy } from '../../../schema/orders/rules/endings.ts';
 import type { MailFacts } from '../../../schema/registrations/rules/mails.ts';
-
-/** What the sentences of a mail about money are made of. What was sold is named as on the statement: mailboxes are read by others. */
-export type Told = {
-  what: string;
-  amount: string;
-  document: string;
-  /** The end of the day on which the next part is due. */
-  due: string;
-  /** What is due when, the next part first: "USD 100.00 by ..., and USD 300.00 by ...". */
-  parts: string;
-  inParts: boolean;
-  /** How to pay, or whom to ask. */
-  howToPay: string;
-  /** Whom to write to. */
-  write: string;
-  /** That documents are attached; empty without one. */
-  attached: string;
-  /** Which place, and whose. */
-  place: string;
-  endedBy: EndedBy | null;
-  /** A sentence with the words of whoever decided; empty without them. */
-  reason: string;
-  /** Whether an amount stands that is more than nothing. */
-  has: boolean;
-  undone: string;
-  /** A refund that was announced and does not come; empty when there is none. */
-  calledOff: string;
-  decided: boolean;
-  /** Whether the place stays, also while the amount is not paid. */
-  stays: boolean;
-  /** An exact time, and how it counts. */
-  until: string;
-  see: string;
-};
+import type { MoneyTold } from './shapes.ts';
+import { TEXTS, type Texts } from './texts.ts';
 
 const textOf = (fact: MailFacts[string] | undefined): string | null => (typeof fact === 'string' ? fact : null);
 const numberOf = (fact: MailFacts[string] | undefined): number => (typeof fact === 'number' ? fact : 0);
 const listOf = (fact: MailFacts[string] | undefined): string[] => (Array.isArray(fact) ? fact : []);
 
-const and = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+type Phrases = Texts['phrases'];
+
+const and = (parts: readonly string[], phrases: Phrases): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${phrases.and} ${parts.at(-1)}`;
 
 /** A mail that was written before its facts named a zone has the day alone. */
-const endOf = (day: string, zone: string | null): string =>
-  zone === null ? `the end of ${dateInWords(day)}` : endOfDayInWords(day, zone);
+const endOf = (day: string, zone: string | null, language: Language): string =>
+  zone === null ? TEXTS[language].phrases.money.endOf(dateIn(language, day)) : endOfDayInWords(day, zone, language);
 
-function momentOf({ endsAt, timeZone }: MailFacts): string {
-  if (typeof endsAt !== 'string') return 'the time that Stripe names';
+function momentOf({ endsAt, timeZone }: MailFacts, language: Language): string {
+  const { money } = TEXTS[language].phrases;
+  if (typeof endsAt !== 'string') return money.stripesTime;
   const zone = textOf(timeZone) ?? 'UTC';
-  return `${timeInWords(new Date(endsAt), zone)}, an exact time in the zone ${zone}: hours count`;
+  return money.exact(timeInWords(new Date(endsAt), zone, language), zone);
 }
 
-const HOW: Record<string, string> = { BANK_TRANSFER: ' by transfer', CHECK: ' by check', CASH: ' in cash' };
-
-function placeWords({ places, placesOf, whom }: MailFacts): string {
+function placeWords({ places, placesOf, whom }: MailFacts, phrases: Phrases): string {
+  const { money } = phrases;
   const [numbers, all, names] = [listOf(places), numberOf(placesOf), listOf(whom)];
-  const whose = names.length === 0 ? '' : ` (${and(names)})`;
-  if (numbers.length === 0 || all === 1) return `the place${whose}`;
-  if (numbers.length === all) return all === 2 ? `both places${whose}` : `all ${all} places${whose}`;
-  return `${numbers.length === 1 ? 'place' : 'places'} ${and(numbers)} of ${all}${whose}`;
+  const whose = names.length === 0 ? '' : ` (${and(names, phrases)})`;
+  if (numbers.length === 0 || all === 1) return money.thePlace(whose);
+  if (numbers.length === all) return all === 2 ? money.bothPlaces(whose) : money.allPlaces(all, whose);
+  return money.places(numbers.length, and(numbers, phrases), all, whose);
 }
 
-function howToPay(document: string, { payTo, contact }: MailFacts): string {
+function howToPay(document: string, { payTo, contact }: MailFacts, { money }: Phrases): string {
   const [lines, email] = [listOf(payTo), textOf(contact)];
-  const name = `Please name ${document} with your payment.`;
-  if (lines.length > 0) return `How to pay by transfer:\n\n${lines.map((line) => `    ${line}`).join('\n')}\n\n${name}`;
-  return email === null ? name : `${name} If you do not know how to pay by transfer, write to ${email}.`;
+  const name = money.nameIt(document);
+  if (lines.length > 0) return `${money.howToPay(lines.map((line) => `    ${line}`).join('\n'))}\n\n${name}`;
+  return email === null ? name : `${name} ${money.askHow(email)}`;
 }
 
 /** Reads the facts of a mail about money. Mails that were written before one of them was kept lack it. */
-export function toldOf(facts: MailFacts, publicUrl: string): Told {
+export function toldOf(facts: MailFacts, publicUrl: string, language: Language): MoneyTold {
+  const { phrases } = TEXTS[language];
+  const words = phrases.money;
   const { soldAs, amountMinor, currency, label, dueOn, nextMinor, restOn, restMinor, own, carries } = facts;
   const [zone, day, papers] = [textOf(facts.timeZone), textOf(dueOn), listOf(carries)];
   const money = (minor: number) => moneyInWords(minor, String(currency));
-  const document = textOf(label) ?? 'the invoice';
+  const document = textOf(label) ?? words.invoice;
   const [restDay, reason, receivedOn] = [textOf(restOn), textOf(facts.reason), textOf(facts.receivedOn)];
-  const by = (minor: number, on: string) => `${money(minor)} by ${endOf(on, zone)}`;
+  const by = (minor: number, on: string) => words.by(money(minor), endOf(on, zone, language));
   const inParts = day !== null && restDay !== null;
   const next = day === null ? '' : by(numberOf(nextMinor), day);
-  const received = receivedOn === null || zone === null ? '' : `, received on ${dayInWords(receivedOn, zone)},`;
+  const received = receivedOn === null || zone === null ? '' : words.received(dayInWords(receivedOn, zone, language));
   const calledOff = numberOf(facts.calledOffMinor);
   const contact = textOf(facts.contact);
   return {
-    what: typeof soldAs === 'string' ? `“${soldAs}”` : 'your place',
-    amount: typeof amountMinor === 'number' ? money(amountMinor) : 'an amount',
+    what: words.sold(textOf(soldAs)),
+    amount: typeof amountMinor === 'number' ? money(amountMinor) : words.anAmount,
     has: numberOf(amountMinor) > 0,
     document,
-    due: day === null ? 'the agreed day' : endOf(day, zone),
-    parts: inParts ? `${next}, and ${by(numberOf(restMinor), restDay)}` : next,
+    due: day === null ? words.agreedDay : endOf(day, zone, language),
+    parts: inParts ? words.parts(next, by(numberOf(restMinor), restDay)) : next,
     inParts,
-    howToPay: howToPay(document, facts),
-    write: contact === null ? 'write to the organization' : `write to ${contact}`,
-    attached: papers.length === 0 ? '' : ` Attached: ${and(papers)}.`,
-    place: placeWords(facts),
+    howToPay: howToPay(document, facts, phrases),
+    write: words.write(contact),
+    attached: papers.length === 0 ? '' : words.attached(and(papers, phrases)),
+    place: placeWords(facts, phrases),
     endedBy: textOf(facts.endedBy) as EndedBy | null,
-    reason: reason === null ? '' : ` The reason given: “${reason}”`,
-    undone: `${money(numberOf(facts.undoneMinor))}${HOW[String(facts.method)] ?? ''}${received}`,
-    calledOff: calledOff === 0 ? '' : ` The refund of ${money(calledOff)} that we announced is therefore not sent.`,
-    until: momentOf(facts),
+    reason: reason === null ? '' : words.reason(reason),
+    undone: `${money(numberOf(facts.undoneMinor))}${words.methods[String(facts.method)] ?? ''}${received}`,
+    calledOff: calledOff === 0 ? '' : words.calledOff(money(calledOff)),
+    until: momentOf(facts, language),
     decided: facts.cause === 'ORGANIZER',
     stays: facts.stays !== 0,
-    see:
-      own === 0
-        ? `Whoever placed the order finds it, with its documents, at ${publicUrl}.`
-        : `Sign in at ${publicUrl} to see the order and its documents.`,
+    see: own === 0 ? words.seeOther(publicUrl) : words.seeOwn(publicUrl),
   };
 }

@@ -4,6 +4,8 @@ type Props = {
   type: 'radio' | 'checkbox';
   name: string;
   label: string;
+  /** Where the label is in another language than the page. */
+  labelLang?: string | undefined;
   hint?: string;
   value?: string;
   checked: boolean;
@@ -12,7 +14,7 @@ type Props = {
 };
 
 /** A box to tick, or one of several choices, with its label beside it. */
-export function Choice({ label, hint, invalid = false, onChange, ...input }: Props) {
+export function Choice({ label, labelLang, hint, invalid = false, onChange, ...input }: Props) {
   const id = useId();
   return (
     <div>
@@ -24,7 +26,7 @@ export function Choice({ label, hint, invalid = false, onChange, ...input }: Pro
           aria-describedby={hint === undefined ? undefined : `${id}-hint`}
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
         />
-        <span>{label}</span>
+        <span lang={labelLang}>{label}</span>
       </label>
       {hint === undefined ? null : (
         <p class="hint under" id={`${id}-hint`}>

@@ -13,7 +13,7 @@ import type {
 
 export const MeSaveProfile: Asked<MeSaveProfileMutation, MeSaveProfileMutationVariables> = {
   name: 'MeSaveProfile',
-  hash: '173b7f8662920c55347ffd63f5d87e85a99a8a61bf354dd4046d3445d43e9fd3',
+  hash: '5b9198e2ba68db722b7c8c08ef42d9864f9aa7e2f963dd2188ff1e1b117ae51e',
 };
 export const MeRequirePasskey: Asked<MeRequirePasskeyMutation, MeRequirePasskeyMutationVariables> = {
   name: 'MeRequirePasskey',

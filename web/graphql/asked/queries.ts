@@ -59,7 +59,7 @@ import type {
 
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
-  hash: 'f8d3265801022b7eeee6a836c5a5dd6ff244f5f441cc1204a51d4e17f9dc28ab',
+  hash: 'f4e93a6de977b6009379c984f31ff7c25b1ffef3a09900b08fd2a3d1aee91643',
 };
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',

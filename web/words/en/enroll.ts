@@ -18,8 +18,6 @@ export const enroll = {
   read: 'Please read',
   changed: 'The texts have changed since you opened this page. What is new is marked. Read it and agree again.',
   isNew: 'Changed',
-  consent: 'I have read all of this, and I agree.',
-  adult: (age: number) => `I am ${age} or older.`,
   choosePurpose: 'Choose why you take the course.',
   consentMissing: 'Tick this if you agree. Without it you cannot start.',
   adultMissing: 'This course is for adults. Tick this if you are one.',

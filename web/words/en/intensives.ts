@@ -10,9 +10,6 @@ export const intensives = {
   statement: (shown: string) =>
     `Your bank statement, the receipt and every mail will show “${shown}”. If nobody may see that, write to the organization before you pay:`,
   policy: 'Refunds and moves',
-  refund: (percent: number, until: string) => `${percent} % back ${until}.`,
-  accept: 'I have read the rules on refunds and moves, and accept them.',
-  adult: 'I am 18 or older.',
   code: 'A code, if you have one',
   boxes: 'Set both marks to go on.',
   adultBox: 'Say that you are 18 or older to go on.',

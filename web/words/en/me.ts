@@ -16,6 +16,9 @@ export const me = {
     zoneHere: (zone: string) => `This browser says ${zone}.`,
     profession: 'Profession',
     choose: 'Not said',
+    language: 'Language of pages and mails',
+    languageHint: 'Courses stay in the language in which they were written.',
+    byBrowser: 'As this browser asks',
     save: 'Save the profile',
     professions: {
       COUNSELLOR: 'Counselor',

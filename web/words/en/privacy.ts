@@ -22,11 +22,6 @@ export const privacy = {
     lead: 'They are short. Read them before you agree.',
     changedLead: 'It has changed since you agreed to it.',
     read: 'Read it',
-    box: {
-      PRIVACY: 'I have read the privacy notice.',
-      TERMS: 'I agree to the terms of use.',
-      THERAPY_DATA: 'I agree that what I write in these places is kept.',
-    },
     version: (version: string, day: string) => `Version ${version}, from ${day}`,
     optional: 'You may leave this box empty and change it at any time.',
     missing:

@@ -10,6 +10,9 @@ export const shell = {
   wallet: 'Certificates',
   me: 'You',
   desk: 'Desk',
+  languages: 'Other languages',
+  /** Each page of a translation that nobody has read says it, and the same in English. */
+  unread: 'No native speaker has read this translation yet.',
   loading: 'Loading…',
   missing: 'This page does not exist, or it is not yours.',
   missingTitle: 'Nothing is here',

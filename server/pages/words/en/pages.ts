@@ -1,12 +1,14 @@
-import { safety } from './safety.ts';
-import { verify } from './verify.ts';
-
 /** What the pages of the server say. */
-export const words = {
-  safetyPage: safety,
-  verifyPage: verify,
+export const pages = {
   skip: 'Skip to the text',
   leave: 'Leave this page',
+  languages: 'Other languages',
+  /** Each page of a translation that nobody has read says it, in both languages. */
+  unread: 'No native speaker has read this translation yet.',
+  app: {
+    needs: 'This page needs JavaScript, and none has run yet.',
+    without: 'These work without it:',
+  },
   safety: 'Reading safely',
   check: 'Check a certificate',
   bar: { courses: 'Courses', events: 'Events', verify: 'Check a certificate', learn: 'Your learning' },

@@ -1,12 +1,12 @@
-import type { NameCorrectionMail } from '../../../schema/issuance/operations/nameCorrectionMail.ts';
-import type { Mail } from '../send.ts';
+import type { NameCorrectionMail } from '../../../../schema/issuance/operations/nameCorrectionMail.ts';
+import type { Said } from '../shapes.ts';
 
 /** To an owner: a holder asks for a corrected name. To the holder: it was declined. Neither names anybody, nor the certificate. */
-export function nameCorrection(to: string, publicUrl: string, mail: NameCorrectionMail): Mail {
-  return { to, ...TEXTS[mail](publicUrl) };
+export function nameCorrection(publicUrl: string, mail: NameCorrectionMail): Said {
+  return TEXTS[mail](publicUrl);
 }
 
-const TEXTS: Record<NameCorrectionMail, (publicUrl: string) => Pick<Mail, 'subject' | 'text'>> = {
+const TEXTS: Record<NameCorrectionMail, (publicUrl: string) => Said> = {
   REQUESTED: (publicUrl) => ({
     subject: 'A corrected name is asked for',
     text: `Somebody who holds a certificate of your organization on Attune says that the name on it is wrong, and asks for a

@@ -1,14 +1,13 @@
-import type { Withdrawal } from '../../../schema/issuance/queries.ts';
-import { REVOCATION_WORDS } from '../../../schema/issuance/rules.ts';
-import type { Mail } from '../send.ts';
+import type { Withdrawal } from '../../../../schema/issuance/queries.ts';
+import { REVOCATION_WORDS } from '../../../../schema/issuance/rules.ts';
+import type { Said } from '../shapes.ts';
 
 // Other people may read a mailbox. So neither subject nor text names the course, nor the number, which leads to it. The holder
 // signs in to see which certificate the mail is about.
 
 /** To the holder: the documents of a certificate are ready. */
-export function certificateReady(to: string, publicUrl: string): Mail {
+export function certificateReady(publicUrl: string): Said {
   return {
-    to,
     subject: 'Your certificate is ready',
     text: `A certificate you earned on Attune is ready.
 
@@ -20,9 +19,8 @@ Anyone to whom you give the number printed on it can check it. They do not see y
 }
 
 /** To the holder: the organization revoked or replaced a certificate. */
-export function certificateWithdrawn(to: string, publicUrl: string, withdrawal: Withdrawal): Mail {
+export function certificateWithdrawn(publicUrl: string, withdrawal: Withdrawal): Said {
   return {
-    to,
     subject: 'About one of your certificates',
     text:
       withdrawal.reason === null

@@ -1,11 +1,10 @@
-import { dateInWords } from '../../../certificates/words.ts';
-import type { EndingApproval } from '../../../schema/accreditation/operations/watchApprovals.ts';
-import type { Mail } from '../send.ts';
+import { dateInWords } from '../../../../certificates/words.ts';
+import type { EndingApproval } from '../../../../schema/accreditation/operations/watchApprovals.ts';
+import type { Said } from '../shapes.ts';
 
 /** To an owner: an approval of the organization ends soon. */
-export function approvalEnds(to: string, publicUrl: string, { organization, lastOn }: EndingApproval): Mail {
+export function approvalEnds(publicUrl: string, { organization, lastOn }: EndingApproval): Said {
   return {
-    to,
     subject: 'An approval of your organization ends soon',
     text: `An approval that ${organization} recorded on Attune ends. Its last day is ${dateInWords(lastOn)}.
 

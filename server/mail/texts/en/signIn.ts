@@ -1,11 +1,11 @@
-import { CODE_SECONDS } from '../../../schema/accounts/rules.ts';
-import type { CodeUse } from '../../auth/service.ts';
-import type { Mail } from '../send.ts';
+import { CODE_SECONDS } from '../../../../schema/accounts/rules.ts';
+import type { CodeUse } from '../../../auth/service.ts';
+import type { Said } from '../shapes.ts';
 import { inUtc } from './account.ts';
 
 /** To a person who asked for a code. The subject is the same for every account; the text says what the code can do for this one. */
-export function signInCode(to: string, code: string, use: CodeUse): Mail {
-  return { to, subject: 'Your Attune sign-in code', text: textOf(code, use) };
+export function signInCode(code: string, use: CodeUse): Said {
+  return { subject: 'Your Attune sign-in code', text: textOf(code, use) };
 }
 
 function textOf(code: string, use: CodeUse): string {

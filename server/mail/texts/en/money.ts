@@ -1,14 +1,10 @@
-import type { EventText, MailFacts } from '../../../schema/registrations/rules/mails.ts';
-import { MONEY_TEXTS, type MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
-import { type Told, toldOf } from './moneyTold.ts';
-
-type Words = { subject: string; says: (told: Told) => string };
+import type { MoneyTexts, MoneyTold } from '../shapes.ts';
 
 const DAYS_COUNT = 'Calendar days count, and the last one counts as a whole.';
 const BACK = 'Money goes back the way it came. A bank may take some days to show it.';
 
 /** Who ended a place or places. */
-function ended({ endedBy, place, what, reason }: Told): string {
+function ended({ endedBy, place, what, reason }: MoneyTold): string {
   const of = `${place} for ${what}`;
   const says = {
     PAYER: `Whoever placed the order canceled ${of}.`,
@@ -22,7 +18,7 @@ function ended({ endedBy, place, what, reason }: Told): string {
   return `${endedBy === null ? `A place that you paid for (${what}) was canceled.` : says[endedBy]}${reason}`;
 }
 
-function orderEnded({ endedBy, what, reason }: Told): string {
+function orderEnded({ endedBy, what, reason }: MoneyTold): string {
   const by = {
     ORGANIZER: `The organizer canceled the order for ${what}.`,
     EVENT: `The organizer had to cancel the event, which ends the order for ${what}.`,
@@ -33,23 +29,24 @@ function orderEnded({ endedBy, what, reason }: Told): string {
   return `${known ?? `The order for ${what} was canceled.`}${reason}`;
 }
 
-function refundWhy(told: Told): string {
+function refundWhy(told: MoneyTold): string {
   if (told.endedBy !== null) return `${ended(told)}\n\n`;
   return told.decided ? `The organizer decided this for ${told.place}.${told.reason}\n\n` : '';
 }
 
 /** What had been paid of an order that ends; nothing when nothing had. */
-const comesBack = ({ has, amount }: Told): string =>
+const comesBack = ({ has, amount }: MoneyTold): string =>
   has ? `\n\nWe send the ${amount} that was paid back, and write again once it is done. ${BACK}` : '';
 
-const stillOpen = ({ amount, parts, inParts, due }: Told): string => {
+const stillOpen = ({ amount, parts, inParts, due }: MoneyTold): string => {
   if (parts === '') return `${amount} is still open.`;
   return inParts
     ? `${amount} is still open: ${parts}. ${DAYS_COUNT}`
     : `${amount} is still open, to be paid by ${due}. ${DAYS_COUNT}`;
 };
 
-const WORDS: Record<MoneyText, Words> = {
+/** The mails about money. */
+export const money: MoneyTexts = {
   ORDER_INVOICED: {
     subject: 'Your invoice',
     says: (told) => `Invoice ${told.document} over ${told.amount} for ${told.what} is ready.${told.attached}
@@ -224,12 +221,3 @@ that it is lost. The order shows what the answer would say.
 ${see}`,
   },
 };
-
-const MONEY: readonly EventText[] = MONEY_TEXTS;
-export const isMoneyText = (text: EventText): text is MoneyText => MONEY.includes(text);
-
-/** The subject and the body of a mail to a payer. */
-export function moneyWords(text: MoneyText, facts: MailFacts, publicUrl: string): { subject: string; text: string } {
-  const { subject, says } = WORDS[text];
-  return { subject, text: `${says(toldOf(facts, publicUrl))}\n` };
-}

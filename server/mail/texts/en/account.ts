@@ -1,8 +1,8 @@
-import type { Notice } from '../../../schema/accounts/operations/accountNotice.ts';
-import type { Recovery } from '../../../schema/accounts/rules/recovery.ts';
-import { CODE_SECONDS } from '../../../schema/accounts/rules.ts';
-import type { ChangeMail } from '../../auth/service.ts';
-import type { Mail } from '../send.ts';
+import type { Notice } from '../../../../schema/accounts/operations/accountNotice.ts';
+import type { Recovery } from '../../../../schema/accounts/rules/recovery.ts';
+import { CODE_SECONDS } from '../../../../schema/accounts/rules.ts';
+import type { ChangeMail } from '../../../auth/service.ts';
+import type { Said } from '../shapes.ts';
 
 /** A time that reads the same wherever its reader lives: 3 December 2026, 14:05 UTC. */
 export function inUtc(at: Date): string {
@@ -11,9 +11,8 @@ export function inUtc(at: Date): string {
 }
 
 /** To one of the two addresses of a change: its code. */
-export function changeCode(to: string, code: string, about: ChangeMail): Mail {
+export function changeCode(code: string, about: ChangeMail): Said {
   return {
-    to,
     subject: 'Change of an e-mail address on Attune',
     text: about.address === 'OLD' ? toOld(code) : toNew(code, about.taken),
   };
@@ -47,9 +46,8 @@ const TAKEN = `This address has an Attune account already, so it cannot become t
 yours, sign in with this address instead. We show the same to somebody who enters this code:`;
 
 /** To the address that a person had before a change. */
-export function addressChanged(to: string, publicUrl: string): Mail {
+export function addressChanged(publicUrl: string): Said {
   return {
-    to,
     subject: 'Your Attune account has another e-mail address now',
     text: `The e-mail address of your Attune account was changed. This address no longer signs in to it, and every other session
 was ended.
@@ -63,9 +61,8 @@ for 30 days they can find it by this address.
 }
 
 /** To a person whose account opens to less than usual in some hours. */
-export function recoveryWaits(to: string, publicUrl: string, { lost, startedAt, opensAt }: Recovery): Mail {
+export function recoveryWaits(publicUrl: string, { lost, startedAt, opensAt }: Recovery): Said {
   return {
-    to,
     subject: 'A recovery of your Attune account is waiting',
     text: `A recovery of your Attune account was started on ${inUtc(startedAt)}.
 
@@ -85,9 +82,8 @@ const MAILBOX_LOST = `Whoever started it has a passkey of yours and says that th
 address of your account can be changed without a code from this one.`;
 
 /** To a person: what happened to the way they sign in. */
-export function accountNotice(to: string, publicUrl: string, notice: Notice): Mail {
+export function accountNotice(publicUrl: string, notice: Notice): Said {
   return {
-    to,
     subject: 'About signing in to Attune',
     text: `${NOTICES[notice]}
 
