@@ -40,7 +40,7 @@ export type Press = {
   /** A watermarked PDF of a certificate that was never issued. It is not sealed and encloses no files. */
   preview(task: PreviewTask): Promise<Uint8Array>;
   /** The front of such a preview as SVG. */
-  previewPicture(task: PreviewTask): Promise<string>;
+  picture(task: PreviewTask): Promise<string>;
   /** The PDF of a transcript, drawn and sealed. */
   transcript(task: TranscriptDocument): Promise<Uint8Array>;
   /** The PDF of an invoice or a credit note. It is not sealed: the seller’s records are what counts. */
@@ -68,7 +68,7 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       });
       return sealPdf(drawn, sealer, timestamper);
     },
-    previewPicture: ({ facts, images }) => drawPreviewPicture(facts, { images: imagesOf(images) }),
+    picture: ({ facts, images }) => drawPreviewPicture(facts, { images: imagesOf(images) }),
     preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
     transcript: async (document) => {
       const sealer = await keyring.signer('SEAL');

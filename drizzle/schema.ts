@@ -19,6 +19,8 @@ export * from './tables/issuance.ts';
 export * from './tables/keys.ts';
 export * from './tables/licenses.ts';
 export * from './tables/log.ts';
+export * from './tables/mail.ts';
+export * from './tables/nameCorrections.ts';
 export * from './tables/orders.ts';
 export * from './tables/organizations.ts';
 export * from './tables/payments.ts';

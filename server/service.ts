@@ -19,6 +19,7 @@ import { createMetrics } from './http/metrics.ts';
 import { ALL_JOBS } from './jobs/all.ts';
 import { type RunningJobs, startJobs } from './jobs/run.ts';
 import { createMails } from './mail/mails.ts';
+import { loggingRefusals } from './mail/refusals.ts';
 import { createMailer, type Mail } from './mail/send.ts';
 import type { OpenDatabase } from './postgres/database.ts';
 import { whenAnswered } from './postgres/whenAnswered.ts';
@@ -134,7 +135,7 @@ type Ground = {
 export function createServices(ground: Ground): { services: Services; auth: Auth } {
   const { settings, db, issuer, sendMail, stripe, clock, log } = ground;
   const secret = settings.sessionSecret;
-  const mail = createMails(sendMail, settings.publicUrl);
+  const mail = createMails(loggingRefusals(sendMail, log), settings.publicUrl);
   // Without a mail server, the developer reads the code in the terminal; never in production.
   const shown = settings.production || settings.smtpUrl !== null ? {} : { showCode };
   const auth = createAuth({ db, secret, mail, clock, log, settings }, shown);
@@ -191,5 +192,5 @@ async function stripeOf({ stripe }: Config): Promise<OpenStripe | null> {
   return stripe === null ? null : (await import('./stripe/gateway.ts')).openStripe(stripe);
 }
 
-const mailerOf = ({ smtpUrl, mailFrom, dataDir }: Config): ((mail: Mail) => Promise<void>) =>
-  createMailer({ smtpUrl: smtpUrl ?? undefined, from: mailFrom, outboxDir: `${dataDir}/outbox` });
+const mailerOf = ({ smtpUrl, mailFrom, dataDir, sessionSecret: secret }: Config): ((mail: Mail) => Promise<void>) =>
+  createMailer({ smtpUrl: smtpUrl ?? undefined, from: mailFrom, outboxDir: `${dataDir}/outbox`, secret });

@@ -7,6 +7,7 @@ import type { Recovery } from '../schema/accounts/rules/recovery.ts';
 import type { EndingApproval } from '../schema/accreditation/operations/watchApprovals.ts';
 import type { Caller } from '../schema/context.ts';
 import type { Gateway } from '../schema/gateway.ts';
+import type { NameCorrectionMail } from '../schema/issuance/operations/nameCorrectionMail.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
@@ -25,6 +26,7 @@ export type Mails = {
   recoveryWaits(to: string, recovery: Recovery): Promise<void>;
   certificateReady(to: string): Promise<void>;
   certificateWithdrawn(to: string, withdrawal: Withdrawal): Promise<void>;
+  nameCorrection(to: string, mail: NameCorrectionMail): Promise<void>;
   event(to: string, mail: EventMail): Promise<void>;
   approvalEnds(to: string, ending: EndingApproval): Promise<void>;
 };

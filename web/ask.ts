@@ -1,3 +1,4 @@
+import { keepOnlyFor } from './keeping/here.ts';
 import { changedBy } from './rules.ts';
 import { afterSignIn, noteSession, startAnew } from './session.ts';
 import { tellTabs } from './tabs.ts';
@@ -33,6 +34,7 @@ export const saying = { busy: async (_seconds: number | null): Promise<string> =
 
 /** For whom this page asks: whoever was signed in when it was first answered. */
 let viewer: string | null = null;
+export const viewerNow = (): string | null => viewer;
 
 /** The server has asked for patience until then, whoever asks; null where it has not. */
 let busy: { until: number; error: UnansweredError } | null = null;
@@ -109,7 +111,10 @@ type Body = { data?: unknown; errors?: { message: string; extensions?: { code?: 
 
 async function read(answer: Response): Promise<Answered> {
   const { data, errors = [] } = await bodyOf(answer);
-  viewer ??= answer.headers.get('x-attune-viewer');
+  if (viewer === null) {
+    viewer = answer.headers.get('x-attune-viewer');
+    if (viewer !== null) void keepOnlyFor(viewer);
+  }
   const [first] = errors;
   if (first === undefined && isOfNobody(data)) return { kind: 'SIGNED_OUT' };
   if (first === undefined) {

@@ -4,14 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { build } from 'vite';
-import { config } from './viteConfig.ts';
+import { config, workerConfig } from './viteConfig.ts';
 
 const compress = promisify(brotliCompress);
 const COMPRESSED = /\.(js|css|svg|json)$/;
 
 /** Builds the pages into a folder: node web/build.ts FOLDER. Beside each text lies its brotli form. */
 async function main(outDir: string): Promise<void> {
-  await build({ ...config, configFile: false, logLevel: 'warn', build: { ...config.build, outDir } });
+  for (const one of [config, workerConfig])
+    await build({ ...one, configFile: false, logLevel: 'warn', build: { ...one.build, outDir } });
   const assets = join(outDir, 'assets');
   for (const name of await readdir(assets)) {
     if (!COMPRESSED.test(name)) continue;

@@ -1,4 +1,5 @@
 import { device } from './device.ts';
+import { FORGET, KEPT } from './keeping/names.ts';
 
 /** What must go before the page is left, such as stopping the count of time. It has no time to wait for an answer. */
 const goings = new Set<() => void>();
@@ -37,18 +38,22 @@ function safely(act: () => void): void {
   try {
     act();
   } catch {
-    // What could not be done stays undone.
+    // What could not be done stays undone. Where storage is refused, nothing was kept.
   }
 }
 
 /** Wipes what this device kept, except the settings that the person asked it to keep. */
 export function forget(): void {
-  try {
-    sessionStorage.clear();
-    navigator.serviceWorker?.controller?.postMessage('forget');
-  } catch {
-    // Storage is refused, so nothing was kept.
-  }
+  safely(() => sessionStorage.clear());
+  forgetKept();
+}
+
+/** Wipes the modules that this device keeps. It begins at once, so that it also happens when the page goes; the worker does the rest. */
+export function forgetKept(): void {
+  safely(() => {
+    caches.delete(KEPT).catch(() => {});
+    navigator.serviceWorker.controller?.postMessage(FORGET);
+  });
 }
 
 const PRESSES = 3;

@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { ask, UnansweredError } from './ask.ts';
 import { isDiscreet } from './device.ts';
+import { keptFor } from './keeping/keptFor.ts';
 import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
-import { noteRoles, signedOut } from './session.ts';
+import { noteRoles, noteSession, signedOut } from './session.ts';
 import { hearTabs } from './tabs.ts';
 import { loadWords } from './words/words.ts';
 
@@ -13,7 +15,7 @@ type Loaded = Awaited<ReturnType<Route['load']>>;
 export type View =
   | { state: 'LOADING' }
   | { state: 'MISSING' }
-  | { state: 'FAILED'; error: UnansweredError; again: () => void }
+  | { state: 'FAILED'; error: UnansweredError; again: () => void; Kept: ComponentType | null }
   | { state: 'SHOWN'; Page: Loaded['Page']; parameters: Parameters; data: unknown; path: string };
 
 /** What stands on the page. */
@@ -23,7 +25,7 @@ const QUIET_MS = 300;
 
 let shown: { route: Route; parameters: Parameters; aborter: AbortController } | null = null;
 
-/** Shows the page of an address. The document is asked for while the page's script loads. */
+/** Shows the page of an address: what this device keeps of it at once, then what the API answers, which is asked while the page's script loads. */
 export async function show(path: string): Promise<void> {
   shown?.aborter.abort();
   const found = routeOf(path);
@@ -34,21 +36,30 @@ export async function show(path: string): Promise<void> {
   const { route, parameters } = found;
   const aborter = new AbortController();
   shown = { route, parameters, aborter };
+  const again = () => void show(path);
   const slow = setTimeout(() => {
     if (!aborter.signal.aborted && signedOut.value === null) view.value = { state: 'LOADING' };
   }, QUIET_MS);
+  const parts = Promise.all([route.load(), ...route.words.map(loadWords)]);
+  parts.catch(() => {});
+  const kept = await keptFor(path, again);
+  if (aborter.signal.aborted) return;
+  if (kept?.page != null) {
+    clearTimeout(slow);
+    noteSession();
+    view.value = { state: 'SHOWN', ...kept.page, parameters, path };
+  }
   try {
-    const [{ Page }, data] = await Promise.all([
-      route.load(),
-      answerOf(route, parameters, aborter.signal),
-      ...route.words.map(loadWords),
-    ]);
+    const [[{ Page }], data] = await Promise.all([parts, answerOf(route, parameters, aborter.signal)]);
     if (aborter.signal.aborted) return;
     noteRoles(data);
     view.value = isMissing(data) ? { state: 'MISSING' } : { state: 'SHOWN', Page, parameters, data, path };
   } catch (error) {
     if (aborter.signal.aborted) return;
-    view.value = { state: 'FAILED', error: unanswered(error), again: () => void show(path) };
+    const fault = unanswered(error);
+    if (kept?.page != null && fault.why !== 'REFUSED')
+      return addEventListener('online', again, { once: true, signal: aborter.signal });
+    view.value = { state: 'FAILED', error: fault, again, Kept: kept?.List ?? null };
   } finally {
     clearTimeout(slow);
   }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { hasLeft } from './leave.ts';
+import { forget, hasLeft } from './leave.ts';
 
 /** Why the dialog of sign-in is open over the page: the session has ended, or it is too old for what is asked. Null: it is not. */
 export const signedOut = signal<'ENDED' | 'STALE' | null>(null);
@@ -47,11 +47,7 @@ export const startsAnew = (): boolean => anew;
 /** Somebody else has signed in. What this page holds is not theirs: it is dropped, and their own learning is shown. */
 export function startAnew(): Promise<never> {
   anew = true;
-  try {
-    sessionStorage.clear();
-  } catch {
-    // Nothing was kept where storage is refused.
-  }
+  forget();
   location.replace('/learn');
   return new Promise(() => {});
 }

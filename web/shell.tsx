@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { SignInDialog } from './accounts/signInDialog.tsx';
 import { Missing } from './design/parts/missing.tsx';
 import { titleOf } from './device.ts';
+import type { MailStateFragment } from './graphql/generated.ts';
+import { useLater } from './later.ts';
 import { hasLeft, leave } from './leave.ts';
 import { refresh, take, type View, view } from './navigate.ts';
 import { online } from './online.ts';
@@ -40,6 +42,7 @@ export function Shell() {
       <p class="offline" role="status">
         {online.value ? '' : words.shell.offlineBar}
       </p>
+      <Bounced now={view.value} />
       <main id="main" tabIndex={-1}>
         <Shown now={view.value} />
       </main>
@@ -52,6 +55,18 @@ export function Shell() {
       <SignInDialog />
     </>
   );
+}
+
+const loadMailNotice = async () => (await import('./accounts/mailNotice.tsx')).MailNotice;
+
+/** Every page's document asks whether the person's mail arrives. While the next page loads, what was known stays. */
+function Bounced({ now }: { now: View }) {
+  const known = useRef<MailStateFragment['mail'] | null>(null);
+  const data = now.state === 'SHOWN' ? (now.data as { viewer?: Partial<MailStateFragment> | null } | null) : null;
+  known.current = data?.viewer?.mail ?? known.current;
+  const { maskedAddress = '', bouncedAt = null } = known.current ?? {};
+  const MailNotice = useLater(bouncedAt !== null, loadMailNotice);
+  return MailNotice === null || bouncedAt === null ? null : <MailNotice address={maskedAddress} at={bouncedAt} />;
 }
 
 function Shown({ now }: { now: View }) {
@@ -81,7 +96,7 @@ function useHeadingFocus(path: string) {
   }, [path]);
 }
 
-function Failed({ error, again }: Extract<View, { state: 'FAILED' }>) {
+function Failed({ error, again, Kept }: Extract<View, { state: 'FAILED' }>) {
   const offline = error.why === 'OFFLINE';
   return (
     <section class="message">
@@ -95,6 +110,7 @@ function Failed({ error, again }: Extract<View, { state: 'FAILED' }>) {
       <button type="button" onClick={again}>
         {words.shell.again}
       </button>
+      {offline && Kept !== null ? <Kept /> : null}
     </section>
   );
 }

@@ -8,6 +8,7 @@ const TO_API = [
   '/graphql',
   '/api',
   '/assets',
+  '/service-worker.js',
   '/certificates',
   '/credentials',
   '/transcripts',
@@ -15,6 +16,9 @@ const TO_API = [
   '/organizations',
 ];
 
+/** What every page needs, in one file: it compresses better than many, and is one request. */
+const START =
+  /\/node_modules\/(preact|@preact)\/|preload-helper|\/web\/(?!acting|unsaved|main|serviceWorker)\w+\.tsx?$|\/web\/(words\/words|graphql\/asked\/queries|keeping\/(here|keptFor|names)|accounts\/signInDialog|design\/parts\/missing)\.tsx?$/;
 /**
  * Of marked the pages use the lexer alone. Its file ends with an instance of everything, which keeps a bundler from leaving out the
  * parser and the renderer: 3 kB of the player. This ends the file before it.
@@ -47,8 +51,23 @@ export const config = {
     rolldownOptions: {
       input: ['main.tsx', 'verification/camera.ts', 'verification/qr.ts'].map((entry) => `${root}${entry}`),
       preserveEntrySignatures: 'exports-only',
+      output: { codeSplitting: { groups: [{ name: 'start', test: START }] } },
       treeshake: { moduleSideEffects: [{ test: /graphql/, sideEffects: false }] },
     },
   },
   server: { proxy: Object.fromEntries(TO_API.map((path) => [path, { target: API }])) },
+} satisfies UserConfig;
+
+/** The worker of kept modules: one script without imports, built into the same folder. */
+export const workerConfig = {
+  ...config,
+  build: {
+    target: 'es2022',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: `${root}serviceWorker.ts`,
+      output: { format: 'iife', entryFileNames: 'service-worker.js' },
+    },
+  },
 } satisfies UserConfig;

@@ -3,7 +3,7 @@ import { routeNamer } from '../server/app/mount.ts';
 import { appRoutes } from '../server/web/routes.ts';
 import { world } from './world.ts';
 
-const appName = routeNamer(appRoutes(() => ({ state: 'BUILDING' }), { exitUrl: '' }));
+const appName = routeNamer(appRoutes(() => ({ state: 'BUILDING' }), { exitUrl: '', keepsModules: true }));
 /** Whether the app shows this address, and not the server. */
 export const isApp = (url: string): boolean => appName(new URL(url).pathname) !== 'other';
 

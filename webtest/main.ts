@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 
 /** Files that run. A journey whose pages do not exist yet is not among them. */
 const FILES = [
-  ...['publicPages', 'verify', 'signIn', 'leaving', 'app', 'course', 'states', 'stages'],
+  ...['publicPages', 'verify', 'signIn', 'leaving', 'app', 'keeping', 'course', 'states', 'stages'],
   ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'owner', 'budgets'],
 ];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));

@@ -21,6 +21,7 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
   const { slug } = pack.course;
   const course = await client.run('Course', { slug });
   await client.run('UpdateProfile', { input: learner });
+  await agree(client);
   const licenses = await addLicenses(client, learner.legalName);
   const earnable = await seeOffers(client, slug, licenses);
   const round = await enroll(client, course);
@@ -84,6 +85,13 @@ export async function takeQuiz(
   }
   const submitted = await client.run('SubmitQuizAttempt', { input: { attemptId } }, `SubmitQuizAttempt: ${title}`);
   if (String(submitted.attempt?.passed) !== 'true') throw new JourneyFailed(`${title} was not passed.`);
+}
+
+/** Agrees to every text in its version, also to the one that reflections need. */
+async function agree(client: Client): Promise<void> {
+  const { agreements } = await client.run('Agreements', {});
+  const texts = Object.values(agreements ?? {}).map(({ kind, text }) => ({ kind, version: text?.version }));
+  await client.run('AgreeToTexts', { input: { texts } });
 }
 
 /** Studies a module until the server has counted the time that it requires. */

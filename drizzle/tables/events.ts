@@ -51,6 +51,8 @@ export const AUDIT_VERBS = {
   LICENSE_REMOVED: 'License',
   MEMBERSHIP_GRANTED: 'Organization',
   MEMBERSHIP_REVOKED: 'Organization',
+  NAME_CORRECTION_DECLINED: 'Certificate',
+  NAME_CORRECTION_REQUESTED: 'Certificate',
   ORDER_CANCELLED: 'Order',
   ORDER_PLACED: 'Order',
   PASSKEY_REQUIRED: 'User',

@@ -171,11 +171,14 @@ export const eventMails = snakeCase.table(
     facts: jsonb().$type<Record<string, string | number | string[] | null>>().notNull(),
     madeAt: instant().notNull(),
     sentAt: instant(),
+    /** When the mail server of the address refused it for good; it is then not sent again. */
+    refusedAt: instant(),
   },
   (t) => [
     unique('event_mails_key').on(t.key),
     index('event_mails_user_idx').on(t.userId),
     index('event_mails_order_idx').on(sql`(${t.facts} ->> 'order')`),
+    check('event_mails_outcome', sql`${t.sentAt} is null or ${t.refusedAt} is null`),
     check('event_mails_to', sql`${t.userId} is null or ${t.address} is null`),
   ],
 );
@@ -192,7 +195,7 @@ export const eventMailsPolicy = policy(eventMails, {
   },
   exported: {
     as: 'eventMails',
-    columns: ['text', 'facts', 'madeAt', 'sentAt'],
+    columns: ['text', 'facts', 'madeAt', 'sentAt', 'refusedAt'],
     order: eventMails.madeAt,
     without: { columns: ['address'], because: 'of a payer without an account' },
   },

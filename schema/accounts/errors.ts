@@ -35,3 +35,22 @@ export class PasskeyMissingError extends DomainError {
     super('Add a passkey first, better two on different devices. Then sign in with one.');
   }
 }
+
+export class TherapyConsentRequiredError extends DomainError {
+  static override readonly code = 'THERAPY_CONSENT_REQUIRED';
+  static override readonly meaning =
+    'What you write here can tell about therapy, health or relationships, and is kept only with a consent of its own.';
+  static override readonly facts: Facts = {
+    consentVersion: { type: 'String', description: 'The version of the consent (THERAPY_DATA) to agree to.' },
+    consentEffectiveOn: { type: 'Date', description: 'The day of that version.' },
+  };
+  readonly consentVersion: string;
+  readonly consentEffectiveOn: string;
+  constructor({ version, effectiveOn }: { version: string; effectiveOn: string }) {
+    super(
+      'Nothing was kept. What you write here is kept only with your consent about words on therapy and relationships. Read it, agree with `agreeToTexts`, and save again; or leave this empty, and everything else works.',
+    );
+    this.consentVersion = version;
+    this.consentEffectiveOn = effectiveOn;
+  }
+}

@@ -4,6 +4,7 @@ import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import type { Caller, SignInMethod } from '../context.ts';
+import type { BounceReason } from './rules/bounces.ts';
 import { SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
 
 const seconds = (count: number) => sql.raw(`interval '${count} seconds'`);
@@ -115,18 +116,22 @@ export type ProfileRow = {
   profession: Profession | null;
 };
 /** `email` is where mail goes: the address as its person typed it. */
-export type AccountRow = { userId: UserId; email: string; profile: ProfileRow };
+export type AccountRow = {
+  userId: UserId;
+  email: string;
+  profile: ProfileRow;
+  /** When mail there did not arrive, and why, if so. */
+  bouncedAt: Date | null;
+  bounceReason: BounceReason | null;
+};
 
-const accountsById = statement<
-  { userIds: readonly UserId[] },
-  AccountRow,
-  { userId: UserId; email: string } & ProfileRow
->(
+const accountsById = statement<{ userIds: readonly UserId[] }, AccountRow, Omit<AccountRow, 'profile'> & ProfileRow>(
   'accounts_by_id',
   (p) => sql`select u.id as "userId", coalesce(u.mail_address, u.email) as email,
-      p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession
-    from users u left join profiles p on p.user_id = u.id where u.id = any(${p('userIds')}::uuid[])`,
-  ({ userId, email, ...profile }) => ({ userId, email, profile }),
+      p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession,
+      b.bounced_at as "bouncedAt", b.reason as "bounceReason"
+    from users u left join profiles p on p.user_id = u.id left join mail_bounces b on b.user_id = u.id where u.id = any(${p('userIds')}::uuid[])`,
+  ({ userId, email, bouncedAt, bounceReason, ...profile }) => ({ userId, email, bouncedAt, bounceReason, profile }),
 );
 
 /** The e-mail addresses and profiles of these people, in no order. */

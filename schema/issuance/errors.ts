@@ -23,6 +23,48 @@ export class AlreadyReplacedError extends DomainError {
   }
 }
 
+export class CertificateReplacedError extends DomainError {
+  static override readonly code = 'CERTIFICATE_REPLACED';
+  static override readonly meaning = 'The certificate was replaced. `successorNumber` names the new one.';
+  static override readonly facts: Facts = {
+    successorNumber: { type: 'String', description: 'The certificate that replaced it.' },
+  };
+  readonly successorNumber: string;
+  constructor(successorNumber: string) {
+    super(`This certificate was replaced by ${successorNumber}. Ask for a correction of that one.`);
+    this.successorNumber = successorNumber;
+  }
+}
+
+export class NameCorrectionOpenError extends DomainError {
+  static override readonly code = 'NAME_CORRECTION_OPEN';
+  static override readonly meaning = 'Another request about this certificate is open.';
+  static override readonly facts: Facts = {
+    wantedName: { type: 'String', description: 'The name that is asked for.' },
+    askedAt: { type: 'DateTime', description: 'When it was asked for.' },
+  };
+  readonly wantedName: string;
+  readonly askedAt: Date;
+  constructor(wantedName: string, askedAt: Date) {
+    super('You asked for another name on this certificate, and nobody has answered yet. Take that request back first.');
+    this.wantedName = wantedName;
+    this.askedAt = askedAt;
+  }
+}
+
+export class NameCorrectionClosedError extends DomainError {
+  static override readonly code = 'NAME_CORRECTION_CLOSED';
+  static override readonly meaning = 'The request is no longer open.';
+  static override readonly facts: Facts = {
+    state: { type: 'NameCorrectionState', description: 'How it stands.' },
+  };
+  readonly state: string;
+  constructor(state: string) {
+    super('This request was answered or taken back already. Load it again to see how it stands.');
+    this.state = state;
+  }
+}
+
 export class CertificateRevokedError extends DomainError {
   static override readonly code = 'CERTIFICATE_REVOKED';
   static override readonly meaning = 'The certificate was revoked. A revocation cannot be undone.';

@@ -1,7 +1,10 @@
 import './graphql/awardUnder.ts';
 import './graphql/certificate.ts';
+import './graphql/declineNameCorrection.ts';
+import './graphql/nameCorrection.ts';
 import './graphql/previewCertificateLook.ts';
 import './graphql/reissueCertificate.ts';
+import './graphql/requestNameCorrection.ts';
 import './graphql/revokeCertificate.ts';
 import './graphql/shareCertificateName.ts';
 import './graphql/transcript.ts';

@@ -35,7 +35,7 @@ export async function contextOf(services: Services, request: Request, requestId:
     signPdfLink: services.pdfLinks.signPdfLink,
     drawPreview: (form, task) => {
       const { press } = services.issuer;
-      const drawn = form === 'PDF' ? press.preview(task) : press.previewPicture(task).then((svg) => Buffer.from(svg));
+      const drawn = form === 'PDF' ? press.preview(task) : press.picture(task).then((svg) => Buffer.from(svg));
       return drawn.catch(notNow);
     },
   };

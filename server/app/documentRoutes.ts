@@ -33,13 +33,7 @@ export function documents(
     {
       on: 'get',
       pattern: '/organizations/:slug/certificate-preview.pdf',
-      handle: sendPreview(services, 'pdf'),
-      origins: 'OURS',
-    },
-    {
-      on: 'get',
-      pattern: '/organizations/:slug/certificate-preview.svg',
-      handle: sendPreview(services, 'svg'),
+      handle: sendPreview(services),
       origins: 'OURS',
     },
     {

@@ -3,6 +3,7 @@ import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
+import { bounceRoutes } from '../mail/bounceRoutes.ts';
 import { decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
@@ -184,6 +185,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...verification(services, {}, parts.pages),
     ...codes(services),
     ...payments(services),
+    ...bounceRoutes(services),
     ...assets(parts.pages),
     ...appRoutes(parts.pages, services.settings),
     ...parts.publicPages,

@@ -88,6 +88,17 @@ export const MAIL_DOWN: Refusal = {
   code: 'MAIL_UNAVAILABLE',
   message: 'We cannot send mail right now. Try again in a few minutes.',
 };
+export const ADDRESS_REFUSED: Refusal = {
+  status: 422,
+  code: 'ADDRESS_REFUSED',
+  message: 'The mail server of this address refuses our mail. Check how the address is written, or use another one.',
+};
+export const OLD_ADDRESS_REFUSED: Refusal = {
+  status: 409,
+  code: 'OLD_ADDRESS_REFUSED',
+  message:
+    'The mail server of your present address refuses our mail, so no code reaches it. Sign in with a passkey and start the recovery of a lost mailbox, which waits 72 hours.',
+};
 export const FAULT: Refusal = { status: 500, code: 'INTERNAL', message: 'Something went wrong here. Try again.' };
 export function away(now: Date): Refusal {
   return {

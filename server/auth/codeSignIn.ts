@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { mailboxProved } from '../../schema/accounts/operations/bounces.ts';
 import { endSessionOfToken } from '../../schema/accounts/operations.ts';
 import { userByEmail } from '../../schema/accounts/queries/people.ts';
 import { CODE_DIGITS, LIMITS } from '../../schema/accounts/rules.ts';
@@ -56,6 +57,7 @@ function tryCode(service: Service, recovers: boolean) {
     const former = await service.readViewer(req);
     const signIn: SignIn = { nonce, email, address: asked, recovers };
     const answer = await during(signIn, () => askLibrary(service.library, req, call));
+    if (signIn.recovery || answer.ok) await mailboxProved(service.db, email);
     if (signIn.recovery) return recoveryStarted(service, signIn.recovery, res);
     if (!answer.ok) return refuseCode(service, answer, res);
     await forgetCounts(service, strangersRooms(email, req));

@@ -1,10 +1,20 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { noteOutcome, refusalOf } from '../../schema/accounts/operations/bounces.ts';
 import { type Person, recoveryIsOpen } from '../../schema/accounts/queries/people.ts';
 import { stateOf } from '../../schema/accounts/rules/recovery.ts';
 import { CODE_SECONDS } from '../../schema/accounts/rules.ts';
 import { secondsUntil, waitWords } from '../http/refuse.ts';
-import { BAD_BODY, MAIL_DOWN, MAILING_WORDS, NOT_AN_ADDRESS, refuse, tooMany } from './answers.ts';
+import {
+  ADDRESS_REFUSED,
+  BAD_BODY,
+  MAIL_DOWN,
+  MAILING_WORDS,
+  NOT_AN_ADDRESS,
+  type Refusal,
+  refuse,
+  tooMany,
+} from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { nonceCookie, setCookieLine } from './cookies.ts';
 import { during, issueNonce, NONCE_HEADER, type SignIn } from './nonce.ts';
@@ -37,7 +47,8 @@ export function sendCode(service: Service) {
       const signIn: SignIn = { nonce, email, address: asked };
       const answer = await during(signIn, ask);
       if (!answer.ok || signIn.code === undefined) return passOn(answer, res);
-      if (!(await mailed(service, asked, signIn.code, res))) return refuse(res, MAIL_DOWN, now);
+      const sent = await mailed(service, asked, signIn.code, res);
+      if (sent !== 'SENT') return refuse(res, UNSENT[sent], now);
     }
     service.log('code asked for', { told: mailing.told, sent: mailing.mails });
     tell(service, mailing, { nonce, now }, res);
@@ -60,18 +71,28 @@ export function giveNonce({ secure }: Service, nonce: string, res: Response): vo
   res.setHeader(NONCE_HEADER, nonce);
 }
 
-async function mailed(service: Service, { person, mailTo }: Whom, code: string, res: Response): Promise<boolean> {
-  return trySending(service, res, () => service.mailCode(mailTo, code, useOf(person, service.now())));
+function mailed(service: Service, { person, mailTo }: Whom, code: string, res: Response): Promise<Sent> {
+  return trySending(service, res, mailTo, () => service.mailCode(mailTo, code, useOf(person, service.now())));
 }
 
-/** Whether the mail server took a mail. */
-export async function trySending({ log }: Service, res: Response, send: () => Promise<void>): Promise<boolean> {
+export type Sent = 'SENT' | 'FAILED' | 'REFUSED';
+/** What the mail server answered, which is the same whether or not the address has an account. */
+const UNSENT: Record<Exclude<Sent, 'SENT'>, Refusal> = { FAILED: MAIL_DOWN, REFUSED: ADDRESS_REFUSED };
+
+/** Whether the mail server took a mail, failed, or refused its address for good. */
+export async function trySending(
+  { db, log }: Service,
+  res: Response,
+  to: string,
+  send: () => Promise<void>,
+): Promise<Sent> {
   try {
-    await send();
-    return true;
+    const refused = await refusalOf(send);
+    await noteOutcome(db, { to, refused });
+    return refused === null ? 'SENT' : 'REFUSED';
   } catch (error) {
     log('mail failed', { requestId: res.locals.requestId, err: error });
-    return false;
+    return 'FAILED';
   }
 }
 

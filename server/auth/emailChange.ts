@@ -11,6 +11,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { keyedHash } from '../http/keyedHash.ts';
 import { counted, type Permission } from '../http/throttle.ts';
 import {
+  ADDRESS_REFUSED,
   ADDRESS_TAKEN,
   BAD_BODY,
   CHANGE_CODE_REFUSED,
@@ -18,6 +19,7 @@ import {
   NOT_AN_ADDRESS,
   NOT_FRESH,
   NOT_SIGNED_IN,
+  OLD_ADDRESS_REFUSED,
   type Refusal,
   refuse,
   SAME_ADDRESS,
@@ -28,7 +30,7 @@ import { giveNonce, trySending } from './codes.ts';
 import { rememberDevice } from './device.ts';
 import { isNonceFor, issueNonce, nonceOf } from './nonce.ts';
 import { mailingOf, networkMay } from './rooms.ts';
-import type { Service } from './service.ts';
+import type { ChangeMail, Service } from './service.ts';
 import { type Handler, isFresh } from './sessions.ts';
 import { type Whom, whom } from './whom.ts';
 
@@ -60,8 +62,8 @@ export function requestEmailChange(service: Service): Handler {
     const nonce = issueNonce(service.secret, subjectOf(asked), now);
     const codes = { newCode: newCode(), oldCode: oldMailboxLost ? null : newCode() };
     await keepChangeProof(service.db, proofOf(service, asked, { nonce, ...codes }), now);
-    if (!(await trySending(service, res, () => mailCodes(service, own, next, codes))))
-      return refuse(res, MAIL_DOWN, now);
+    const unsent = await mailCodes(service, { own, next, codes }, res);
+    if (unsent !== null) return refuse(res, unsent, now);
     service.log('change of address asked for', { userId: own.userId, oldMailboxLost });
     giveNonce(service, nonce, res);
     return res.json({ success: true, codes: oldMailboxLost ? ['NEW'] : ['NEW', 'OLD'] });
@@ -86,9 +88,18 @@ async function mayMail(
 
 type Codes = { newCode: string; oldCode: string | null };
 
-async function mailCodes(service: Service, own: Person, next: Whom, { newCode, oldCode }: Codes): Promise<void> {
-  await service.mailChangeCode(next.mailTo, newCode, { address: 'NEW', taken: next.person !== null });
-  if (oldCode !== null) await service.mailChangeCode(own.mailAddress, oldCode, { address: 'OLD' });
+type Mailed = { own: Person; next: Whom; codes: Codes };
+
+/** Null when every code was sent. */
+async function mailCodes(service: Service, { own, next, codes }: Mailed, res: Response): Promise<Refusal | null> {
+  const { newCode, oldCode } = codes;
+  const send = (to: string, code: string, about: ChangeMail) =>
+    trySending(service, res, to, () => service.mailChangeCode(to, code, about));
+  const toNew = await send(next.mailTo, newCode, { address: 'NEW', taken: next.person !== null });
+  if (toNew !== 'SENT') return toNew === 'REFUSED' ? ADDRESS_REFUSED : MAIL_DOWN;
+  const toOld = oldCode === null ? 'SENT' : await send(own.mailAddress, oldCode, { address: 'OLD' });
+  if (toOld === 'SENT') return null;
+  return toOld === 'REFUSED' ? OLD_ADDRESS_REFUSED : MAIL_DOWN;
 }
 
 const newCode = (): string => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');

@@ -46,7 +46,7 @@ export function sendClaimPicture(services: Previewing): RequestHandler {
     const { facts, organization } = claim;
     if (!drawableFacts(facts).ok) return refuse(request, response, UNDRAWABLE);
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
-    const drawn = await issuer.press.previewPicture({ facts, images }).catch(notNow);
+    const drawn = await issuer.press.picture({ facts, images }).catch(notNow);
     if (drawn === 'NOT_NOW') return refuse(request, response, BUSY, BUSY_SECONDS);
     await sendPicture(request, response, drawn);
   };

@@ -95,7 +95,7 @@ export function startPress(
     credential: (task) => run('credential', task),
     certificate: (task) => run('certificate', task),
     preview: (task) => run('preview', task),
-    previewPicture: (task) => run('previewPicture', task),
+    picture: (task) => run('picture', task),
     transcript: (task) => run('transcript', task),
     invoice: (task) => run('invoice', task),
     warm: () => {

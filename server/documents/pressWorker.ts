@@ -25,7 +25,7 @@ async function answer<Made>(making: Promise<Made>): Promise<Pressed<Made>> {
 export const credential = (task: CredentialTask) => answer(press.credential(task));
 export const certificate = (task: CertificateTask) => answer(press.certificate(task));
 export const preview = (task: PreviewTask) => answer(press.preview(task));
-export const previewPicture = (task: PreviewTask) => answer(press.previewPicture(task));
+export const picture = (task: PreviewTask) => answer(press.picture(task));
 export const transcript = (task: TranscriptDocument) => answer(press.transcript(task));
 export const invoice = (task: InvoiceDocument) => answer(press.invoice(task));
 

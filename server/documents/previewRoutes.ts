@@ -9,7 +9,7 @@ import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { notNow } from './press.ts';
-import { BUSY, BUSY_SECONDS, PREVIEWS, sendPdf, sendPicture, TOO_MANY } from './previews.ts';
+import { BUSY, BUSY_SECONDS, PREVIEWS, sendPdf, TOO_MANY } from './previews.ts';
 
 const NOT_FOUND: Refusal = {
   status: 404,
@@ -26,10 +26,10 @@ const NO_DESIGN: Refusal = {
 type Previewing = Pick<Services, 'db' | 'issuer' | 'settings' | 'secret' | 'readViewer' | 'clock'>;
 
 /**
- * GET /organizations/:slug/certificate-preview.pdf and .svg: a watermarked PDF, or a picture of its front, that shows how an organization's certificates would look,
+ * GET /organizations/:slug/certificate-preview.pdf: a watermarked PDF that shows how an organization's certificates would look,
  * for members who may preview them; with ?accredited=yes, one with a credit of an invented body. Everyone else gets 404. It is drawn for each request, is never stored and has no number.
  */
-export function sendPreview(services: Previewing, kind: 'pdf' | 'svg'): RequestHandler {
+export function sendPreview(services: Previewing): RequestHandler {
   return async (request, response) => {
     const { db, issuer, settings, clock } = services;
     const now = clock();
@@ -45,10 +45,8 @@ export function sendPreview(services: Previewing, kind: 'pdf' | 'svg'): RequestH
     const accredited = request.query.accredited === 'yes';
     const facts = previewFacts(organization, { design, accredited, publicUrl: settings.publicUrl, now });
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
-    const { preview, previewPicture } = issuer.press;
-    const drawn = await (kind === 'pdf' ? preview({ facts, images }) : previewPicture({ facts, images })).catch(notNow);
+    const drawn = await issuer.press.preview({ facts, images }).catch(notNow);
     if (drawn === 'NOT_NOW') return refuse(request, response, BUSY, BUSY_SECONDS);
-    if (typeof drawn === 'string') return sendPicture(request, response, drawn);
     sendPdf(response, Buffer.from(drawn));
   };
 }

@@ -6,6 +6,7 @@ import { approvalEnds, watchApprovals } from '../../schema/accreditation/operati
 import { mixEvaluations } from '../../schema/evaluations/operations.ts';
 import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
 import { certificateWithdrawn } from '../../schema/issuance/operations/certificateWithdrawn.ts';
+import { nameCorrection } from '../../schema/issuance/operations/nameCorrectionMail.ts';
 import { hashNames } from '../../schema/issuance/operations/nameWords.ts';
 import { prepareLackingDocuments } from '../../schema/issuance/operations/prepareLackingDocuments.ts';
 import type { RunnableJob } from '../../schema/jobs/operations.ts';
@@ -33,6 +34,7 @@ export type JobServices = Pick<
 export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   certificateIssued,
   certificateWithdrawn,
+  nameCorrection,
   prepareLackingDocuments,
   hashNames,
   sequenceLog,

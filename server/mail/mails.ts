@@ -4,6 +4,7 @@ import { accountNotice, addressChanged, changeCode, recoveryWaits } from './text
 import { approvalEnds } from './texts/approvals.ts';
 import { certificateReady, certificateWithdrawn } from './texts/certificates.ts';
 import { eventMail } from './texts/events.ts';
+import { nameCorrection } from './texts/nameCorrections.ts';
 import { signInCode } from './texts/signIn.ts';
 
 /** Every mail of the service. The folder texts/ contains the words; sendMail sends them. */
@@ -16,6 +17,7 @@ export function createMails(sendMail: (mail: Mail) => Promise<void>, publicUrl: 
     recoveryWaits: (to, recovery) => sendMail(recoveryWaits(to, publicUrl, recovery)),
     certificateReady: (to) => sendMail(certificateReady(to, publicUrl)),
     certificateWithdrawn: (to, withdrawal) => sendMail(certificateWithdrawn(to, publicUrl, withdrawal)),
+    nameCorrection: (to, mail) => sendMail(nameCorrection(to, publicUrl, mail)),
     event: (to, mail) => sendMail(eventMail(to, publicUrl, mail)),
     approvalEnds: (to, ending) => sendMail(approvalEnds(to, publicUrl, ending)),
   };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { MailedPaper } from '../../schema/registrations/operations/sendEventMail.ts';
 import { addressIn, type MailedCalendar } from '../../schema/registrations/rules/calendar/files.ts';
+import { sealedId } from './messageId.ts';
+import { refusedBy } from './refusals.ts';
 
 export type Mail = {
   to: string;
@@ -21,6 +23,8 @@ type MailerOptions = {
   smtpUrl?: string | undefined;
   from: string;
   outboxDir: string;
+  /** The key by which a report about a mail is known again; without one it is not. */
+  secret?: string | undefined;
 };
 
 const CONNECT_MS = 10_000;
@@ -30,7 +34,7 @@ const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
 function message(
-  from: string,
+  { from, secret }: MailerOptions,
   { to, subject, text, replyTo, calendars = [], papers = [], identity }: Mail,
 ): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
@@ -42,18 +46,24 @@ function message(
     text,
     ...(replyTo !== undefined && ADDRESS.test(replyTo) && { replyTo: { name: '', address: replyTo } }),
     ...parts(calendars, papers),
-    ...(identity === undefined ? {} : sameEachTime(from, identity)),
+    ...(identity === undefined ? {} : { date: identity.madeAt, baseBoundary: identity.id }),
+    ...known(from, idOf(secret, to, identity?.id)),
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
 
-const sameEachTime = (from: string, { id, madeAt }: NonNullable<Mail['identity']>) => ({
-  messageId: `<${id}@${addressIn(from).split('@').at(-1)}>`,
-  date: madeAt,
-  baseBoundary: id,
-});
+/** All tries of a mail that may be sent again have one id, of which mailboxes show one. */
+const idOf = (secret: string | undefined, to: string, id?: string): string | undefined =>
+  secret === undefined ? id : sealedId(secret, to, id);
+
+/** A report of a failure names the envelope's id or returns the head of the mail. */
+function known(from: string, id: string | undefined): Pick<SendMailOptions, 'messageId' | 'dsn'> {
+  if (id === undefined) return {};
+  const messageId = `<${id}@${addressIn(from).split('@').at(-1)}>`;
+  return { messageId, dsn: { id, return: 'headers', notify: ['failure'] } };
+}
 
 type Parts = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
 
@@ -80,23 +90,27 @@ function calendarParts([first, ...more]: readonly MailedCalendar[]): Parts {
   return { icalEvent: { method: first.method, content: first.text, filename: 'calendar.ics' }, attachments };
 }
 
-/** Sends mail by SMTP. Without SMTP_URL, writes each mail as one .eml file that appears only when it is complete. */
-export function createMailer({ smtpUrl, from, outboxDir }: MailerOptions): (mail: Mail) => Promise<void> {
-  return smtpUrl ? bySmtp(smtpUrl, from) : toOutbox(from, outboxDir);
+/** Sends mail by SMTP. Throws AddressRefused when the address is refused for good. Without SMTP_URL, writes each mail as one .eml file that appears only when it is complete. */
+export function createMailer(options: MailerOptions): (mail: Mail) => Promise<void> {
+  return options.smtpUrl ? bySmtp(options.smtpUrl, options) : toOutbox(options);
 }
 
-function bySmtp(url: string, from: string) {
+function bySmtp(url: string, options: MailerOptions) {
   const limits = { connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS };
   const transport = createTransport({ url, ...limits });
   return async (mail: Mail) => {
-    await transport.sendMail(message(from, mail));
+    const composed = message(options, mail);
+    await transport.sendMail(composed).catch((error: unknown) => {
+      throw refusedBy(error, mail.to);
+    });
   };
 }
 
-function toOutbox(from: string, outboxDir: string) {
+function toOutbox(options: MailerOptions) {
+  const { outboxDir } = options;
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return async (mail: Mail) => {
-    const { message: bytes } = await transport.sendMail(message(from, mail));
+    const { message: bytes } = await transport.sendMail(message(options, mail));
     if (!Buffer.isBuffer(bytes)) throw new Error('The mail was not built in memory.');
     await mkdir(outboxDir, { recursive: true, mode: 0o700 });
     const name = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.eml`;

@@ -24,6 +24,8 @@ export type Config = {
   tsaUrl: string | null;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Opens POST /mail/bounces to whoever sends it; null: there is no such address. */
+  mailBounceSecret: string | null;
   /** How money is taken; null: paid registration is off. */
   stripe: StripeSettings | null;
   oidc: { issuer: string; audience: string } | null;
@@ -39,6 +41,8 @@ export type Config = {
   webDist: string | null;
   /** Where "Leave this page" goes: a page about nothing. */
   exitUrl: string;
+  /** Whether readers may keep modules on their devices. False also removes what they keep. */
+  keepsModules: boolean;
   /** The folder of the privacy notice, the terms and the consent; null: content/legal. */
   legalDir: string | null;
   logLevel: string;
@@ -94,6 +98,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     tsaUrl: settings.TSA_URL ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? 'Attune <no-reply@localhost>',
+    mailBounceSecret: settings.MAIL_BOUNCE_SECRET ?? null,
     stripe: stripeSettings(settings),
     oidc:
       settings.OIDC_ISSUER !== undefined && settings.OIDC_AUDIENCE !== undefined
@@ -107,6 +112,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     metricsToken: settings.METRICS_TOKEN ?? null,
     webDist: settings.WEB_DIST === undefined ? null : resolve(settings.WEB_DIST),
     exitUrl: settings.EXIT_URL ?? 'https://www.weather.gov/',
+    keepsModules: settings.KEEP_MODULES !== 'off',
     legalDir: settings.LEGAL_DIR === undefined ? null : resolve(settings.LEGAL_DIR),
     logLevel: settings.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     networkCostPerMinute: settings.NETWORK_COST_PER_MINUTE ?? 600_000,

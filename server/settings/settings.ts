@@ -84,6 +84,7 @@ export const SETTINGS = {
   SIGNING_KEYS_DIR: z.string().optional(),
   TSA_URL: urlOf(['https:', 'http:'], 'https://timestamp.example.org').optional(),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),
+  MAIL_BOUNCE_SECRET: z.string().min(20, 'must have at least 20 characters').optional(),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*@[^\r\n]*$/, 'must be a mail address, like Attune <attune@example.org>')
@@ -109,6 +110,7 @@ export const SETTINGS = {
   WEB_DIST: z.string().optional(),
   LEGAL_DIR: z.string().optional(),
   EXIT_URL: urlOf(['https:', 'http:'], 'https://www.weather.gov').optional(),
+  KEEP_MODULES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -130,6 +132,7 @@ export const SECRETS: readonly SettingName[] = [
   'ENCRYPTION_KEY',
   'ENCRYPTION_KEY_BEFORE',
   'SMTP_URL',
+  'MAIL_BOUNCE_SECRET',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'METRICS_TOKEN',

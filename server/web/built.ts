@@ -11,6 +11,8 @@ export type Built = {
   script: string;
   preloads: string[];
   styles: string[];
+  /** The worker of kept modules, and the assets that show one. */
+  worker: { code: string; assets: string[] };
   /** What reads a code by the camera, for the page that checks certificates, and the reader for browsers without one. */
   camera: Camera | null;
 };
@@ -24,6 +26,8 @@ const TYPES: Record<string, string> = {
   webmanifest: 'application/manifest+json',
 };
 const ENTRY = 'main.tsx';
+/** Shows a module that a device keeps, in any language. */
+const KEPT = /^(main\.tsx|keeping\/kept\.tsx|words\/\w+\/(shell|keeping|modules|player)\.ts)$/;
 const CAMERA = { script: 'verification/camera.ts', reader: 'verification/qr.ts' };
 
 const chunk = z.object({
@@ -32,6 +36,7 @@ const chunk = z.object({
   css: z.array(z.string()).optional(),
 });
 const manifest = z.record(z.string(), chunk);
+type Chunks = z.output<typeof manifest>;
 
 /** Reads a folder that web/build.ts made. Throws when it is not one. */
 export async function readBuilt(folder: string): Promise<Built> {
@@ -44,8 +49,28 @@ export async function readBuilt(folder: string): Promise<Built> {
     script: `/${entry.file}`,
     preloads: first.slice(1).map(({ file }) => `/${file}`),
     styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
+    worker: {
+      code: await readFile(join(folder, 'service-worker.js'), 'utf8'),
+      assets: filesOf(
+        chunks,
+        Object.keys(chunks).filter((name) => KEPT.test(name)),
+      ),
+    },
     camera: cameraOf(chunks),
   };
+}
+
+/** The files of some chunks and of everything that they import. */
+function filesOf(chunks: Chunks, names: string[]): string[] {
+  const found = new Set<string>();
+  const add = (name: string) => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const next of chunks[name]?.imports ?? []) add(next);
+  };
+  names.forEach(add);
+  const files = [...found].flatMap((name) => [chunks[name]?.file ?? [], chunks[name]?.css ?? []].flat());
+  return [...new Set(files)].map((file) => `/${file}`);
 }
 
 async function assetsIn(folder: string): Promise<Map<string, Asset>> {

@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts';
 import type { WebPages } from './pages.ts';
-import { sendShell } from './shell.ts';
+import { type Facts, sendShell } from './shell.ts';
+import { sendWorker } from './worker.ts';
 
 /** The addresses of the app, for each of which it gets the same shell. web/routes.ts says what each shows; a test compares the two. */
 const APP = [
@@ -22,14 +23,18 @@ const APP = [
   '/welcome',
 ];
 
-/** The pages of the app. A front end of somebody else's takes their place behind a proxy. */
-export function appRoutes(pages: () => WebPages, { exitUrl }: { exitUrl: string }): Route[] {
-  const handle = sendShell(pages, { exitUrl, language: 'en' });
-  return APP.map((pattern) => ({
-    on: 'get',
-    pattern,
-    name: pattern.replace('*path', '*'),
-    handle,
-    origins: 'OURS',
-  }));
+type Settings = Omit<Facts, 'language'>;
+const WORKER = '/service-worker.js';
+
+/** The pages of the app, and the worker of its kept modules. A front end of somebody else's takes their place behind a proxy. */
+export function appRoutes(pages: () => WebPages, settings: Settings): Route[] {
+  const facts = { ...settings, language: 'en' };
+  const handle = sendShell(pages, facts);
+  const shells = APP.map(
+    (pattern): Route => ({ on: 'get', pattern, name: pattern.replace('*path', '*'), handle, origins: 'OURS' }),
+  );
+  return [
+    ...shells,
+    { on: 'get', pattern: WORKER, handle: sendWorker(pages, facts), cache: 'no-cache', origins: 'OURS' },
+  ];
 }

@@ -25,7 +25,8 @@ const SHELL_POLICY = [
 
 const SECONDS = 1;
 
-type Facts = { exitUrl: string; language: string };
+/** What the settings say to the pages. */
+export type Facts = { exitUrl: string; language: string; keepsModules: boolean };
 
 /** Sends the shell of the app, in which web/main.tsx shows the page of the address. */
 export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
@@ -46,7 +47,8 @@ export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
   };
 }
 
-const preload = (href: string): Html => html`<link rel="modulepreload" href="${href}">\n`;
+/** A script that the first one imports. Named before it, it is loaded beside it; Chrome drops a modulepreload that a service worker answers. */
+const beside = (src: string): Html => html`<script type="module" src="${src}"></script>\n`;
 const stylesheet = (href: string): Html => html`<link rel="stylesheet" href="${href}">\n`;
 
 /** What stands there until the script does, at once where there is none; base.css holds it back where it may still come. */
@@ -55,9 +57,10 @@ const withoutScript = (exitUrl: string): Html => html`<div class="late">
 <main class="narrow"><h1>Attune</h1><p>This page needs JavaScript, and none has run yet. <a href="/">The courses</a> and <a href="/verify">the check of a certificate</a> work without it.</p></main>
 </div>`;
 
-function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts): string {
+/** The first document of the app, the same at each of its addresses. */
+export function shell({ script, preloads, styles }: Built, { exitUrl, language, keepsModules }: Facts): string {
   return `<!doctype html>\n${
-    html`<html lang="${language}" data-exit="${exitUrl}">
+    html`<html lang="${language}" data-exit="${exitUrl}"${keepsModules ? html` data-keeps` : null}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -66,7 +69,7 @@ function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts
 <link rel="icon" href="${design.icon}">
 <title>Attune</title>
 <link rel="preload" href="${design.font}" as="font" type="font/woff2" crossorigin>
-${[design.href, ...styles].map(stylesheet)}${preloads.map(preload)}<script type="module" src="${script}"></script>
+${[design.href, ...styles].map(stylesheet)}${preloads.map(beside)}<script type="module" src="${script}"></script>
 </head>
 <body>
 <div id="app">${withoutScript(exitUrl)}</div>

@@ -14,12 +14,13 @@ import { operatorAct, userAct } from '../../schema/act.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
 import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
-import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { reflectionsOf } from '../../schema/enrollments/queries/reflections.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { addQuizCourse } from '../support/quizCourse.ts';
+import { consent, reflect } from '../support/reflections.ts';
 import {
   completeContent,
   enrolled,
@@ -237,29 +238,15 @@ describe('private reflections', () => {
   test('are readable by their writer alone and sealed at rest', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const text = 'What I would not say aloud.';
-    await saveReflection(world.db, userAct(userId, start), {
-      enrollmentId,
-      moduleId,
-      text: 'first',
-      vault: world.vault,
-    });
-    const basedOn = 1;
-    await saveReflection(world.db, userAct(userId, start), {
-      enrollmentId,
-      moduleId,
-      text,
-      basedOn,
-      vault: world.vault,
-    });
+    await consent(world.db, userId);
+    await reflect(world, userId, { enrollmentId, moduleId, text: 'first' }, start);
+    await reflect(world, userId, { enrollmentId, moduleId, text, basedOn: 1 }, start);
     const [row] = await reflectionsOf(world.db, userId, [enrollmentId]);
     expect(row && readReflection(world.vault, row)).toBe(text);
     expect(row?.sealedText.includes(Buffer.from('aloud'))).toBe(false);
     const other = await newLearner(world.db);
     expect(await reflectionsOf(world.db, other, [enrollmentId])).toEqual([]);
-    await rejectsWith(
-      saveReflection(world.db, userAct(other, start), { enrollmentId, moduleId, text, vault: world.vault }),
-      'NOT_FOUND',
-    );
+    await rejectsWith(reflect(world, other, { enrollmentId, moduleId, text }, start), 'NOT_FOUND');
     // Moved to another row it does not open: the place is bound in.
     expect(() => readReflection(world.vault, { ...row, moduleId: 'another' as ModuleId } as never)).toThrow();
   });

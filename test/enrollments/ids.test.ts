@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { contradictions, createCrawler, uncompared } from '../support/crawler.ts';
 import { globalId } from '../support/quizPages.ts';
+import { consent } from '../support/reflections.ts';
 import { day, firstModule, NAME, openThreeRounds, quizOf } from '../support/threeRounds.ts';
 import { enrolled, newLearner } from '../support/world.ts';
 
@@ -11,6 +12,7 @@ let { world, learner, rounds, askAs } = {} as Opened;
 beforeAll(async () => {
   opened = await openThreeRounds();
   ({ world, learner, rounds, askAs } = opened);
+  await consent(world.db, learner);
 });
 afterAll(() => opened.close());
 
@@ -85,6 +87,7 @@ test('law: what a mutation gives back has the facts that a later query shows', a
 
 test('the second mutation of a document shows what it changed', async () => {
   const person = await newLearner(world.db);
+  await consent(world.db, person);
   const enrollmentId = await enrolled(world, person, { now: day(11) });
   const moduleId = globalId('Module', await firstModule(world, enrollmentId));
   const id = globalId('Enrollment', enrollmentId);

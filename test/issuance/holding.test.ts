@@ -5,7 +5,9 @@ import type { UserId } from '../../drizzle/ids.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { readExample } from '../../server/graphql/examples.ts';
+import { correcting } from '../support/correcting.ts';
 import { issued, member, ownersVerbs, PUBLIC_URL, sealedAs } from '../support/issued.ts';
+import { globalId } from '../support/quizPages.ts';
 import type { Answer } from '../support/service.ts';
 import { newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -126,6 +128,16 @@ describe('the list of them', () => {
     expect(await numbersOf(userId, { status: [status] })).toEqual([number]);
     const others = ['VALID', 'EXPIRED', 'SPECIMEN', 'REVOKED', 'SUPERSEDED'].filter((one) => one !== status);
     expect(await numbersOf(userId, { status: others })).toEqual([]);
+  });
+
+  test('is narrowed to what was claimed for a license, of one’s own alone', async () => {
+    const { holder } = correcting(() => world);
+    const { userId, licenseId, certificate: credit } = await holder('LMFT 5');
+    const other = await holder('LMFT 6');
+    expect(await numbersOf(userId, { licenseId: globalId('License', licenseId) })).toEqual([credit.number]);
+    for (const none of [globalId('License', other.licenseId), globalId('Module', licenseId), 'x', ''])
+      expect([none, await numbersOf(userId, { licenseId: none })]).toEqual([none, []]);
+    expect(await numbersOf(userId, { licenseId: null })).toHaveLength(2);
   });
 
   test('refuses a text that is too long', async () => {

@@ -96,7 +96,7 @@ describe('a preview of what is not saved', () => {
 
   test('asks to come back while too many documents wait', async () => {
     const { PressUnavailable } = await import('../../server/documents/press.ts');
-    const press = { ...world.issuer.press, previewPicture: () => Promise.reject(new PressUnavailable('Too many.')) };
+    const press = { ...world.issuer.press, picture: () => Promise.reject(new PressUnavailable('Too many.')) };
     const busy = await startTestApp(world.pool, { issuer: { ...world.issuer, press } });
     try {
       const variables = { input: { organizationId: encodeGlobalID('Organization', row.id) } };

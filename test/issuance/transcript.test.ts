@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import { openVault } from '../../drizzle/encryption.ts';
@@ -7,6 +7,7 @@ import { certificates, courses, enrollments } from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { transcriptOf } from '../../schema/issuance/queries/transcript.ts';
+import { startTestApp } from '../support/app.ts';
 import { sampleFacts } from '../support/certificates/sampleFacts.ts';
 import {
   addEnrollment,
@@ -197,6 +198,88 @@ test('repeats beyond the first page are left out of the total too', async () => 
   const rounds = Array.from({ length: 103 }, () => one);
   const { totalHundredths } = await transcriptOfAllPaged(rounds);
   expect(totalHundredths).toBe(100);
+});
+
+describe('every completion, page by page', () => {
+  const DAYS = ['2024-05-01', '2025-05-01', '2026-05-01'];
+  let app: Awaited<ReturnType<typeof startTestApp>>;
+  let userId: UserId;
+  beforeAll(async () => {
+    app = await startTestApp(pool);
+    userId = await addLearner(pool.db);
+    for (let round = 0; round < 103; round += 1) {
+      const completedOn = DAYS[round % 3] as string;
+      await insert(userId, { of: 'other course', completedOn, specimen: round === 102 }, round + 1);
+    }
+  });
+  afterAll(() => app.stop());
+
+  const QUERY = `query ($filter: TranscriptFilter, $first: Int, $last: Int, $after: String, $before: String) {
+    viewer { transcript { count completions(filter: $filter, first: $first, last: $last, after: $after, before: $before) {
+      totalCount nodes { certificateNumber completedOn status } pageInfo { hasNextPage endCursor startCursor } } } } }`;
+  type Page = {
+    totalCount: number;
+    nodes: { certificateNumber: string; completedOn: string; status: string }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string; startCursor: string };
+  };
+  const ask = async (variables: object, as = userId) => {
+    const { data, errors } = (await app.graphql(QUERY, variables, { 'x-test-user': as })).body;
+    const viewer = data?.viewer as { transcript: { count: number; completions: Page } } | null | undefined;
+    return { errors, completions: viewer?.transcript.completions, count: viewer?.transcript.count };
+  };
+
+  test('is there once, the newest day first, forwards and backwards', async () => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let pages = 0; pages < 6; pages += 1) {
+      const { completions }: Awaited<ReturnType<typeof ask>> = await ask({ first: 25, after });
+      if (completions === undefined) throw new Error('no page');
+      expect(completions.totalCount).toBe(103);
+      seen.push(
+        ...completions.nodes.map(({ completedOn, certificateNumber }) => `${completedOn} ${certificateNumber}`),
+      );
+      if (!completions.pageInfo.hasNextPage) break;
+      after = completions.pageInfo.endCursor;
+    }
+    expect(new Set(seen).size).toBe(103);
+    const day = (line: string) => line.slice(0, 10);
+    expect(seen.map(day)).toEqual(seen.map(day).toSorted().toReversed());
+    const { completions } = await ask({ last: 10 });
+    expect(
+      completions?.nodes.map(({ completedOn, certificateNumber }) => `${completedOn} ${certificateNumber}`),
+    ).toEqual(seen.slice(-10));
+    const before = await ask({ last: 10, before: completions?.pageInfo.startCursor });
+    expect(before.completions?.nodes.map(({ certificateNumber }) => certificateNumber)).toEqual(
+      seen.slice(-20, -10).map((line) => line.slice(11)),
+    );
+  });
+
+  test.each([
+    [{ status: ['COUNTED'] }, 1],
+    [{ status: ['REPEAT'] }, 101],
+    [{ status: ['SPECIMEN', 'COUNTED'] }, 2],
+    [{ from: '2025-01-01' }, 68],
+    [{ from: '2025-05-01', to: '2025-05-01' }, 34],
+    [{ from: '2027-01-01' }, 0],
+    [{ text: 'no such course' }, 0],
+    [{ text: '  ' }, 103],
+    [{}, 103],
+  ])('filtered by %j there are %i', async (filter, found) => {
+    const { completions, count } = await ask({ filter, first: 1 });
+    expect([completions?.totalCount, completions?.nodes.length, count]).toEqual([found, Math.min(found, 1), 103]);
+  });
+
+  test('is found by its number in any case, and by nobody else', async () => {
+    const { completions } = await ask({ first: 1 });
+    const text = completions?.nodes[0]?.certificateNumber.toLowerCase();
+    expect((await ask({ filter: { text } })).completions?.totalCount).toBe(1);
+    expect((await ask({ filter: { text } }, await addLearner(pool.db))).completions?.totalCount).toBe(0);
+  });
+
+  test('a cursor that no page gave, and a text that is too long, are refused', async () => {
+    expect((await ask({ after: 'bm90IGEgcGxhY2U' })).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect((await ask({ filter: { text: 'x'.repeat(201) } })).errors).toHaveLength(1);
+  });
 });
 
 const transcriptOfAllPaged = async (all: Earned[]) => {

@@ -97,7 +97,7 @@ test('the application deletes only what passes, and empties no table', async () 
       [role, right],
     );
   const passing = `accounts address_changes agreements approval_letters calendar_feeds certificate_name_words documents_pending
-    erasure_requests evaluation_responses event_mails intensive_days intensive_segments log_pending memberships passkeys
+    erasure_requests evaluation_responses event_mails intensive_days intensive_segments log_pending mail_bounces memberships name_corrections passkeys
     profiles recoveries reflections reported_certificates safety_notices sessions stripe_events throttles
     transcript_links verifications`;
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual(passing.split(/\s+/));

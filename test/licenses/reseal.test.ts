@@ -4,8 +4,8 @@ import { openVault, seal, type Vault } from '../../drizzle/encryption.ts';
 import { type LicenseId, type LicenseVersionId, newId } from '../../drizzle/ids.ts';
 import { certificates, licenses, licenseVersions, reflections } from '../../drizzle/schema.ts';
 import { killProcesses, runProcess, until } from '../../faults/serviceProcess.ts';
-import { operatorAct, userAct } from '../../schema/act.ts';
-import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { operatorAct } from '../../schema/act.ts';
+import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { isHolder, openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { indexesOf, readNumber, sealNumber } from '../../schema/licenses/operations/sealedNumber.ts';
@@ -14,6 +14,7 @@ import { startTestApp } from '../support/app.ts';
 import { CREDIT_NAME, newCreditHolder } from '../support/creditHolder.ts';
 import { LMFT, licensee } from '../support/licenses.ts';
 import { appUrlOf } from '../support/owner.ts';
+import { consent, reflect } from '../support/reflections.ts';
 import { newLearner, openWorld, type World } from '../support/world.ts';
 
 const [FORMER, NEW] = [
@@ -80,7 +81,8 @@ test('a run that is killed in the middle is finished by the next, while people g
   const { userId, enrollmentId, certificateId, now: then } = await newCreditHolder(world);
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   const write = (text: string, basedOn: number | null, vault: Vault) =>
-    saveReflection(db, userAct(userId, then), { enrollmentId, moduleId, text, basedOn, vault });
+    reflect({ db, vault }, userId, { enrollmentId, moduleId, text, basedOn }, then);
+  await consent(db, userId);
   await write('For me.', null, world.vault);
   const { userId: holder, middle } = await manyLicenses(40);
   const person = licensee(app, holder);

@@ -8,6 +8,7 @@ import { agreeToTexts } from '../../schema/privacy/operations/agree.ts';
 import { agreementsOn, parseLegal } from '../../schema/privacy/rules/agreements.ts';
 import { legalTexts } from '../../server/content/legal.ts';
 import { startTestApp } from '../support/app.ts';
+import { THERAPY_DATA } from '../support/reflections.ts';
 import { newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -72,7 +73,7 @@ test('fifty calls at once record once', async () => {
 
 test('a consent is taken back and given again, and every step stays on record', async () => {
   const userId = await newLearner(world.db);
-  const consent = { texts: [{ kind: 'THERAPY_DATA', version: '1' }] };
+  const consent = { texts: [THERAPY_DATA] };
   await agree(userId, consent);
   const { data } = await withdraw(userId, 'THERAPY_DATA');
   expect(data?.withdrawAgreement).toMatchObject({

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operatorAct, userAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { startTestApp } from '../support/app.ts';
+import { consent, reflect } from '../support/reflections.ts';
 import { emailOf, enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';
 
 let world: World;
@@ -23,12 +23,8 @@ test('an export contains all data about a person, decrypted, and no data about o
   if (module === undefined) throw new Error('the course has no module');
   await studyModule(world.db, userId, enrollmentId, module.moduleId, now);
   const { moduleId } = module;
-  await saveReflection(world.db, userAct(userId, now), {
-    enrollmentId,
-    moduleId,
-    text: 'For me alone.',
-    vault: world.vault,
-  });
+  await consent(world.db, userId);
+  await reflect(world, userId, { enrollmentId, moduleId, text: 'For me alone.' }, now);
   const { json } = await exportPerson(world.db, userAct(userId, now), { vault: world.vault });
   const kept = JSON.parse(json);
   expect(kept).toMatchObject({

@@ -12,7 +12,6 @@ import {
 } from '../../drizzle/schema.ts';
 import { updateProfile } from '../../schema/accounts/operations.ts';
 import { systemAct, userAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
@@ -20,6 +19,7 @@ import { requestErasure } from '../../schema/privacy/operations/requestErasure.t
 import { startAuthService } from '../support/authService.ts';
 import { claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
+import { consent, reflect } from '../support/reflections.ts';
 import { emailOf, enrolled, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -85,14 +85,9 @@ test.each(ROUNDS)('whatever a person writes meanwhile is not there afterwards, t
   const moduleId = (await standingOf(world.db, enrollmentId)).modules[0]?.moduleId ?? null;
   const ask = await askLater(userId);
   const rename = () => updateProfile(world.db, userAct(userId, now), { legalName: 'Li Wu' });
-  const reflect = () =>
-    saveReflection(world.db, userAct(userId, now), {
-      enrollmentId,
-      moduleId,
-      text: 'For me alone.',
-      vault: world.vault,
-    });
-  const acts = round % 2 === 0 ? [ask, rename, reflect, ask] : [rename, reflect, ask, ask, rename, reflect];
+  await consent(world.db, userId);
+  const write = () => reflect(world, userId, { enrollmentId, moduleId, text: 'For me alone.' }, now);
+  const acts = round % 2 === 0 ? [ask, rename, write, ask] : [rename, write, ask, ask, rename, write];
   const outcomes = await Promise.allSettled(acts.map((act) => act()));
   const refused = outcomes.filter((one, at) => one.status === 'rejected' && acts[at] === rename);
   expect(

@@ -8,7 +8,7 @@ import * as tables from '../../drizzle/schema.ts';
 import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
-import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { recordEvent } from '../../schema/events/operations.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
@@ -21,6 +21,8 @@ import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAt
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
 import { writeEventRows } from '../support/eventRows.ts';
+import { writeDeclined } from '../support/nameCorrections.ts';
+import { consent, reflect } from '../support/reflections.ts';
 import { writeSignInRows } from '../support/signInRows.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -92,7 +94,9 @@ const livingPerson = async () => {
   const membership = { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute', reason: mark } as const;
   await grantMembership(db, operatorAct(now, mark), membership);
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
-  await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
+  await writeDeclined(db, { certificateId, at: now, text: mark });
+  await consent(db, userId);
+  await reflect(world, userId, { enrollmentId, moduleId, text: `For ${mark} alone.` }, now);
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: `For ${mark}: half as much time again` };
   await grantAccommodation(db, operatorAct(now), {
     userId,

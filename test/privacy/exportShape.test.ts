@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import type { CourseId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { operatorAct, userAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
@@ -12,8 +11,10 @@ import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
 import { writeEventRows } from '../support/eventRows.ts';
 import { EVENT_SHAPE, NO_EVENTS } from '../support/eventShape.ts';
+import { NAME_SHAPE, writeDeclined } from '../support/nameCorrections.ts';
+import { consent, reflect } from '../support/reflections.ts';
 import { shapeOf } from '../support/shapes.ts';
-import { writeSignInRows } from '../support/signInRows.ts';
+import { BOUNCE_SHAPE, writeSignInRows } from '../support/signInRows.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -65,7 +66,8 @@ const takeQuiz = async (userId: UserId, enrollmentId: EnrollmentId, courseId: Co
 /** A person with a row in every part of the document. */
 const busyPerson = async (): Promise<UserId> => {
   const { db, vault, courseId } = world;
-  const { userId, enrollmentId } = await newCreditHolder(world);
+  const { userId, enrollmentId, certificateId } = await newCreditHolder(world);
+  await writeDeclined(db, { certificateId, at: now });
   const email = (await emailOf(db, userId)) ?? '';
   await writeSignInRows(db, { userId, email, at: now });
   await grantMembership(db, operatorAct(now), { email, role: 'AUDITOR', organizationSlug: 'sample-institute' });
@@ -75,7 +77,8 @@ const busyPerson = async (): Promise<UserId> => {
     .insert(tables.extraAttempts)
     .values({ ...granted, quizKey: 'post-test', count: 1, reason: 'The connection failed' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
-  await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: 'For me alone.', vault });
+  await consent(db, userId);
+  await reflect(world, userId, { enrollmentId, moduleId, text: 'For me alone.' }, now);
   await takeQuiz(userId, enrollmentId, courseId);
   await writeCreditRows(db, { enrollmentId, at: now, vault });
   await writeEventRows(db, { userId, at: now, text: 'A text' });
@@ -259,7 +262,7 @@ const SHAPE = [
 
 test('the document keeps its parts, their fields and their types', async () => {
   const shape = new Set(shapeOf(await exported(await busyPerson())));
-  expect([...shape].sort()).toEqual([...SHAPE, ...EVENT_SHAPE].sort());
+  expect([...shape].sort()).toEqual([...SHAPE, ...EVENT_SHAPE, ...NAME_SHAPE, ...BOUNCE_SHAPE].sort());
 });
 
 test('what a person does not have is null or an empty list', async () => {
@@ -274,7 +277,9 @@ test('what a person does not have is null or an empty list', async () => {
     ...NO_EVENTS,
     extraAttempts: [],
     licenses: [],
+    mailBounce: null,
     memberships: [],
+    nameCorrections: [],
     outsideAccounts: [],
     passkeys: [],
     profile: null,

@@ -25,10 +25,12 @@ import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { LOOK_BUDGETS } from './lookBudgets.ts';
+import { NAME_BUDGETS } from './nameBudgets.ts';
 import { addOffer } from './offers.ts';
 import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
 import { numberedLicense } from './records.ts';
+import { consent, THERAPY_DATA } from './reflections.ts';
 import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
 import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
@@ -97,9 +99,10 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'saveReflection',
-    roundTrips: 3,
+    roundTrips: 7,
     call: async (world) => {
       const { userId, enrollment, module } = await reader(world);
+      await consent(world.db, userId);
       return { userId, input: { ...enrollment, ...module, text: 'For me.' } };
     },
   },
@@ -205,7 +208,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'revokeCertificate',
-    roundTrips: 13,
+    roundTrips: 14,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, reason: 'ISSUED_IN_ERROR' } };
@@ -213,13 +216,14 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'reissueCertificate',
-    roundTrips: 18,
+    roundTrips: 19,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, correctedName: 'Robin Q. Example' } };
     },
   },
   ...LOOK_BUDGETS,
+  ...NAME_BUDGETS,
   { mutation: 'recordApproval', roundTrips: 13, call: toRecord },
   { mutation: 'changeApprovalState', roundTrips: 12, call: toEnd },
   { mutation: 'offerCredit', roundTrips: 13, call: toOffer },
@@ -258,10 +262,10 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'withdrawAgreement',
-    roundTrips: 6,
+    roundTrips: 7,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
-      const read = [{ kind: 'THERAPY_DATA', version: '1' }] as const;
+      const read = [THERAPY_DATA];
       await agreeToTexts(world.db, userAct(userId, CALL_TIME), { read, texts: legalTexts(null) });
       return { userId, input: { kind: 'THERAPY_DATA' } };
     },

@@ -2,6 +2,7 @@
 export const EVENT_SHAPE: readonly string[] = [
   'eventMails[].facts.name: string',
   'eventMails[].made_at: instant',
+  'eventMails[].refused_at: null',
   'eventMails[].sent_at: null',
   'eventMails[].text: string',
   'holds[].expires_at: null',

@@ -118,7 +118,7 @@ const NO_WORKS: Issuer = {
     credential: refuse,
     certificate: refuse,
     preview: refuse,
-    previewPicture: refuse,
+    picture: refuse,
     transcript: refuse,
     invoice: refuse,
   },

@@ -24,7 +24,7 @@ export const createTestIssuer = async (given?: Keys, timestamper: Timestamper | 
       certificate: async (task) => (await press()).certificate(task),
       preview: async (task) => (await press()).preview(task),
       transcript: async (task) => (await press()).transcript(task),
-      previewPicture: async (task) => (await press()).previewPicture(task),
+      picture: async (task) => (await press()).picture(task),
       invoice: async (task) => (await press()).invoice(task),
     },
     logOrigin: TEST_LOG,

@@ -6,7 +6,7 @@ const [url = '', key = '', now = ''] = process.argv.slice(2);
 
 /** Says `sending`, waits for a byte while it sends, then says `sent`. */
 const pool = connect(url, { max: 1 });
-await mailOnce(pool.db, { key, now: new Date(now) }, async () => {
+await mailOnce(pool.db, { key, to: 'ana@example.org', now: new Date(now) }, async () => {
   console.log('sending');
   await once(process.stdin, 'data');
   console.log('sent');

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { UserId } from '../../drizzle/ids.ts';
-import { accounts, addressChanges, agreements, passkeys, recoveries, sessions, users } from '../../drizzle/schema.ts';
+import {
+  accounts,
+  addressChanges,
+  agreements,
+  mailBounces,
+  passkeys,
+  recoveries,
+  sessions,
+  users,
+} from '../../drizzle/schema.ts';
 
 type Rows = { userId: UserId; email: string; at: Date; text?: string };
 
@@ -21,5 +30,13 @@ export async function writeSignInRows(db: Database, { userId, email, at, text = 
   const opensAt = new Date(at.getTime() + 72 * 3_600_000);
   await db.insert(recoveries).values({ userId, lost: 'MAILBOX', startedAt: at, opensAt });
   await db.insert(agreements).values({ userId, kind: 'TERMS', version: '1', given: true, at });
+  await db.insert(mailBounces).values({ userId, reason: 'MAILBOX_FULL', source: 'REPORTED', bouncedAt: at });
   await db.insert(addressChanges).values({ userId, formerAddress: email, changedAt: at });
 }
+
+/** How a mark of mail that did not arrive stands in an export. */
+export const BOUNCE_SHAPE = [
+  'mailBounce.bounced_at: instant',
+  'mailBounce.reason: string',
+  'mailBounce.source: string',
+];

@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { design } from '../../server/http/design.ts';
+import { readBuilt } from '../../server/web/built.ts';
 
 /** Bytes as they are sent, in thousands. */
 type Budget = { script: number; css: number; fonts: number };
@@ -64,6 +66,8 @@ const sent = (file: string): number => statSync(join(folder, `${file}.br`)).size
 const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
 const sizeOf = (name: RegExp): number =>
   sum([...design.assets].filter(([path]) => name.test(path)).map(([, { brotli, bytes }]) => (brotli ?? bytes).length));
+/** The nouns that a kept module speaks of. */
+const SAID = ['shell', 'keeping', 'modules', 'player'];
 const LATIN = /eb-garamond-(?!ext|italic)/;
 
 test('every route of the app is known here', () => {
@@ -82,6 +86,15 @@ test.each(routes)('$address: script, styles and fonts within their budget', ({ a
   };
   const over = Object.entries(kilobytes).filter(([name, size]) => size > budget[name as keyof Budget]);
   expect(over).toEqual([]);
+});
+
+test('what a device keeps to show a module is all that it loads, and the worker is small', async () => {
+  const { worker } = await readBuilt(folder);
+  const kept = loaded(['main.tsx', 'keeping/kept.tsx', ...SAID.map((noun) => `words/en/${noun}.ts`)]);
+  const needed = kept.flatMap(({ file, css = [] }) => [file, ...css]).map((file) => `/${file}`);
+  expect(needed.filter((path) => !worker.assets.includes(path))).toEqual([]);
+  expect(sum(kept.map(({ file }) => sent(file))) / 1000).toBeLessThan(PLAYER.script);
+  expect(brotliCompressSync(worker.code).length).toBeLessThan(2000);
 });
 
 test('a page of the server: no script but the way out, one sheet, one font; the check helps with another', () => {

@@ -9,6 +9,7 @@ import {
   offerRows,
   placeOf,
   shortAmount,
+  yearsOf,
 } from '../../web/issuance/rules.ts';
 
 const blocker = (code: string, message = `${code}.`) => ({ code, message });
@@ -124,9 +125,15 @@ describe('offers by license', () => {
 });
 
 test('a filter that narrows nothing is none', () => {
-  const nothing = { text: ' ', status: '', from: '', to: '' };
+  const nothing = { text: ' ', status: '', year: '', license: '' };
   expect(filterOf(nothing)).toBeNull();
-  expect(filterOf({ ...nothing, text: ' a ', status: 'VALID', to: '2026-12-31' })).toEqual({
-    ...{ text: 'a', status: ['VALID'], completedFrom: null, completedTo: '2026-12-31' },
+  expect(filterOf({ ...nothing, text: ' a ', status: 'VALID', year: '2026' })).toEqual({
+    ...{ text: 'a', status: ['VALID'], completedFrom: '2026-01-01', completedTo: '2026-12-31', licenseId: null },
   });
+});
+
+test('the years of a wallet reach from its oldest certificate to its newest', () => {
+  expect(yearsOf(['2026-05-01', '2024-12-31', '2026-01-01'])).toEqual(['2026', '2025', '2024']);
+  expect(yearsOf(['2026-05-01'])).toEqual(['2026']);
+  expect(yearsOf([])).toEqual([]);
 });

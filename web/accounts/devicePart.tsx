@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Choice } from '../design/parts/choice.tsx';
 import { choose, chooseNothing, device, type Setting } from '../device.ts';
+import { KeptHere } from '../keeping/keptHere.tsx';
+import { forgetKept } from '../leave.ts';
 import { words } from '../words/words.ts';
 
 const SCHEMES = ['system', 'light', 'dark'] as const;
@@ -10,7 +12,10 @@ export function Device() {
   const say = words.me.device;
   const [refused, setRefused] = useState(false);
   const now = device.value;
-  const set = (name: Setting, value: string | null) => setRefused(!choose(name, value));
+  const set = (name: Setting, value: string | null) => {
+    if (name === 'discreet' && value !== null) forgetKept();
+    setRefused(!choose(name, value));
+  };
   const nothing = Object.values(now).every((value) => value === null);
   return (
     <>
@@ -52,6 +57,7 @@ export function Device() {
         checked={now.stay !== null}
         onChange={(on) => set('stay', on ? 'on' : null)}
       />
+      {now.discreet === null ? <KeptHere /> : null}
       <p role="status">{refused ? say.refused : ''}</p>
       <p class="actions">
         {nothing ? null : (

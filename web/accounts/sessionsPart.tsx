@@ -3,6 +3,7 @@ import { useActing } from '../acting.ts';
 import { askSignIn } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
 import type { MeQuery } from '../graphql/generated.ts';
+import { forget } from '../leave.ts';
 import { words } from '../words/words.ts';
 import { dayInWords, deviceOf, instantInWords } from './rules.ts';
 
@@ -43,6 +44,7 @@ export function Sessions({ viewer }: { viewer: Viewer }) {
     run(async () => {
       const answer = await askSignIn('/sign-out', {});
       if (!answer.ok) return answer.body.message ?? words.me.failed;
+      forget();
       location.replace('/');
       return null;
     });

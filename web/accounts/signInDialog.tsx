@@ -1,25 +1,25 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { useLater } from '../later.ts';
 import { signedInAgain, signedOut, stayAsIs } from '../session.ts';
 import { loadWords, words } from '../words/words.ts';
-import type { SignInForm } from './signInForm.tsx';
 
-const AGAIN_MS = 3000;
+async function loadForm() {
+  const [{ SignInForm }] = await Promise.all([import('./signInForm.tsx'), loadWords('accounts')]);
+  return SignInForm;
+}
 
 /** Stands over the page when the session has ended. Nothing on the page is lost; what waited is sent afterwards. */
 export function SignInDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [Form, setForm] = useState<typeof SignInForm | null>(null);
   const why = signedOut.value;
   const open = why !== null;
+  const Form = useLater(open, loadForm);
   useEffect(() => {
-    if (!open) return dialog.current?.close();
-    return repeatedUntil(async () => {
-      const [{ SignInForm }] = await Promise.all([import('./signInForm.tsx'), loadWords('accounts')]);
-      setForm(() => SignInForm);
-    });
+    if (!open) dialog.current?.close();
   }, [open]);
   useEffect(() => {
-    if (open && Form !== null) dialog.current?.showModal();
+    // After leaving there is no page over which it could stand.
+    if (open && Form !== null && dialog.current?.isConnected) dialog.current.showModal();
   }, [open, Form]);
   if (!open || Form === null) return <dialog ref={dialog} />;
   return (
@@ -41,15 +41,4 @@ export function SignInDialog() {
       )}
     </dialog>
   );
-}
-
-/** Loads what only a session that ended needs, again every few seconds until it is here or nobody waits for it. */
-function repeatedUntil(load: () => Promise<void>): () => void {
-  let timer = 0;
-  const attempt = () =>
-    void load().catch(() => {
-      timer = setTimeout(attempt, AGAIN_MS);
-    });
-  attempt();
-  return () => clearTimeout(timer);
 }

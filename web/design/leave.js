@@ -23,6 +23,8 @@ function leave() {
     fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
   try {
     sessionStorage.clear();
+    caches.delete('attune-kept').catch(() => {});
+    navigator.serviceWorker.controller?.postMessage('forget');
   } catch {
     // Storage is refused, so nothing was kept.
   }

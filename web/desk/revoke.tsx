@@ -51,7 +51,7 @@ export function Revoke({ number, zone, replaced, finish }: Props) {
             else void run(() => send(reason, String(given.get('note') ?? '')));
           }}
         >
-          <fieldset>
+          <fieldset aria-describedby={wrong.reason === null ? undefined : 'no-reason'}>
             <legend>{say.reasonQuestion}</legend>
             {REASONS.map((one) => (
               <Choice
@@ -65,7 +65,11 @@ export function Revoke({ number, zone, replaced, finish }: Props) {
                 onChange={() => setReason(one)}
               />
             ))}
-            {wrong.reason === null ? null : <p class="fault">{wrong.reason}</p>}
+            {wrong.reason === null ? null : (
+              <p class="fault" id="no-reason">
+                {wrong.reason}
+              </p>
+            )}
           </fieldset>
           <Field label={say.note} hint={say.noteHint} name="note" maxLength={500} />
           <Field

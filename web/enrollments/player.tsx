@@ -1,18 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { blocksOf, Markdown } from '../design/parts/markdown.ts';
 import type { ModulePageQuery } from '../graphql/generated.ts';
+import { KeepHere } from '../keeping/keepHere.tsx';
+import { useLater } from '../later.ts';
 import { online } from '../online.ts';
 import type { Shown } from '../page.ts';
 import { signedOut } from '../session.ts';
 import { dayInWords } from '../words/dates.ts';
-import { words } from '../words/words.ts';
+import { loadWords, words } from '../words/words.ts';
 import { type Counter, countTime, ownSessions, type Told } from './counting.ts';
 import { Finish } from './finish.tsx';
 import { Help } from './help.tsx';
 import { Outline } from './outline.tsx';
 import './player.css';
-import { Reflection } from './reflection.tsx';
-import { blockAt, countingOf, permilleOf, readsElsewhere } from './rules.ts';
+import { blockAt, countingOf, isGiven, permilleOf, readsElsewhere } from './rules.ts';
 import { TimeBox } from './timeBox.tsx';
 
 type Round = Extract<ModulePageQuery['node'], { __typename: 'Enrollment' }>;
@@ -76,20 +77,17 @@ function Player({ viewer, round, module, take }: Play) {
         <div class="text" ref={article}>
           <Markdown text={module.text.body} place={place} />
         </div>
-        {module.text.reflectionPrompt === null ? null : (
-          <Reflection
-            key={module.id}
-            enrollmentId={round.id}
-            moduleId={module.id}
-            prompt={module.text.reflectionPrompt}
-            text={module.reflection ?? ''}
-            version={module.reflectionVersion}
-          />
-        )}
+        <Writing round={round} module={module} consented={viewer.agreements.some(isGiven)} />
         {isClosed(round) ? null : (
           <Finish enrollmentId={round.id} module={module} counter={counter} next={next} take={take} />
         )}
         <Moves round={round.id} number={number} next={next} />
+        <KeepHere
+          key={module.id}
+          path={addressOf(round.id, number)}
+          {...{ module, total }}
+          notices={round.course.safetyNotices}
+        />
       </div>
       <Help notices={round.course.safetyNotices} country={viewer.profile.country} />
       <a class="help-now" href="#help">
@@ -99,11 +97,29 @@ function Player({ viewer, round, module, take }: Play) {
   );
 }
 
+const addressOf = (round: string, number: number): string => `/learn/${encodeURIComponent(round)}/modules/${number}`;
 const isClosed = ({ claimedAt, withdrawnAt }: Round): boolean => claimedAt !== null || withdrawnAt !== null;
 const wasReloaded = (): boolean =>
   performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload');
 
 /** Counts while the module is neither finished nor its round closed. */
+async function loadReflection() {
+  const [{ Reflection }] = await Promise.all([import('./reflection.tsx'), loadWords('reflection')]);
+  return Reflection;
+}
+
+type Written = { round: Round; module: Module; consented: boolean };
+
+/** The reader's own writing, where the module invites to it. It stands below the text, so it comes when the text is here. */
+function Writing({ round, module: { id, text, reflection, reflectionVersion: version }, consented }: Written) {
+  const prompt = text.reflectionPrompt;
+  const Reflection = useLater(prompt !== null, loadReflection);
+  if (prompt === null) return null;
+  if (Reflection === null) return <div class="reflection later" />;
+  const facts = { enrollmentId: round.id, moduleId: id, prompt, text: reflection ?? '', version, consented };
+  return <Reflection key={id} {...facts} />;
+}
+
 function useCounting({ viewer, round, module, take }: Play, article: { current: HTMLElement | null }) {
   const [told, setTold] = useState<Told>({
     begun: false,
@@ -213,7 +229,7 @@ function Video({ text: { videoUrl, transcript } }: { text: Module['text'] }) {
 
 function Moves({ round, number, next }: { round: string; number: number; next: number | null }) {
   const say = words.player;
-  const to = (one: number) => `/learn/${encodeURIComponent(round)}/modules/${one}`;
+  const to = (one: number) => addressOf(round, one);
   return (
     <nav class="neighbors" aria-label={say.moves}>
       {number > 1 ? <a href={to(number - 1)}>{say.toPrevious(number - 1)}</a> : <span />}

@@ -3,6 +3,7 @@ import { ask, UnansweredError } from '../ask.ts';
 import { KeepReflection } from '../graphql/generated.ts';
 import { whenLeaving } from '../leave.ts';
 import { words } from '../words/words.ts';
+import { AskConsent } from './reflectionConsent.tsx';
 
 type Props = {
   enrollmentId: string;
@@ -10,6 +11,8 @@ type Props = {
   prompt: string;
   text: string;
   version: number;
+  /** Whether the consent is given without which nothing is kept. */
+  consented: boolean;
 };
 /** The browser sends at most 64 kB for a page that is gone; a letter takes up to four bytes. */
 const MOST_KEPT_ALIVE = 15_000;
@@ -18,14 +21,17 @@ type Standing = 'SAME' | 'CHANGED' | 'SAVING' | 'SAVED';
 type Other = { text: string; version: number };
 
 /** The reader's private writing. It is kept by the server alone, never on the device. */
-export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) {
-  const say = words.player;
+export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved }: Props) {
+  const say = words.reflection;
   const [text, setText] = useState(saved.text);
   const [standing, setStanding] = useState<Standing>('SAME');
   const [fault, setFault] = useState<string | null>(null);
   const [other, setOther] = useState<Other | null>(null);
+  const [asks, setAsks] = useState(!consented);
+  const mayKeep = useRef(consented);
   const version = useRef(saved.version);
   const unsaved = useRef<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   /** Whether a save found no network, so that it is tried again when there is one. */
   const unsent = useRef(false);
 
@@ -43,6 +49,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
         return;
       }
       if (answer?.__typename === 'ReflectionChangedError') setOther({ text: answer.text, version: answer.version });
+      else if (answer?.__typename === 'TherapyConsentRequiredError') askAgain();
       else setFault(answer?.message ?? say.failed);
     } catch (error) {
       unsent.current = true;
@@ -51,10 +58,15 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
     unsaved.current ??= now;
     setStanding('CHANGED');
   };
+  /** It was taken back elsewhere, or the text has changed. */
+  const askAgain = () => {
+    mayKeep.current = false;
+    setAsks(true);
+  };
   // One after the other: each is based on the version that the one before made.
   const saving = useRef(Promise.resolve());
   const save = (now: string, keepalive = false) => {
-    saving.current = saving.current.then(() => saveNow(now, keepalive));
+    if (mayKeep.current || now === '') saving.current = saving.current.then(() => saveNow(now, keepalive));
   };
   useEffect(() => {
     const keep = () => {
@@ -84,6 +96,11 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
     setText(now);
     setStanding('CHANGED');
   };
+  const given = () => {
+    mayKeep.current = true;
+    setAsks(false);
+    if (unsaved.current !== null) save(unsaved.current);
+  };
   const settle = (found: Other, keep: boolean) => {
     version.current = found.version;
     setOther(null);
@@ -93,55 +110,67 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
     setStanding('SAVED');
   };
 
+  // Nobody types what will not be kept.
+  const empty = asks && text === '';
+  useEffect(() => {
+    if (!asks && !consented) field.current?.focus();
+  }, [asks]);
+
   return (
     <section class="reflection" aria-labelledby="reflection">
-      <h2 id="reflection">{say.reflection}</h2>
+      <h2 id="reflection">{say.title}</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           save(text);
         }}
       >
-        <label for="reflection-text">{prompt}</label>
-        <textarea
-          id="reflection-text"
-          aria-describedby="reflection-note"
-          maxLength={20_000}
-          value={text}
-          onInput={({ currentTarget }) => write(currentTarget.value)}
-        />
-        <p class="note" id="reflection-note">
-          {say.onlyYou}
-        </p>
-        {fault === null ? null : (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
+        {empty ? <p>{prompt}</p> : <label for="reflection-text">{prompt}</label>}
+        {asks ? <AskConsent waits={standing === 'CHANGED'} given={given} /> : null}
+        {empty ? null : (
+          <>
+            <textarea
+              ref={field}
+              id="reflection-text"
+              aria-describedby="reflection-note"
+              maxLength={20_000}
+              value={text}
+              onInput={({ currentTarget }) => write(currentTarget.value)}
+            />
+            <p class="note" id="reflection-note">
+              {say.onlyYou}
+            </p>
+            {fault === null ? null : (
+              <p class="fault" role="alert">
+                {fault}
+              </p>
+            )}
+            {other === null ? null : <Conflict other={other} settle={settle} />}
+            <p class="actions">
+              <button type="submit" class="quiet" aria-busy={standing === 'SAVING'}>
+                {say.save}
+              </button>
+              <span class="note" role="status">
+                {standing === 'SAVED'
+                  ? text === ''
+                    ? say.deleted
+                    : say.saved
+                  : standing === 'SAVING'
+                    ? say.saving
+                    : standing === 'CHANGED'
+                      ? say.notSaved
+                      : ''}
+              </span>
+            </p>
+          </>
         )}
-        {other === null ? null : <Conflict other={other} settle={settle} />}
-        <p class="actions">
-          <button type="submit" class="quiet" aria-busy={standing === 'SAVING'}>
-            {say.save}
-          </button>
-          <span class="note" role="status">
-            {standing === 'SAVED'
-              ? text === ''
-                ? say.deleted
-                : say.saved
-              : standing === 'SAVING'
-                ? say.saving
-                : standing === 'CHANGED'
-                  ? say.notSaved
-                  : ''}
-          </span>
-        </p>
       </form>
     </section>
   );
 }
 
 function Conflict({ other, settle }: { other: Other; settle: (other: Other, keep: boolean) => void }) {
-  const say = words.player;
+  const say = words.reflection;
   return (
     <div class="box" role="alert">
       <p>{say.conflict}</p>

@@ -146,3 +146,8 @@ export function changedItems<I extends Item>(now: readonly I[], read: readonly I
     ({ key, title, text }) => !read.some((one) => one.key === key && one.title === title && one.text === text),
   );
 }
+
+/** Whether a consent is given in the version of the text that holds. */
+export function isGiven({ version, text }: { version: string | null; text: { version: string } }): boolean {
+  return version === text.version;
+}

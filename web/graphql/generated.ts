@@ -8,6 +8,7 @@ export * from './asked/deskCertificate.ts';
 export * from './asked/deskLook.ts';
 export * from './asked/enroll.ts';
 export * from './asked/player.ts';
+export * from './asked/reflection.ts';
 export * from './asked/round.ts';
 export * from './asked/statement.ts';
 export * from './asked/evaluation.ts';

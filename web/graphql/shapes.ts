@@ -199,6 +199,8 @@ export type CertificateFilter = {
   completedFrom?: string | null | undefined;
   /** Completed on this day or earlier. */
   completedTo?: string | null | undefined;
+  /** Only those of credit that you claimed for this license of yours. */
+  licenseId?: string | null | undefined;
   /** Only of these statuses. */
   status?: Array<CertificateStatus> | null | undefined;
   /** A part of the course's title, of the issuer's name or of the number, in any case; at most 200 characters. */
@@ -343,6 +345,8 @@ export type ErrorCode =
   | 'CAPACITY_TAKEN'
   /** The holder's data was erased; there is no name left to correct. */
   | 'CERTIFICATE_ERASED'
+  /** The certificate was replaced. `successorNumber` names the new one. */
+  | 'CERTIFICATE_REPLACED'
   /** The certificate was revoked. A revocation cannot be undone. */
   | 'CERTIFICATE_REVOKED'
   /** The order cannot be paid here now. */
@@ -409,6 +413,10 @@ export type ErrorCode =
   | 'LICENSE_LIMIT'
   /** Money came or went after you read the order. Nothing was changed. */
   | 'MONEY_CHANGED'
+  /** The request is no longer open. */
+  | 'NAME_CORRECTION_CLOSED'
+  /** Another request about this certificate is open. */
+  | 'NAME_CORRECTION_OPEN'
   /** The name contains characters that a certificate cannot print. */
   | 'NAME_UNDRAWABLE'
   /** Nothing is left that could be refunded, or the policy gives nothing. */
@@ -493,6 +501,8 @@ export type ErrorCode =
   | 'TAX_ID_NEEDED'
   /** The statement to sign has changed since the person read it. */
   | 'TEXT_CHANGED'
+  /** What you write here can tell about therapy, health or relationships, and is kept only with a consent of its own. */
+  | 'THERAPY_CONSENT_REQUIRED'
   /** The times of a published intensive change only by rescheduleIntensive, which asks everybody. */
   | 'TIMES_MOVED'
   /** The person keeps, or has lately kept, too many places without paying. */
@@ -659,6 +669,19 @@ export type ModuleKind =
   | 'REFLECTION'
   /** A video with its transcript. */
   | 'VIDEO';
+
+/** How a request for a corrected name stands. */
+export type NameCorrectionState =
+  /** The certificate was issued again under a corrected name. */
+  | 'CORRECTED'
+  /** An owner declined it and said why. */
+  | 'DECLINED'
+  /** Nobody has answered it yet. */
+  | 'OPEN'
+  /** The certificate was revoked meanwhile. */
+  | 'REVOKED'
+  /** The holder took it back. */
+  | 'WITHDRAWN';
 
 /** An offer to claim, and the licenses that its credit is for. */
 export type OfferClaimInput = {
@@ -1040,6 +1063,16 @@ export type RequestErasureInput = {
   confirmation: string;
 };
 
+/** The certificate, the name as it should be, and why. */
+export type RequestNameCorrectionInput = {
+  /** Your certificate. */
+  certificateId: string;
+  /** Why: misspelled, or changed by law. 3 to 500 characters on one line; the owners read it. */
+  reason: string;
+  /** The legal name as it should be printed, at most 120 characters. */
+  wantedName: string;
+};
+
 /** On or off. */
 export type RequirePasskeyInput = {
   /** Whether a passkey is required from now on. */
@@ -1272,10 +1305,18 @@ export type WithdrawEnrollmentInput = {
   enrollmentId: string;
 };
 
+/** Which request. */
+export type WithdrawNameCorrectionInput = {
+  /** Your certificate. */
+  certificateId: string;
+};
+
+export type MailStateFragment = { mail: { maskedAddress: string, bouncedAt: string | null } };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, organizations: Array<{ role: MemberRole }>, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
+export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, organizations: Array<{ role: MemberRole }>, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type MeSaveProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -1329,7 +1370,7 @@ export type MeCancelRecoveryMutation = { cancelRecovery:
 export type TranscriptsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TranscriptsQuery = { viewer: { id: string, transcript: { totalHours: string, count: number }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, expiresOn: string | null, board: { name: string, website: string, professions: Array<{ key: string, title: string }> } | null, transcript: { unit: string | null, total: string, required: string | null, requiredBy: TranscriptRequiredBy | null, missing: string | null, askYourBoard: number, categoryNote: string | null, rowCount: number, pdfUrl: string, csvUrl: string, rows: { nodes: Array<{ status: TranscriptRowStatus, words: string, on: string, title: string, organization: string, enrollmentId: string | null, certificateNumber: string | null, category: string, counted: string | null, log: { studyHours: string } | null, awards: Array<{ id: string, joined: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, board: { name: string, kind: BoardKind } | null, cycle: { startsOn: string, endsOn: string } | null, cycles: Array<{ startsOn: string, endsOn: string }>, categories: Array<{ key: string | null, name: string, kind: TranscriptCategoryKind, earned: string, required: string | null, missing: string | null }>, selfStudy: { earned: string, counted: string, cap: string | null } | null } | null }>, transcriptLinks: { nodes: Array<{ __typename: 'TranscriptLink', id: string, licenseId: string, cycleStartsOn: string | null, rowCount: number, expiresOn: string, createdAt: string, revokedAt: string | null, works: boolean }> }, reportedCertificates: { nodes: Array<{ __typename: 'ReportedCertificate', id: string, title: string, provider: string, earnedOn: string, amount: string, unit: string, category: string | null, note: string | null }>, pageInfo: { hasNextPage: boolean } } } | null };
+export type TranscriptsQuery = { viewer: { id: string, transcript: { totalHours: string, count: number }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, expiresOn: string | null, board: { name: string, website: string, professions: Array<{ key: string, title: string }> } | null, transcript: { unit: string | null, total: string, required: string | null, requiredBy: TranscriptRequiredBy | null, missing: string | null, askYourBoard: number, categoryNote: string | null, rowCount: number, pdfUrl: string, csvUrl: string, rows: { nodes: Array<{ status: TranscriptRowStatus, words: string, on: string, title: string, organization: string, enrollmentId: string | null, certificateNumber: string | null, category: string, counted: string | null, log: { studyHours: string } | null, awards: Array<{ id: string, joined: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, board: { name: string, kind: BoardKind } | null, cycle: { startsOn: string, endsOn: string } | null, cycles: Array<{ startsOn: string, endsOn: string }>, categories: Array<{ key: string | null, name: string, kind: TranscriptCategoryKind, earned: string, required: string | null, missing: string | null }>, selfStudy: { earned: string, counted: string, cap: string | null } | null } | null }>, transcriptLinks: { nodes: Array<{ __typename: 'TranscriptLink', id: string, licenseId: string, cycleStartsOn: string | null, rowCount: number, expiresOn: string, createdAt: string, revokedAt: string | null, works: boolean }> }, reportedCertificates: { nodes: Array<{ __typename: 'ReportedCertificate', id: string, title: string, provider: string, earnedOn: string, amount: string, unit: string, category: string | null, note: string | null }>, pageInfo: { hasNextPage: boolean } }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type TranscriptOfCycleQueryVariables = Exact<{
   licenseId: string;
@@ -1491,7 +1532,7 @@ export type EnrollPageQueryVariables = Exact<{
 }>;
 
 
-export type EnrollPageQuery = { viewer: { id: string } | null, node:
+export type EnrollPageQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
@@ -1530,7 +1571,7 @@ export type EnrollMutation = { enroll:
 export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> } } | null };
+export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type ModulePageQueryVariables = Exact<{
   id: string;
@@ -1538,7 +1579,7 @@ export type ModulePageQueryVariables = Exact<{
 }>;
 
 
-export type ModulePageQuery = { viewer: { id: string, serverTime: string, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null } | null, node:
+export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreements: Array<{ version: string | null, text: { version: string } }>, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }
@@ -1736,6 +1777,25 @@ export type FinishModuleMutation = { completeModule:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    | null };
 
+export type ConsentFactsFragment = { kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } };
+
+export type ReflectionConsentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReflectionConsentQuery = { viewer: { id: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
+
+export type GiveReflectionConsentMutationVariables = Exact<{
+  input: AgreeToTextsInput;
+}>;
+
+
+export type GiveReflectionConsentMutation = { agreeToTexts:
+    | { __typename: 'AgreeToTextsPayload' }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TextChangedError', code: ErrorCode, message: string }
+   | null };
+
 export type KeepReflectionMutationVariables = Exact<{
   input: SaveReflectionInput;
 }>;
@@ -1746,6 +1806,7 @@ export type KeepReflectionMutation = { saveReflection:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReflectionChangedError', version: number, text: string, code: ErrorCode, message: string }
     | { __typename: 'SaveReflectionPayload', reflection: { text: string, version: number } }
+    | { __typename: 'TherapyConsentRequiredError', consentVersion: string, code: ErrorCode, message: string }
    | null };
 
 export type RoundQueryVariables = Exact<{
@@ -1753,7 +1814,7 @@ export type RoundQueryVariables = Exact<{
 }>;
 
 
-export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { country: string | null } } | null, node:
+export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { country: string | null }, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }
@@ -1810,7 +1871,7 @@ export type StatementQueryVariables = Exact<{
 }>;
 
 
-export type StatementQuery = { viewer: { id: string, profile: { legalName: string | null } } | null, node:
+export type StatementQuery = { viewer: { id: string, profile: { legalName: string | null }, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }
@@ -1914,7 +1975,7 @@ export type EvaluationQueryVariables = Exact<{
 }>;
 
 
-export type EvaluationQuery = { viewer: { id: string } | null, node:
+export type EvaluationQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }
@@ -1971,7 +2032,7 @@ export type SubmitEvaluationMutation = { submitEvaluation:
 export type JoinPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type JoinPageQuery = { viewer: { id: string } | null };
+export type JoinPageQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type AcceptPairMutationVariables = Exact<{
   input: AcceptPairInput;
@@ -2009,7 +2070,7 @@ export type RegisterPageQueryVariables = Exact<{
 }>;
 
 
-export type RegisterPageQuery = { viewer: { id: string, profile: { legalName: string | null, country: string | null } } | null, node:
+export type RegisterPageQuery = { viewer: { id: string, profile: { legalName: string | null, country: string | null }, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }
@@ -2123,7 +2184,7 @@ export type PlaceFragment = { __typename: 'Registration', id: string, state: Reg
 export type RegistrationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegistrationsQuery = { viewer: { id: string, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }> }, waitlist: Array<{ __typename: 'WaitlistEntry', id: string, place: number | null, seats: number, joinedAt: string, offeredUntil: string | null, intensive: { id: string, slug: string, title: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null } }>, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> } } | null };
+export type RegistrationsQuery = { viewer: { id: string, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }> }, waitlist: Array<{ __typename: 'WaitlistEntry', id: string, place: number | null, seats: number, joinedAt: string, offeredUntil: string | null, intensive: { id: string, slug: string, title: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null } }>, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type RegistrationPageQueryVariables = Exact<{
   id: string;
@@ -2147,7 +2208,7 @@ export type RegistrationPageQuery = { node:
     | { __typename: 'QuizAttempt' }
     | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
     | { __typename: 'TaxChoice' }
-   | null, viewer: { id: string, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> } } | null };
+   | null, viewer: { id: string, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type CancelPlaceMutationVariables = Exact<{
   input: CancelRegistrationInput;
@@ -2280,7 +2341,7 @@ export type WalletCertificateQueryVariables = Exact<{
 }>;
 
 
-export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null } | null };
+export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletSealingQueryVariables = Exact<{
   number: string;
@@ -2301,12 +2362,42 @@ export type ShowNameMutation = { shareCertificateName:
     | { certificate: { __typename: 'Certificate', id: string, nameShared: boolean } }
    | null };
 
+export type NameRequestFragment = { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null };
+
+export type AskForNameMutationVariables = Exact<{
+  input: RequestNameCorrectionInput;
+}>;
+
+
+export type AskForNameMutation = { requestNameCorrection:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { characters: Array<string>, code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { certificate: { __typename: 'Certificate', id: string, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null } }
+   | null };
+
+export type TakeNameBackMutationVariables = Exact<{
+  input: WithdrawNameCorrectionInput;
+}>;
+
+
+export type TakeNameBackMutation = { withdrawNameCorrection:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { certificate: { __typename: 'Certificate', id: string, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null } }
+   | null };
+
 export type ClaimPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { name: string, professions: Array<{ key: string, title: string }> } | null }> } | null, node:
+export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { name: string, professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval' }
     | { __typename: 'Certificate' }
     | { __typename: 'Course' }
@@ -2487,7 +2578,7 @@ export type ClaimCertificatesMutation = { claimCredit:
 export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, oldest: { nodes: Array<{ completedOn: string }> }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletFoundQueryVariables = Exact<{
   filter: CertificateFilter;
@@ -2502,7 +2593,7 @@ export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename
 export type LicenseListQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LicenseListQuery = { viewer: { id: string, profile: { legalName: string | null }, licenses: Array<{ __typename: 'License', id: string, kind: LicenseKind, profession: string, jurisdiction: string, number: string | null, nameOnLicense: string | null, expiresOn: string | null, checkedBy: LicenseCheck, checkedOn: string | null, cycle: { startsOn: string, endsOn: string, required: Array<{ category: string | null, hours: string }> } | null, board: { name: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> } | null }> } | null, boards: Array<{ key: string, name: string, jurisdiction: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> }> };
+export type LicenseListQuery = { viewer: { id: string, profile: { legalName: string | null }, licenses: Array<{ __typename: 'License', id: string, kind: LicenseKind, profession: string, jurisdiction: string, number: string | null, nameOnLicense: string | null, expiresOn: string | null, checkedBy: LicenseCheck, checkedOn: string | null, cycle: { startsOn: string, endsOn: string, required: Array<{ category: string | null, hours: string }> } | null, board: { name: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, boards: Array<{ key: string, name: string, jurisdiction: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> }> };
 
 export type LicenseShownFragment = { __typename: 'License', id: string, kind: LicenseKind, profession: string, jurisdiction: string, number: string | null, nameOnLicense: string | null, expiresOn: string | null, checkedBy: LicenseCheck, checkedOn: string | null, cycle: { startsOn: string, endsOn: string, required: Array<{ category: string | null, hours: string }> } | null, board: { name: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> } | null };
 
@@ -2572,7 +2663,7 @@ export type PrivacyWithdrawMutationVariables = Exact<{
 export type PrivacyWithdrawMutation = { withdrawAgreement:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
-    | { viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
+    | { emptiedReflections: number, viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
    | null };
 
 export type PrivacyEraseMutationVariables = Exact<{
@@ -2602,7 +2693,7 @@ export type QuizQueryVariables = Exact<{
 }>;
 
 
-export type QuizQuery = { viewer: { id: string } | null, node:
+export type QuizQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }

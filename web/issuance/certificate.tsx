@@ -9,6 +9,7 @@ import type { Held } from './shapes.ts';
 import { ShowToOthers } from './showToOthers.tsx';
 import { Status } from './status.tsx';
 import './wallet.css';
+import { WrongName } from './wrongName.tsx';
 
 type Take = Shown<WalletCertificateQuery>['take'];
 
@@ -83,7 +84,7 @@ function One({ certificate, take }: { certificate: Held; take: Take }) {
       />
       <FactList certificate={certificate} />
       <ShowToOthers certificate={certificate} take={take} />
-      <WrongName certificate={certificate} />
+      <WrongName certificate={certificate} take={take} />
       <p class="actions">
         <a class="action quiet" href="/wallet">
           {say.toWallet}
@@ -129,24 +130,5 @@ function FactList({ certificate }: { certificate: Held }) {
         )}
       </dl>
     </>
-  );
-}
-
-function WrongName({ certificate }: { certificate: Held }) {
-  const say = words.issuance;
-  if (certificate.status === 'SUPERSEDED' || certificate.status === 'REVOKED') return null;
-  return (
-    <details>
-      <summary>{say.wrongName}</summary>
-      <p>{say.wrongNameHow}</p>
-      <ol>
-        {say.wrongNameSteps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-      <p>
-        <a href={`mailto:${certificate.printed.organizationEmail}`}>{say.writeTo(certificate.organization)}</a>
-      </p>
-    </details>
   );
 }

@@ -106,17 +106,26 @@ export function claimedOffers(rows: readonly OfferRow[], ticked: ReadonlySet<str
   }));
 }
 
-type Filter = { text: string; status: string; from: string; to: string };
+type Filter = { text: string; status: string; year: string; license: string };
 
 /** A filter as the API takes it; null when it narrows nothing. */
-export function filterOf({ text, status, from, to }: Filter) {
-  if (`${text.trim()}${status}${from}${to}` === '') return null;
+export function filterOf({ text, status, year, license }: Filter) {
+  if (`${text.trim()}${status}${year}${license}` === '') return null;
   return {
     text: text.trim() || null,
     status: status === '' ? null : [status as Status],
-    completedFrom: from || null,
-    completedTo: to || null,
+    completedFrom: year === '' ? null : `${year}-01-01`,
+    completedTo: year === '' ? null : `${year}-12-31`,
+    licenseId: license || null,
   };
+}
+
+/** The years of a list, the newest first, from the days of its newest and its oldest certificate, in whichever order they are. */
+export function yearsOf(days: readonly string[]): string[] {
+  const years = days.map((day) => Number(day.slice(0, 4)));
+  if (years.length === 0) return [];
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  return Array.from({ length: last - first + 1 }, (_, back) => String(last - back));
 }
 
 /** From so many certificates on, the wallet has a filter. */

@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
 import { WalletFound, type WalletPageFragment, type WalletQuery } from '../graphql/generated.ts';
+import { licenseText } from '../licenses/rules.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/days.ts';
 import { words } from '../words/words.ts';
-import { FILTER_FROM, fileState, filterOf, shortAmount } from './rules.ts';
+import { FILTER_FROM, fileState, filterOf, shortAmount, yearsOf } from './rules.ts';
 import { Status } from './status.tsx';
 import './wallet.css';
 
@@ -45,6 +46,8 @@ export function Page({ data }: Shown<WalletQuery>) {
         <Filter
           busy={busy}
           narrowed={now.filter !== null}
+          years={yearsOf([...whole.nodes, ...(data.viewer?.oldest.nodes ?? [])].map(({ completedOn }) => completedOn))}
+          licenses={data.viewer?.licenses ?? []}
           find={(filter) => void load(filter, [], null)}
           clear={() => setFound(null)}
         />
@@ -139,11 +142,13 @@ const STATUSES = ['VALID', 'EXPIRED', 'REVOKED', 'SUPERSEDED', 'SPECIMEN'] as co
 type FilterProps = {
   busy: boolean;
   narrowed: boolean;
+  years: string[];
+  licenses: NonNullable<WalletQuery['viewer']>['licenses'];
   find: (filter: ReturnType<typeof filterOf>) => void;
   clear: () => void;
 };
 
-function Filter({ busy, narrowed, find, clear }: FilterProps) {
+function Filter({ busy, narrowed, years, licenses, find, clear }: FilterProps) {
   const say = words.issuance;
   return (
     <search aria-label={say.filter}>
@@ -153,7 +158,8 @@ function Filter({ busy, narrowed, find, clear }: FilterProps) {
           event.preventDefault();
           const given = new FormData(event.currentTarget);
           const text = (name: string) => String(given.get(name) ?? '');
-          const filter = filterOf({ text: text('text'), status: text('status'), from: text('from'), to: text('to') });
+          const asked = { text: text('text'), status: text('status'), year: text('year'), license: text('license') };
+          const filter = filterOf(asked);
           if (filter === null) clear();
           else find(filter);
         }}
@@ -171,8 +177,30 @@ function Filter({ busy, narrowed, find, clear }: FilterProps) {
             ))}
           </select>
         </div>
-        <Field label={say.filterFrom} name="from" type="date" />
-        <Field label={say.filterTo} name="to" type="date" />
+        <div class="field">
+          <label for="filter-year">{say.filterYear}</label>
+          <select id="filter-year" name="year">
+            <option value="">{say.anyYear}</option>
+            {years.map((year) => (
+              <option key={year} value={year}>
+                {year}
+              </option>
+            ))}
+          </select>
+        </div>
+        {licenses.length === 0 ? null : (
+          <div class="field">
+            <label for="filter-license">{say.filterLicense}</label>
+            <select id="filter-license" name="license">
+              <option value="">{say.anyLicense}</option>
+              {licenses.map((license) => (
+                <option key={license.id} value={license.id}>
+                  {licenseText(license)}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
         <p class="actions">
           <button type="submit" aria-busy={busy}>
             {say.find}

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { refusedIn, useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
@@ -18,12 +19,21 @@ export function Agreements({ agreements, zone, take }: Props) {
       if (refused === null) take(answer);
       return refused?.message ?? null;
     });
+  const [asking, setAsking] = useState(false);
+  const [emptied, setEmptied] = useState<string | null>(null);
   const withdraw = () =>
-    change(async () => (await ask(PrivacyWithdraw, { input: { kind: 'THERAPY_DATA' } })).withdrawAgreement);
-  const give = (version: string) =>
-    change(
+    change(async () => {
+      const { withdrawAgreement: answer } = await ask(PrivacyWithdraw, { input: { kind: 'THERAPY_DATA' } });
+      if (answer !== null && 'emptiedReflections' in answer) setEmptied(say.emptied(answer.emptiedReflections));
+      setAsking(false);
+      return answer;
+    });
+  const give = (version: string) => {
+    setEmptied(null);
+    return change(
       async () => (await ask(PrivacyAgree, { input: { texts: [{ kind: 'THERAPY_DATA', version }] } })).agreeToTexts,
     );
+  };
   return (
     <>
       <ul class="rows">
@@ -37,25 +47,40 @@ export function Agreements({ agreements, zone, take }: Props) {
                   ? say.notAgreed
                   : say.withdrawn(inDays(withdrawnAt, zone))}
               {needed && version !== null ? `. ${say.newer}` : null}
+              {kind === 'THERAPY_DATA' && version !== null && version !== text.version ? `. ${say.consentNewer}` : null}
             </p>
             {kind === 'THERAPY_DATA' ? (
               <>
                 {version === null ? paragraphs(text.text).map((one) => <p key={one}>{one}</p>) : null}
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-busy={busy}
-                  aria-label={`${version === null ? say.give : say.withdraw}: ${text.title}`}
-                  onClick={() => void (version === null ? give(text.version) : withdraw())}
-                >
-                  {version === null ? say.give : say.withdraw}
-                </button>
+                {asking ? (
+                  <div class="box">
+                    <p>{say.withdrawWarn}</p>
+                    <p class="actions">
+                      <button type="button" aria-busy={busy} onClick={() => void withdraw()}>
+                        {say.withdrawNow}
+                      </button>
+                      <button type="button" class="quiet" onClick={() => setAsking(false)}>
+                        {say.keep}
+                      </button>
+                    </p>
+                  </div>
+                ) : (
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-busy={busy}
+                    aria-label={`${version === null ? say.give : say.withdraw}: ${text.title}`}
+                    onClick={() => (version === null ? void give(text.version) : setAsking(true))}
+                  >
+                    {version === null ? say.give : say.withdraw}
+                  </button>
+                )}
               </>
             ) : null}
           </li>
         ))}
       </ul>
-      <Result fault={fault} done={null} />
+      <Result fault={fault} done={emptied} />
     </>
   );
 }

@@ -25,11 +25,11 @@ export function Erasure({ viewer, take, refresh }: Props) {
       const { requestErasure } = await ask(PrivacyErase, { input: { confirmation: typed.trim() } });
       const refused = refusedIn(requestErasure);
       if (refused !== null) return refused.message;
+      forget();
       setAsked(false);
       const erasure = requestErasure !== null && 'erasure' in requestErasure ? requestErasure.erasure : null;
       if (erasure === null || erasure.carriedOutAt === null) await refresh();
       else {
-        forget();
         chooseNothing();
         setGone(erasure.notice);
       }

@@ -110,7 +110,10 @@ journey(
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByText('1 certificate', { exact: true }).waitFor();
     await page.goto(`/verify/${other}`);
-    await page.getByText(/It was issued in error, /).waitFor();
+    await page
+      .getByText(/It was issued in error, /)
+      .first()
+      .waitFor();
   },
 );
 

@@ -62,12 +62,15 @@ for (const [way, stop] of Object.entries(BY_HAND))
   });
 
 journey('leaving the page ends the camera before anything else', { camera: foreign }, async ({ page, exitUrl }) => {
-  const cameras = await watchCameras(page);
+  await watchCameras(page);
   await page.goto('/verify');
   await open(page).click();
   await close(page).waitFor();
-  await page.evaluate(() => document.querySelector<HTMLElement>('.leave')?.click());
-  assert.deepEqual(await cameras(), ['ended']);
+  const atOnce = await page.evaluate(() => {
+    document.querySelector<HTMLElement>('.leave')?.click();
+    return (window as unknown as { opened: MediaStreamTrack[] }).opened.map(({ readyState }) => readyState);
+  });
+  assert.deepEqual(atOnce, ['ended']);
   await page.waitForURL(exitUrl);
 });
 

@@ -45,9 +45,8 @@ const NOTHING_SAID: ProfileRow = { legalName: null, country: null, timeZone: nul
 /** Loads each account once for a request: its row has the viewer's e-mail address and profile. */
 async function loadAccounts(userIds: UserId[], { db }: Context): Promise<AccountRow[]> {
   const rows = await accountsOf(db, userIds);
-  return userIds.map(
-    (userId) => rows.find((row) => row.userId === userId) ?? { userId, email: '', profile: NOTHING_SAID },
-  );
+  const none = { email: '', profile: NOTHING_SAID, bouncedAt: null, bounceReason: null };
+  return userIds.map((userId) => rows.find((row) => row.userId === userId) ?? { userId, ...none });
 }
 
 const ProfileType = builder.loadableObject('Profile', {
@@ -78,6 +77,11 @@ const ProfileType = builder.loadableObject('Profile', {
   }),
 });
 
+/** The row of the viewer's account, read once for a request. */
+export function accountOfViewer(context: Context, userId: UserId): Promise<AccountRow> {
+  return ProfileType.getDataloader(context).load(userId);
+}
+
 /** The signed-in person. Other nouns add their fields with builder.objectField. */
 export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
   description: 'The signed-in person, with their profile and records.',
@@ -88,7 +92,7 @@ export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
     }),
     email: t.string({
       description: 'The address they sign in with. Only they can read it.',
-      resolve: async ({ userId }, _args, context) => (await ProfileType.getDataloader(context).load(userId)).email,
+      resolve: async ({ userId }, _args, context) => (await accountOfViewer(context, userId)).email,
     }),
     profile: t.field({
       type: ProfileType,

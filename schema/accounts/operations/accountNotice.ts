@@ -29,9 +29,8 @@ export const accountNotice = job({
   run: async ({ db, mail, clock }: Needs, { userId, notice, noticeId }) => {
     const person = await personById(db, userId);
     if (person === null || person.disabled) return;
-    await mailOnce(db, { key: `account-notice ${noticeId}`, now: clock() }, () =>
-      mail.accountNotice(person.mailAddress, notice),
-    );
+    const to = person.mailAddress;
+    await mailOnce(db, { key: `account-notice ${noticeId}`, to, now: clock() }, () => mail.accountNotice(to, notice));
   },
 });
 

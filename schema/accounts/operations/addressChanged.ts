@@ -12,8 +12,8 @@ export const addressChanged = job({
   name: 'address-changed',
   payload: z.object({ changeId: rowKey<AddressChangeId>() }),
   run: async ({ db, mail, clock }: Needs, { changeId }) => {
-    const address = await formerAddressOf(db, changeId);
-    if (address === null) return;
-    await mailOnce(db, { key: `address-changed ${changeId}`, now: clock() }, () => mail.addressChanged(address));
+    const to = await formerAddressOf(db, changeId);
+    if (to === null) return;
+    await mailOnce(db, { key: `address-changed ${changeId}`, to, now: clock() }, () => mail.addressChanged(to));
   },
 });

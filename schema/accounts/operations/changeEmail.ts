@@ -1,7 +1,7 @@
 import { and, eq, gt, ne } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { type AddressChangeId, type AuthSessionId, newId } from '../../../drizzle/ids.ts';
-import { addressChanges, recoveries, sessions, users, verifications } from '../../../drizzle/schema.ts';
+import { addressChanges, mailBounces, recoveries, sessions, users, verifications } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { enqueue } from '../../jobs/operations.ts';
@@ -73,6 +73,7 @@ async function changeUnderLock(tx: Database, act: UserAct, change: Change): Prom
   const others = and(eq(sessions.userId, userId), ne(sessions.id, sessionId));
   const ended = await tx.delete(sessions).where(others).returning({ id: sessions.id });
   await tx.delete(recoveries).where(eq(recoveries.userId, userId));
+  await tx.delete(mailBounces).where(eq(mailBounces.userId, userId));
   const id = newId<AddressChangeId>();
   const formerAddress = user.mailAddress ?? user.email;
   await tx.insert(addressChanges).values({ id, userId, formerAddress, changedAt: now });

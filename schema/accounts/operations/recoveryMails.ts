@@ -44,9 +44,8 @@ async function announce({ db, mail }: Needs, recovery: RunningRecovery, now: Dat
   const person = await personById(db, recovery.userId);
   const due = mailsDue(recovery, now);
   if (person === null || person.disabled) return;
-  await mailOnce(db, { key: `recovery ${recovery.id} ${due}`, now }, () =>
-    mail.recoveryWaits(person.mailAddress, recovery),
-  );
+  const to = person.mailAddress;
+  await mailOnce(db, { key: `recovery ${recovery.id} ${due}`, to, now }, () => mail.recoveryWaits(to, recovery));
   await db
     .update(recoveries)
     .set({ mailsSent: due })

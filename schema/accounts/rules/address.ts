@@ -64,3 +64,9 @@ export function sharesMailbox(one: string, other: string): boolean {
   const mailbox = mailboxOf(one);
   return mailbox !== null && mailbox === mailboxOf(other);
 }
+
+/** An address in a form that a bystander may see: `j…@example.org`. */
+export function maskedAddress(text: string): string {
+  const at = text.lastIndexOf('@');
+  return at < 1 ? '' : `${text.slice(0, 1)}…${text.slice(at)}`;
+}

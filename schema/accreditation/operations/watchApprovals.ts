@@ -82,6 +82,7 @@ export const approvalEnds = job({
     const account = (await roleOf(db, { userId, organizationId })) === 'OWNER' ? await accountOf(db, userId) : null;
     if (lastOn === null || account === null) return;
     const key = `approval-ends ${approvalId} ${userId} ${dateIn(approval.timeZone, now)}`;
-    await mailOnce(db, { key, now }, () => mail.approvalEnds(account.email, { organization, lastOn }));
+    const to = account.email;
+    await mailOnce(db, { key, to, now }, () => mail.approvalEnds(to, { organization, lastOn }));
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
+import { TherapyConsentRequiredError } from '../../accounts/errors.ts';
 import { keyWithin } from '../../enrolledKeys.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
@@ -12,8 +13,8 @@ import { ReflectionType } from './reflection.ts';
 
 mutation('saveReflection', {
   description:
-    'Stores your private writing, encrypted. Only you can read it, and it has no effect on your progress. It never replaces writing that you have not seen.',
-  errors: [NotFoundError, InvalidInputError, ReflectionChangedError],
+    'Stores your private writing, encrypted. Only you can read it, and it has no effect on your progress. It never replaces writing that you have not seen. It needs the consent THERAPY_DATA, except to empty it.',
+  errors: [NotFoundError, InvalidInputError, ReflectionChangedError, TherapyConsentRequiredError],
   input: {
     description: 'Your private writing on a module.',
     fields: (t) => ({
@@ -33,8 +34,8 @@ mutation('saveReflection', {
     text: freeText(20_000),
     basedOnVersion: z.number().int().min(0, 'Versions begin at 0.').nullish(),
   }),
-  run: ({ db, vault }, act, { enrollmentId, moduleId, basedOnVersion: basedOn, text }) =>
-    saveReflection(db, act, { enrollmentId, moduleId: keyWithin(moduleId, enrollmentId), text, basedOn, vault }),
+  run: ({ db, vault, legal }, act, { enrollmentId, moduleId, basedOnVersion: basedOn, text }) =>
+    saveReflection(db, act, { enrollmentId, moduleId: keyWithin(moduleId, enrollmentId), text, basedOn, vault, legal }),
   payload: {
     description: 'What stands after the change.',
     fields: (t) => ({

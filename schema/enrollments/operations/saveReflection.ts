@@ -3,8 +3,10 @@ import type { Database } from '../../../drizzle/client.ts';
 import { seal, unseal, type Vault } from '../../../drizzle/encryption.ts';
 import { type EnrollmentId, type ModuleId, newId, type ReflectionId, type UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { requireTherapyConsent } from '../../accounts/operations/requireTherapyConsent.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
+import type { LegalText } from '../../legalText.ts';
 import { ReflectionChangedError } from '../errors.ts';
 import { type ReflectionPlace, type ReflectionRow, reflectionPlace } from '../queries/reflections.ts';
 
@@ -15,22 +17,31 @@ type Reflection = {
   /** The version that the writer saw. Null: they saw no text. */
   basedOn?: number | null;
   vault: Vault;
+  /** The texts that people agree to. */
+  legal: readonly LegalText[];
 };
 type Place = { enrollmentId: EnrollmentId; moduleId: ModuleId };
 
 /** The place that a reflection is bound to. */
 export const reflectionPlaceOf = (row: Place): string => `reflections:${row.enrollmentId}:${row.moduleId}:text`;
 
+type Saved = { id: EnrollmentId; reflection: { text: string; version: number } };
+
 /**
  * Stores a learner's private writing on a module, sealed. Only the writer can read it, and it has no effect on progress. Nothing
  * that the writer has not seen is replaced: throws ReflectionChanged when there is another text than the one this is based on.
- * Throws NotFound for another person's enrollment and for a module outside this enrollment.
+ * Throws NotFound for another person's enrollment and for a module outside this enrollment, and TherapyConsentRequired; to empty
+ * it needs no consent.
  */
-export async function saveReflection(
+export function saveReflection(db: Database, act: UserAct, reflection: Reflection): Promise<Saved> {
+  return db.transaction((tx) => saveWithin(tx, act, reflection));
+}
+
+async function saveWithin(
   db: Database,
   { userId, now }: UserAct,
-  { enrollmentId, moduleId, text, basedOn = null, vault }: Reflection,
-): Promise<{ id: EnrollmentId; reflection: { text: string; version: number } }> {
+  { enrollmentId, moduleId, text, basedOn = null, vault, legal }: Reflection,
+): Promise<Saved> {
   if (enrollmentId === null) throw new NotFoundError('The enrollment');
   // A save that another one overtakes looks again; that one then has another version, so the second look decides.
   for (let look = 1; look <= 2; look++) {
@@ -44,6 +55,7 @@ export async function saveReflection(
       return { id: enrollmentId, reflection: { text, version: place.version } };
     const seen = basedOn === null ? current === '' : basedOn === place.version;
     if (!seen) throw new ReflectionChangedError(place.version, current);
+    if (text !== '') await requireTherapyConsent(db, { userId, legal });
     const sealedText = seal(vault, Buffer.from(text, 'utf8'), reflectionPlaceOf(at));
     const [written] = await write(db, { ...at, id: newId(), userId, sealedText, version: place.version, now });
     if (written !== undefined) return { id: enrollmentId, reflection: { text, ...written } };

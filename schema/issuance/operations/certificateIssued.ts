@@ -44,5 +44,6 @@ async function deliverCertificate(
   const account = holder === null ? null : await accountOf(db, holder);
   if (account === null) return;
   const key = `certificate-issued ${licenseVersionId ?? certificateId}`;
-  await mailOnce(db, { key, now: clock() }, () => mail.certificateReady(account.email));
+  const to = account.email;
+  await mailOnce(db, { key, to, now: clock() }, () => mail.certificateReady(to));
 }

@@ -34,5 +34,6 @@ async function tellHolder(
   const account = withdrawal === null ? null : await accountOf(db, withdrawal.holder);
   if (withdrawal === null || account === null) return;
   const key = `certificate-withdrawn ${licenseVersionId ?? certificateId} ${withdrawal.reason ?? 'replaced'}`;
-  await mailOnce(db, { key, now: clock() }, () => mail.certificateWithdrawn(account.email, withdrawal));
+  const to = account.email;
+  await mailOnce(db, { key, to, now: clock() }, () => mail.certificateWithdrawn(to, withdrawal));
 }

@@ -15,6 +15,7 @@ import { NO_REVISION } from '../rules/documents.ts';
 import type { RevocationReason } from '../rules.ts';
 import { certificateWithdrawn } from './certificateWithdrawn.ts';
 import { type LockedCertificate, lockCertificate } from './lockCertificate.ts';
+import { answer } from './nameCorrections.ts';
 import { openFacts } from './sealFacts.ts';
 
 type Revocation = { number: string; reason: RevocationReason; note: string | null; vault: Vault };
@@ -52,6 +53,7 @@ async function revoke(tx: Database, act: UserAct, { row, as, reason, note }: Rev
   const { id, number, organizationId } = row;
   const { now } = act;
   await tx.update(certificates).set({ revokedAt: now, revocationReason: reason }).where(eq(certificates.id, id));
+  await answer(tx, { certificateId: id, state: 'REVOKED', now });
   await appendToLog(tx, act, {
     kind: 'REVOCATION',
     certificateId: id,

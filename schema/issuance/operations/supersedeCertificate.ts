@@ -16,6 +16,7 @@ import { NO_REVISION } from '../rules/documents.ts';
 import { certificateIssued } from './certificateIssued.ts';
 import { certificateWithdrawn } from './certificateWithdrawn.ts';
 import type { LockedCertificate } from './lockCertificate.ts';
+import { answer, moveToSuccessor } from './nameCorrections.ts';
 import { hashedWords, storeWords } from './nameWords.ts';
 import { sealFacts } from './sealFacts.ts';
 
@@ -55,6 +56,8 @@ export async function supersedeCertificate(
     .insert(certificates)
     .values({ ...successor, ...kept, issuedAt: now, supersedesId: old.id, nameKeyId: vault.keyId });
   await storeWords(tx, [{ id: successor.id, words: hashedWords(vault, organizationId, printed.learnerName) }]);
+  if ('learnerName' in corrected) await answer(tx, { certificateId: old.id, state: 'CORRECTED', now });
+  else await moveToSuccessor(tx, { from: old.id, to: successor.id });
   await appendToLog(tx, act, {
     kind: 'SUPERSESSION',
     certificateId: old.id,

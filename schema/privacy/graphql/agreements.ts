@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AGREEMENT_KINDS } from '../../../drizzle/tables/privacy.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
+import { standingAgreements } from '../../accounts/queries/agreements.ts';
 import { signedIn } from '../../context.ts';
 import { TextChangedError } from '../../enrollments/errors.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
@@ -9,7 +10,6 @@ import { described } from '../../graphql/enums.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import type { AgreementKind, LegalText } from '../../legalText.ts';
 import { agreeToTexts, withdrawAgreement } from '../operations/agree.ts';
-import { standingAgreements } from '../queries/agreements.ts';
 import { type Agreement, agreementsOn, readTextsShape } from '../rules/agreements.ts';
 
 const MEANING: Record<AgreementKind, string> = {
@@ -73,7 +73,13 @@ builder.objectField(ViewerRef, 'agreements', (t) =>
   t.field({
     type: [AgreementType],
     description: 'How you stand to each of the texts.',
-    resolve: async ({ userId }, _args, { db, legal }) => agreementsOn(legal, await standingAgreements(db, userId)),
+    args: {
+      kinds: t.arg({ type: [KindEnum], required: false, description: 'Only these; all of them when left out.' }),
+    },
+    resolve: async ({ userId }, { kinds }, { db, legal }) => {
+      const asked = legal.filter(({ kind }) => kinds?.includes(kind) ?? true);
+      return agreementsOn(asked, await standingAgreements(db, userId));
+    },
   }),
 );
 
@@ -110,7 +116,7 @@ mutation('agreeToTexts', {
 
 mutation('withdrawAgreement', {
   description:
-    'Takes back a consent that may be refused. What was lawful before stays lawful. A second call changes nothing.',
+    'Takes back a consent that may be refused. With THERAPY_DATA your reflections are emptied at once, for good: export your data first if you want to keep them. What was lawful before stays lawful. A second call changes nothing.',
   errors: [InvalidInputError, NotFoundError],
   input: {
     description: 'What you take back.',
@@ -123,13 +129,14 @@ mutation('withdrawAgreement', {
     ),
   }),
   run: async (context, act, { kind }) => {
-    await withdrawAgreement(context.db, act, { kind });
-    return { viewer: signedIn(context) };
+    const emptied = await withdrawAgreement(context.db, act, { kind, vault: context.vault });
+    return { viewer: signedIn(context), emptied };
   },
   payload: {
     description: 'You, after the change.',
     fields: (t) => ({
       viewer: t.field({ type: ViewerRef, description: 'You, with `agreements`.', resolve: ({ viewer }) => viewer }),
+      emptiedReflections: t.exposeInt('emptied', { description: 'How many of your reflections were emptied.' }),
     }),
   },
 });

@@ -1,12 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
 import { newId, type UserId } from '../../../drizzle/ids.ts';
 import { agreements, users } from '../../../drizzle/schema.ts';
+import { standingAgreements } from '../../accounts/queries/agreements.ts';
 import type { UserAct } from '../../act.ts';
 import { TextChangedError } from '../../enrollments/errors.ts';
+import { emptyReflections } from '../../enrollments/operations/emptyReflections.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { AgreementKind, LegalText } from '../../legalText.ts';
-import { standingAgreements } from '../queries/agreements.ts';
 import { currentTexts, type ReadText } from '../rules/agreements.ts';
 
 /** Two calls of one person must not both find that nothing stands, and none may race with an erasure. */
@@ -42,16 +44,20 @@ export async function agreeToTexts(
   });
 }
 
-/** Takes a consent back. A second call changes nothing. Throws NotFound when the account was closed. */
-export async function withdrawAgreement(
+/**
+ * Takes a consent back, and empties what was kept because of it. Answers how many texts that were. A second call changes nothing.
+ * Throws NotFound when the account was closed.
+ */
+export function withdrawAgreement(
   db: Database,
   { userId, now }: UserAct,
-  { kind }: { kind: AgreementKind },
-): Promise<void> {
-  await db.transaction(async (tx) => {
+  { kind, vault }: { kind: AgreementKind; vault: Vault },
+): Promise<number> {
+  return db.transaction(async (tx) => {
     await lockAccount(tx, userId);
     const last = (await standingAgreements(tx, userId)).find((one) => one.kind === kind);
-    if (last?.given !== true) return;
+    if (last?.given !== true) return 0;
     await tx.insert(agreements).values({ id: newId(), userId, kind, version: last.version, given: false, at: now });
+    return kind === 'THERAPY_DATA' ? emptyReflections(tx, { userId, now, vault }) : 0;
   });
 }

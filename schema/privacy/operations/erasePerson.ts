@@ -10,6 +10,7 @@ import { recoveriesKey, requirementsKey } from '../../accounts/rules/recovery.ts
 import { correctionsKey } from '../../credits/rules/correction.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
+import { nameCorrectionsKey } from '../../issuance/rules/nameCorrections.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import { leaveEverything } from '../../orders/operations/leaveEverything.ts';
 import { certificatesOnRecord, ordersOnRecord } from '../queries/erasures.ts';
@@ -97,7 +98,7 @@ async function deleteCodesAndCounts(tx: Database, { userId }: Person): Promise<v
   const mentions = (text: string) =>
     sql`position(${text} in ${verifications.identifier} || ${verifications.value}) > 0`;
   await tx.delete(verifications).where(sql`${mentions(userId)} or ${mentions(user?.email ?? userId)}`);
-  const keys = [exportsKey, cancellationsKey, recoveriesKey, requirementsKey, correctionsKey];
+  const keys = [exportsKey, cancellationsKey, recoveriesKey, requirementsKey, correctionsKey, nameCorrectionsKey];
   await forgetActs(
     tx,
     keys.map((key) => key(userId)),

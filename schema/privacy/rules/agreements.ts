@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AGREEMENT_KINDS } from '../../../drizzle/tables/privacy.ts';
+import type { Standing } from '../../accounts/queries/agreements.ts';
 import { type Fault, FaultsError } from '../../edited/faults.ts';
 import { proseFaults } from '../../edited/markdown.ts';
 import { day, line, section } from '../../edited/text.ts';
@@ -44,9 +45,6 @@ function parseOne(kind: AgreementKind, content: string | undefined, faults: Faul
   faults.push(...checked.faults, ...proseFaults(file, body, firstLine));
   return checked.value === null ? null : { kind, ...checked.value, text: body.trim() };
 }
-
-/** What a person last did about a kind of text. */
-export type Standing = { kind: AgreementKind; version: string; given: boolean; at: Date };
 
 /** How a person stands to a text as it is now. */
 export type Agreement = {

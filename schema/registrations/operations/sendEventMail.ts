@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EventMailId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { eventMails } from '../../../drizzle/schema.ts';
+import { noteOutcome, refusalOf } from '../../accounts/operations/bounces.ts';
 import { personById } from '../../accounts/queries/people.ts';
 import { mailedAbout } from '../queries/mailed.ts';
 import type { MailedCalendar } from '../rules/calendar/files.ts';
@@ -41,15 +42,19 @@ const isText = (text: string): text is EventText => (EVENT_TEXTS as readonly str
 type Row = typeof eventMails.$inferSelect & { text: EventText };
 
 async function lockUnsent(tx: Database, mailId: EventMailId): Promise<Row | null> {
-  const unsent = and(eq(eventMails.id, mailId), isNull(eventMails.sentAt));
+  const unsent = and(eq(eventMails.id, mailId), isNull(eventMails.sentAt), isNull(eventMails.refusedAt));
   const [row] = await tx.select().from(eventMails).where(unsent).for('update');
   return row !== undefined && isText(row.text) ? { ...row, text: row.text } : null;
 }
 
 /** An address without an account, the hash of a link, and names of others are not kept. */
-async function markSent(tx: Database, { id, facts: { link: _link, whom: _whom, ...facts } }: Row): Promise<void> {
-  const sent = { sentAt: sql`clock_timestamp()`, address: null, facts };
-  await tx.update(eventMails).set(sent).where(eq(eventMails.id, id));
+async function close(
+  tx: Database,
+  { id, facts: { link: _link, whom: _whom, ...facts } }: Row,
+  as: 'sentAt' | 'refusedAt',
+): Promise<void> {
+  const closed = { [as]: sql`clock_timestamp()`, address: null, facts };
+  await tx.update(eventMails).set(closed).where(eq(eventMails.id, id));
 }
 
 /** Null for somebody whose account is closed. */
@@ -62,24 +67,27 @@ async function addressOf(tx: Database, { userId, address }: Row): Promise<string
 /**
  * Sends one mail of the outbox, once. A link's secret is made first and only its hash is stored; that commits at once, because no verb
  * should wait for a mail server. Then the mail's row is locked until the mail server took the mail: a second worker fails, and tries
- * again later.
+ * again later. A mail whose address is refused for good is not tried again.
  */
 export async function sendEventMail({ db, mail, papersOf, settings }: Mailing, mailId: EventMailId): Promise<void> {
   const ready = await db.transaction((tx) => prepare(tx, mailId));
   if (ready === null) return;
   // Drawing waits for a thread, so no row is locked meanwhile.
   const papers = await papersOf(ready.facts);
-  await db.transaction(async (tx) => {
+  const outcome = await db.transaction(async (tx) => {
     await impatient(tx);
     const row = await lockUnsent(tx, mailId);
-    if (row === null) return;
+    if (row === null) return null;
     if (row.facts.link !== ready.link) throw new Error('another worker makes the link of this mail');
     const { id, madeAt, text, facts } = row;
     const calendars = await calendarsOf(tx, row, { to: ready.to, ...settings });
     const about = isToMembers(text) ? null : await mailedAbout(tx, { text, facts, at: madeAt });
-    await mail.event(ready.to, { id, madeAt, text, facts, about, secret: ready.secret, calendars, papers });
-    await markSent(tx, row);
+    const one = { id, madeAt, text, facts, about, secret: ready.secret, calendars, papers };
+    const refused = await refusalOf(() => mail.event(ready.to, one));
+    await close(tx, row, refused === null ? 'sentAt' : 'refusedAt');
+    return { refused };
   });
+  if (outcome !== null) await noteOutcome(db, { to: ready.to, ...outcome });
 }
 
 /** The files of the place that the mail is about, and of the one from which it moved. */
@@ -111,7 +119,7 @@ async function prepare(tx: Database, mailId: EventMailId): Promise<Ready | null>
   const to = await addressOf(tx, row);
   const link = to === null ? 'GONE' : await makeLink(tx, row);
   if (to === null || link === 'GONE') {
-    await markSent(tx, row);
+    await close(tx, row, 'sentAt');
     return null;
   }
   const { facts } = row;

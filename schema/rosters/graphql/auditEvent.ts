@@ -53,6 +53,8 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     LICENSE_REMOVED: 'A person removed a license.',
     MEMBERSHIP_GRANTED: 'A person became a member.',
     MEMBERSHIP_REVOKED: 'A membership ended.',
+    NAME_CORRECTION_DECLINED: 'An owner declined to correct the name on a certificate.',
+    NAME_CORRECTION_REQUESTED: 'A holder asked for a corrected name on a certificate.',
     ORDER_CANCELLED: 'An order was canceled before it was paid.',
     ORDER_PLACED: 'A place was ordered.',
     PASSKEY_REQUIRED: 'A person required a passkey of every sign-in.',

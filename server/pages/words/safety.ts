@@ -7,7 +7,7 @@ export const safety = {
   doesText: [
     'The page is empty at once, and a page about the weather takes its place.',
     'Your session here ends, unless you chose otherwise. Whoever presses Back meets the sign-in page.',
-    'What this site kept in the browser is deleted, except the settings that you asked it to keep.',
+    'What this site kept in the browser is deleted, modules too, except the settings that you asked it to keep.',
   ],
   doesNot: 'What leaving cannot undo',
   doesNotText: [
@@ -27,6 +27,10 @@ export const safety = {
       'Software that watches.',
       'Programs that record the screen or the keys see everything, and no website can find or stop them. If you think that a device is watched, do not search it: use another one, at a library, at work, or of a friend.',
     ],
+    [
+      'Modules that you keep.',
+      'Nothing is kept unless you press “Keep this module on this device”. Whoever uses the device can then open that module and read it, without a code, until you remove it, sign out or leave, and for at most 14 days. Do not keep any on a device that others use.',
+    ],
     ['No network.', 'Without a network the page still goes, but your session ends only when you sign out later.'],
   ] as [string, string][],
   private: 'A private window',
@@ -37,7 +41,7 @@ export const safety = {
   ],
   here: 'What you can set here',
   hereText:
-    'Under “You” you can switch on discreet mode: titles then say “Reading”, and moves inside a course leave one entry in the history. You can also see where you are signed in, and end those sessions.',
+    'Under “You” you can switch on discreet mode: titles then say “Reading”, moves inside a course leave one entry in the history, and no module can be kept. You can also see where you are signed in, and end those sessions.',
   call: 'Whom to call',
   callText:
     'If you are in danger now, call your local emergency number, from a phone that nobody else checks. The people below listen without judging. Ask them first what they keep to themselves.',

@@ -4,7 +4,6 @@ import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { certificates, documents } from '../../../drizzle/schema.ts';
 import { startTestApp } from '../../support/app.ts';
 import { finishing, START } from '../../support/finishing.ts';
-import { anotherOrganization, member } from '../../support/issued.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -71,18 +70,4 @@ test('is drawn so often and no oftener, together with an owner’s previews', as
   expect(statuses).toEqual([...Array(60).fill(200), 429]);
   now = new Date(now.getTime() + 11 * 60_000);
   expect((await picture(userId, enrollmentId)).status).toBe(200);
-});
-
-test('members see a picture of their organization’s certificates as they see the PDF; others see neither', async () => {
-  const owner = await member(world, 'OWNER');
-  const path = '/organizations/sample-institute/certificate-preview.svg';
-  const drawn = await Promise.all(
-    ['CLASSIC', 'QUIET'].map(async (design) => (await ask(`${path}?design=${design}`, owner)).text()),
-  );
-  expect(drawn.every((svg) => svg.startsWith('<svg ') && svg.includes('data:image/png;base64,'))).toBe(true);
-  expect(drawn[0]).not.toBe(drawn[1]);
-  const other = await member(world, 'OWNER', await anotherOrganization(world));
-  expect((await ask(path, other)).status).toBe(404);
-  expect((await ask(path, null)).status).toBe(404);
-  expect((await ask(`${path}?design=BAROQUE`, owner)).status).toBe(400);
 });

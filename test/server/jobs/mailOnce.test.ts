@@ -34,7 +34,7 @@ const sendingWorker = async (key: string) => {
 
 /** Another worker, here; it notes what it sent. */
 const sent: string[] = [];
-const work = (key: string) => mailOnce(pool.db, { key, now }, async () => void sent.push(key));
+const work = (key: string) => mailOnce(pool.db, { key, to: 'ana@example.org', now }, async () => void sent.push(key));
 const LOCKED = { cause: { code: '55P03' } };
 
 test('a stopped process that goes on later sends the only mail: the second worker waits for it', async () => {
@@ -60,7 +60,9 @@ test('when the process is killed while it sends, the second worker sends', async
 });
 
 test('a refused mail is sent by the next try, and a mail that left is not sent again', async () => {
-  const refused = mailOnce(pool.db, { key: 'refused', now }, () => Promise.reject(new Error('451 try later')));
+  const refused = mailOnce(pool.db, { key: 'refused', to: 'ana@example.org', now }, () =>
+    Promise.reject(new Error('451 try later')),
+  );
   await expect(refused).rejects.toThrow('451');
   await work('refused');
   await work('refused');

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AddressRefusedError } from '../../../schema/accounts/rules/bounces.ts';
 import { createMailer } from '../../../server/mail/send.ts';
+import { startSmtpServer } from '../../support/smtpServer.ts';
 
 let dir: string;
 beforeAll(async () => {
@@ -44,32 +44,25 @@ test.each([
 });
 
 test('with SMTP_URL it speaks SMTP to one recipient, and a refusal is an error', async () => {
-  const lines: string[] = [];
-  const sockets: Socket[] = [];
-  const talk = (socket: Socket) => {
-    let inData = false;
-    sockets.push(socket);
-    socket.write('220 test\r\n');
-    socket.on('data', (bytes) => {
-      for (const line of bytes.toString().split('\r\n').filter(Boolean)) {
-        lines.push(line);
-        if (inData && line !== '.') continue;
-        if (line.startsWith('RCPT') && line.includes('refused')) socket.write('550 no\r\n');
-        else if (line === 'DATA') socket.write('354 go\r\n');
-        else socket.write('250 ok\r\n');
-        inData = line === 'DATA' || (inData && line !== '.');
-      }
-    });
-  };
-  const server = createServer(talk).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  const send = createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from, outboxDir: dir });
+  const server = await startSmtpServer({ 'refused@example.org': { rcpt: '550 no' } });
+  const send = createMailer({ smtpUrl: server.url, from, outboxDir: dir });
   await send(mail);
-  expect(lines).toContain('RCPT TO:<ana@example.org>');
-  expect(lines).toContain('12345678');
-  await expect(send({ ...mail, to: 'refused@example.org' })).rejects.toThrow();
-  for (const socket of sockets) socket.destroy();
-  await new Promise((resolve) => server.close(resolve));
+  expect(server.lines).toContain('RCPT TO:<ana@example.org>');
+  expect(server.lines).toContain('12345678');
+  await expect(send({ ...mail, to: 'refused@example.org' })).rejects.toThrow(AddressRefusedError);
+  expect([server.taken.length, server.faults]).toEqual([1, []]);
+  await server.stop();
+});
+
+test('with a secret each try of a mail has one id, which is of its address', async () => {
+  const server = await startSmtpServer();
+  const send = createMailer({ smtpUrl: server.url, from, outboxDir: dir, secret: 'a secret of this test' });
+  const identity = { id: '019afd00-0000-7000-8000-000000000000', madeAt: new Date('2026-11-26T09:00:00Z') };
+  for (const to of ['ana@example.org', 'ANA@example.org', 'ben@example.org']) await send({ ...mail, to, identity });
+  const ids = server.taken.map(({ text }) => /^Message-ID:\s+<(\S+)@example\.org>/m.exec(text)?.[1]);
+  expect(ids[0]).toMatch(/^019afd00-0000-7000-8000-000000000000\.[\w-]{22}$/);
+  expect(ids[1]).toBe(ids[0]);
+  expect(ids[2]).not.toBe(ids[0]);
+  expect(server.lines).toContain(`MAIL FROM:<no-reply@example.org> RET=HDRS ENVID=${ids[2]}`);
+  await server.stop();
 });

@@ -3,8 +3,6 @@ import type { Asked } from '../../ask.ts';
 import type {
   FinishModuleMutation,
   FinishModuleMutationVariables,
-  KeepReflectionMutation,
-  KeepReflectionMutationVariables,
   RecordActivityMutation,
   RecordActivityMutationVariables,
 } from '../shapes.ts';
@@ -16,8 +14,4 @@ export const RecordActivity: Asked<RecordActivityMutation, RecordActivityMutatio
 export const FinishModule: Asked<FinishModuleMutation, FinishModuleMutationVariables> = {
   name: 'FinishModule',
   hash: '9cb23d3e7a0feed9c364ffe46658205815feeda620310dcbaffd421eed890fb9',
-};
-export const KeepReflection: Asked<KeepReflectionMutation, KeepReflectionMutationVariables> = {
-  name: 'KeepReflection',
-  hash: '78f50c6cd8afe4b8c51d3a0274db60b2129933c41f87e229facc7a4341f10e6a',
 };

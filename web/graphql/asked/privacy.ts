@@ -17,7 +17,7 @@ export const PrivacyAgree: Asked<PrivacyAgreeMutation, PrivacyAgreeMutationVaria
 };
 export const PrivacyWithdraw: Asked<PrivacyWithdrawMutation, PrivacyWithdrawMutationVariables> = {
   name: 'PrivacyWithdraw',
-  hash: '0f75f3476d876a9e6af49d0c970f615481b72d9ace1bb9d89dcb253a516fbaef',
+  hash: 'd446ba074b28f28e19748e4cb8915d7ca1755f095c742c84805ccb7091e00f29',
 };
 export const PrivacyErase: Asked<PrivacyEraseMutation, PrivacyEraseMutationVariables> = {
   name: 'PrivacyErase',

@@ -29,6 +29,8 @@ import type {
   ModulePageQueryVariables,
   QuizQuery,
   QuizQueryVariables,
+  ReflectionConsentQuery,
+  ReflectionConsentQueryVariables,
   RegisterPageQuery,
   RegisterPageQueryVariables,
   RegistrationPageQuery,
@@ -57,11 +59,11 @@ import type {
 
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
-  hash: '48157c5f5b8e721d8c0f112bb9d96a0e8d1244111ee14784e9d3deb80268d7bd',
+  hash: 'f8d3265801022b7eeee6a836c5a5dd6ff244f5f441cc1204a51d4e17f9dc28ab',
 };
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
-  hash: '9f9bceb2694383e023d1701462564670511b1c876bb168832e30629a72cdc888',
+  hash: 'cec3ca270e3303ffa1916074d646b04e5c69e3f0ec64004c77fb1fe9273237d9',
 };
 export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQueryVariables> = {
   name: 'TranscriptOfCycle',
@@ -89,47 +91,51 @@ export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'dc93d854c580127427cc486a20055378c4a5d0b2846a379c8ad3554b7d129fe6',
+  hash: '458f7bc471f9dae4d120f86a496af5476c97c7759cd537c66f113a1422376cb4',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: '6f4688c8374a69984d0ecd18ab775009cba18f4b3b3849fd982f731fcdd9c730',
+  hash: '067f5c6db951260422a8fe60f6d5ee158ade2d1f323ce83f5a18682d3a770eac',
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '08dbf4d08b61b990375437e661ccfc12c87a27d9599e8c530d851b4467a0984c',
+  hash: '2cf78fa127829c5aead79bfa022395926fc49743a4bc8f4e3d76436fb76fe5b8',
+};
+export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
+  name: 'ReflectionConsent',
+  hash: 'af6f846c25615144a74fb067c7c7ac8ef0a2f2d75380ddb9519aa13dd4f16eef',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'a0ae9bc4efa084558c4d5ca35f7803d3984ecd7ba89e7732fe602072b8d32799',
+  hash: '308d5b939a94ca81887152842b8506257d21d68f71a034f080d8f810069b447b',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
-  hash: '840cc13add1316e42a927fdf0b7e2a5435cc8e1f6eb9f2d424388073bf393226',
+  hash: '695eef3c7796010a2de3255a5f9ec9496c269eb40d28dccfca99b24913db2835',
 };
 export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
   name: 'Evaluation',
-  hash: 'a3ca8bed45ecaa34400b6e126cde2cabfdeea25321e0546f2d09a6e85e7ddf63',
+  hash: 'faed87105c834dfa332bc886aa06112f97d11e75be4cd33f5177e72e9ef3cba3',
 };
 export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
   name: 'JoinPage',
-  hash: '61b52a430871457a9a30d58b2f22334cc8f128712073ee98581191d4956f8fd2',
+  hash: 'c9a2123ab61803fd8d2ed2b9b7668da493af07e894ca569bf32716702ae44919',
 };
 export const RegisterPage: Asked<RegisterPageQuery, RegisterPageQueryVariables> = {
   name: 'RegisterPage',
-  hash: 'a93531c6a54cd8f046d64653eec89925d0076a4465139b50d71043295e947adf',
+  hash: 'b3664eabf96f808eea975c4464d576771a188b33a47f28ada575997b63c741db',
 };
 export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariables> = {
   name: 'Registrations',
-  hash: '28ea4c06e99ad689e4f7728c6a31dbc18bf41b547e469d7bed01c0ea9802ca3c',
+  hash: 'abe81e99031ad066221473b6ce52244b62d087e8802399e3273aba21e27fd153',
 };
 export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQueryVariables> = {
   name: 'RegistrationPage',
-  hash: '71d9b997e14561c71026a8973a27f7d3220d1ff63e3d6b7345e8398d570ae550',
+  hash: '999395a03c86110e7d21f95a19b259b70efe788a4d670e72d2a2aca8faca41fe',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
-  hash: '5514b073b6c4185082b0a04dfd07c628c7d5b46ac9cddcd1180c7026a44a666e',
+  hash: '1c85c2bb543dc32dfef0c4a3078eb51e844ad1684dbac9d73d031cf11c791e9f',
 };
 export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariables> = {
   name: 'WalletSealing',
@@ -137,11 +143,11 @@ export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariable
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '0986711ff6cad9b51cc9d9e6e38cf5047e95a04e4b798bf39f508296ad6dc83b',
+  hash: '8652df56c9476da4d5d2b67d5672dfa022417b1158483528444c7c7d78ab2be8',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
-  hash: '5894fb269ee26e72f1ac27a7dd3329a5e3293bc6b9b345e37f2328b168b21526',
+  hash: '68f255a3162476b81d5a211025e214b901d64515eabcb839ac3e82913e187a42',
 };
 export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
   name: 'WalletFound',
@@ -149,7 +155,7 @@ export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
 };
 export const LicenseList: Asked<LicenseListQuery, LicenseListQueryVariables> = {
   name: 'LicenseList',
-  hash: '36e8b13aaad7dac3d2a3be17cb83b4a0b0a38c8d7f7bee41b9128425ff9ad039',
+  hash: '27f849b06fed2a122606970a4394fb543db282285ff7be8eb4f2699f3a5d12f7',
 };
 export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
   name: 'Welcome',
@@ -157,5 +163,5 @@ export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
 };
 export const Quiz: Asked<QuizQuery, QuizQueryVariables> = {
   name: 'Quiz',
-  hash: '53dcc0a47dc3d4e4ca6ff68e66f9505723d2261caceb0aa2af28f9c61a0f3a63',
+  hash: '26dba8935279bf81c9aa727956b4ab6ee9463230f9a61fbb97bc4b1e65641e5f',
 };

@@ -73,7 +73,7 @@ export const me = {
     since: (when: string) => `since ${when}`,
     seen: (when: string) => `last used ${when}`,
     end: 'End this session',
-    endOf: (what: string, since: string) => `End the session of ${what}, ${since}`,
+    endOf: (what: string, since: string) => `End this session: ${what}, ${since}`,
     endOthers: 'End all others',
     ended: (count: number) => `${count} session${s(count)} ended.`,
     signOut: 'Sign out here',
@@ -100,7 +100,8 @@ export const me = {
     scheme: 'Colors',
     schemes: { system: 'As this device', light: 'Light', dark: 'Dark' },
     discreet: 'Discreet mode',
-    discreetHint: 'Titles say “Reading”, the icon is plain, and moves inside a course leave one entry in the history.',
+    discreetHint:
+      'Titles say “Reading”, the icon is plain, moves inside a course leave one entry in the history, and no module is kept.',
     shift: 'Shift three times leaves the page',
     shiftHint: 'Switch it off if you press Shift often for other reasons.',
     stay: 'Stay signed in when I leave',

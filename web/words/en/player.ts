@@ -35,17 +35,6 @@ export const player = {
   howText:
     'Time counts while this page is open and visible. A gap of more than a minute counts as one minute. Nobody watches whether you scroll or type. A board may ask for proof of the time; that is what it is for.',
   howWaiver: 'If you read in another way and need other rules, ask:',
-  reflection: 'For yourself',
-  onlyYou: 'Only you can read this. It is saved when you press Save or go away from this page.',
-  save: 'Save',
-  saved: 'Saved.',
-  saving: 'Saving.',
-  notSaved: 'Not saved yet.',
-  deleted: 'Deleted.',
-  conflict: 'You wrote something else in another tab or on another device. Nothing was replaced.',
-  otherText: 'The text there',
-  takeOther: 'Take that text',
-  keepMine: 'Keep the text here',
   todo: 'Still to do in this module',
   nothingLeft: 'Nothing is missing. You can finish this module.',
   todos: {

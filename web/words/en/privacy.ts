@@ -41,9 +41,18 @@ export const privacy = {
     agreed: (version: string, when: string) => `Version ${version}, agreed on ${when}`,
     notAgreed: 'Not agreed',
     newer: 'There is a newer version. You are asked at your next sign-in.',
+    consentNewer: 'There is a newer version. You are asked where you write.',
     withdrawn: (when: string) => `Taken back on ${when}`,
     withdraw: 'Take it back',
     give: 'Agree',
+    withdrawWarn:
+      'What you wrote for yourself in reflections is then deleted at once, for good. Download your data first if you want to keep it.',
+    withdrawNow: 'Take it back and delete',
+    keep: 'Leave it as it is',
+    emptied: (many: number) =>
+      many === 0
+        ? 'Taken back. There were no reflections to delete.'
+        : `Taken back. ${many} ${many === 1 ? 'reflection was' : 'reflections were'} deleted.`,
   },
   data: {
     title: 'Your data',

@@ -29,5 +29,8 @@ export const shell = {
   again: 'Try again',
   requestId: 'If it happens again, tell whoever runs this site:',
   offlineBar: 'You are offline. This page stays. Nothing is counted or saved until you are back.',
+  mailTitle: 'Your mail',
+  mailBounced: (address: string, day: string) => `Mail to ${address} did not arrive on ${day}.`,
+  mailChange: 'Change your address',
   onlineAgain: 'You are back online.',
 };

@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { Standing } from '../rules/agreements.ts';
+import type { AgreementKind } from '../../legalText.ts';
+
+/** What a person last did about a kind of text. */
+export type Standing = { kind: AgreementKind; version: string; given: boolean; at: Date };
 
 const newest = statement<{ userId: UserId }, Standing>(
   'agreements_of',

@@ -1,0 +1,95 @@
+/** How long a module stays on a device. */
+export const DAYS = 14;
+const LONGEST_MS = DAYS * 24 * 60 * 60 * 1000;
+/** What a build of today writes; what another wrote is not read. */
+const FORM = 1;
+
+type Erratum = { key: string; publishedOn: string; text: string };
+type Notice = {
+  country: string;
+  title: string;
+  text: string;
+  phone: string | null;
+  url: string | null;
+  checkedOn: string;
+};
+type Aim = { key: string; text: string };
+
+/** The text of a module, as a device keeps it. Nothing in it was written by the reader or says who they are. */
+export type Kept = {
+  form: number;
+  /** Its address in the app. */
+  path: string;
+  until: number;
+  /** Tells one reader from another, and not who it is. */
+  whose: string;
+  number: number;
+  total: number;
+  title: string;
+  aims: Aim[];
+  body: string;
+  transcript: string | null;
+  errata: Erratum[];
+  notices: Notice[];
+};
+
+type Shown = {
+  module: {
+    number: number;
+    title: string;
+    objectives: readonly Aim[];
+    text: { body: string; transcript: string | null };
+    errata: readonly Erratum[];
+  };
+  total: number;
+  notices: readonly Notice[];
+};
+/** What a page has that may be kept. */
+export type Keepable = Shown & { path: string };
+
+/** Takes from a module what is kept, and nothing else of it. */
+export function keptOf(
+  { path, module, total, notices }: Keepable,
+  { until, whose }: { until: number; whose: string },
+): Kept {
+  const { number, title, text } = module;
+  return {
+    ...{ form: FORM, path, until, whose, number, total, title, body: text.body, transcript: text.transcript },
+    aims: module.objectives.map(({ key, text }) => ({ key, text })),
+    errata: module.errata.map(({ key, publishedOn, text }) => ({ key, publishedOn, text })),
+    notices: notices.map(({ country, title, text, phone, url, checkedOn }) => ({
+      ...{ country, title, text, phone, url, checkedOn },
+    })),
+  };
+}
+
+export const untilFrom = (now: number): number => now + LONGEST_MS;
+
+/** Its days are over, or the clock was set back so far that they seem to begin later. */
+const isOver = (until: number, now: number): boolean => now >= until || until - now > LONGEST_MS;
+
+/** What may still be read of what was kept; null where it is over, damaged, or of another form. */
+export function readable(value: unknown, now: number): Kept | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { form, until, path, whose } = value as Partial<Kept>;
+  if (form !== FORM || typeof until !== 'number' || typeof path !== 'string' || typeof whose !== 'string') return null;
+  return isOver(until, now) ? null : (value as Kept);
+}
+
+/** Addresses for which the worker has a shell: modules, and the pages where a reader looks for what is kept. */
+export const hasKeptShell = (path: string): boolean => /^\/(learn|me)(\/|$)/.test(path);
+
+/** The assets that a shell names. */
+export const assetsIn = (shell: string): string[] =>
+  [...shell.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+
+/** Whether two addresses are one, however they are encoded. */
+export const samePlace = (one: string, other: string): boolean => plain(one) === plain(other);
+
+function plain(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/\/$/, '');
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,21 @@
+/** Of modules that a device keeps to be read without a network. */
+export const keeping = {
+  title: 'Reading without a network',
+  keep: 'Keep this module on this device',
+  what: 'Its text is kept for 14 days, and nothing that you write. Signing out and “Leave this page” delete it.',
+  who: 'Whoever uses this device can read it.',
+  working: 'Keeping the text…',
+  kept: (day: string) => `This module is kept on this device until ${day}.`,
+  remove: 'Remove',
+  removeOf: (module: string) => `Remove ${module}`,
+  removed: 'Removed. This device does not keep this module.',
+  refused: 'This browser could not keep the module. Nothing was kept.',
+  reading: (day: string) => `You are reading the text that this device keeps until ${day}.`,
+  needs: 'Time does not count without a network. The check, notes and everything that is saved need one too.',
+  again: 'Try the network again',
+  all: 'Kept on this device',
+  module: (number: number, title: string) => `Module ${number}: ${title}`,
+  until: (day: string) => `Kept until ${day}`,
+  removeAll: 'Remove all',
+  nothing: 'Nothing is kept on this device any more.',
+};
