@@ -80,8 +80,9 @@ export function readable(value: unknown, now: number): Kept | null {
 export const hasKeptShell = (path: string): boolean => /^\/(learn|me)(\/|$)/.test(path);
 
 /** The assets that a shell names. */
-export const assetsIn = (shell: string): string[] =>
-  [...shell.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+export function assetsIn(shell: string): string[] {
+  return [...shell.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+}
 
 /** Whether two addresses are one, however they are encoded. */
 export const samePlace = (one: string, other: string): boolean => plain(one) === plain(other);

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { REMOVES_ITSELF } from '../../server/web/worker.ts';
 import { looker } from '../audit.ts';
 import { journey, mailedCode, signInAs, type Visit } from '../journey.ts';
+import { held, KEEP, keeper, nothingHeld } from '../keeper.ts';
 import { beginner } from '../people.ts';
 import { openRelay } from '../relay.ts';
 
@@ -11,41 +12,9 @@ const DAY_MS = 86_400_000;
 /** A page asks without a network, and says so on the console. */
 const offline = { expects: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/], longestMs: 60_000 };
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const KEEP = 'Keep this module on this device';
 /** What the time box says once the server has answered. */
 const COUNTS = /^(Counting now|Enough time is counted)\.$/;
 const READING = /You are reading the text that this device keeps until/;
-
-/** Everything of the app that this device holds: stores with what lies in them, and workers. */
-async function held(page: Page): Promise<{ kept: string[]; stores: string[]; workers: number }> {
-  return await page.evaluate(async () => {
-    const stores = await caches.keys();
-    const kept = stores.includes('attune-kept') ? await (await caches.open('attune-kept')).keys() : [];
-    const workers = await navigator.serviceWorker.getRegistrations();
-    return { stores, kept: kept.map(({ url }) => new URL(url).pathname), workers: workers.length };
-  });
-}
-
-/** What was kept goes while the page already shows something else. */
-async function nothingHeld(page: Page): Promise<void> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const { stores, workers } = await held(page);
-    if (stores.length + workers === 0) return;
-    await page.waitForTimeout(100);
-  }
-  assert.deepEqual(await held(page), { kept: [], stores: [], workers: 0 });
-}
-
-/** Somebody who has begun the course, with module 1 kept in this browser. */
-async function keeper(page: Page, email: string, site = ''): Promise<{ path: string; round: string }> {
-  const { enrollmentId } = await beginner(email);
-  await signInAs(page.context(), email);
-  const round = `${site}/learn/${encodeURIComponent(String(enrollmentId))}`;
-  await page.goto(`${round}/modules/1`);
-  await button(page, KEEP).click();
-  await page.getByText(/kept on this device until/).waitFor();
-  return { path: `${round}/modules/1`, round };
-}
 
 const sentenceOf = async (page: Page): Promise<string> =>
   (await page.locator('.text p').first().textContent())?.slice(0, 60) ?? '';

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { signInAs } from './journey.ts';
+import { beginner } from './people.ts';
+
+export const KEEP = 'Keep this module on this device';
+
+/** Everything of the app that this device holds: stores with what lies in them, and workers. */
+export async function held(page: Page): Promise<{ kept: string[]; stores: string[]; workers: number }> {
+  return await page.evaluate(async () => {
+    const stores = await caches.keys();
+    const kept = stores.includes('attune-kept') ? await (await caches.open('attune-kept')).keys() : [];
+    const workers = await navigator.serviceWorker.getRegistrations();
+    return { stores, kept: kept.map(({ url }) => new URL(url).pathname), workers: workers.length };
+  });
+}
+
+/** What was kept goes while the page already shows something else. */
+export async function nothingHeld(page: Page): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const { stores, workers } = await held(page);
+    if (stores.length + workers === 0) return;
+    await page.waitForTimeout(100);
+  }
+  assert.deepEqual(await held(page), { kept: [], stores: [], workers: 0 });
+}
+
+/** Somebody who has begun the course, with module 1 kept in this browser. */
+export async function keeper(page: Page, email: string, site = ''): Promise<{ path: string; round: string }> {
+  const { enrollmentId } = await beginner(email);
+  await signInAs(page.context(), email);
+  const round = `${site}/learn/${encodeURIComponent(String(enrollmentId))}`;
+  await page.goto(`${round}/modules/1`);
+  await page.getByRole('button', { name: KEEP }).click();
+  await page.getByText(/kept on this device until/).waitFor();
+  return { path: `${round}/modules/1`, round };
+}
