@@ -66,20 +66,12 @@ journey('leaving the page ends the camera before anything else', { camera: forei
   await page.goto('/verify');
   await open(page).click();
   await close(page).waitFor();
-<<<<<<< HEAD
-  const atOnce = await page.evaluate(() => {
-    document.querySelector<HTMLElement>('.leave')?.click();
-    return (window as unknown as { opened: MediaStreamTrack[] }).opened.map(({ readyState }) => readyState);
-  });
-  assert.deepEqual(atOnce, ['ended']);
-=======
   // In the same breath as the press, before the browser goes anywhere.
   const states = await page.evaluate(() => {
     document.querySelector<HTMLElement>('.leave')?.click();
     return (window as unknown as { opened: MediaStreamTrack[] }).opened.map(({ readyState }) => readyState);
   });
   assert.deepEqual(states, ['ended']);
->>>>>>> webverify
   await page.waitForURL(exitUrl);
 });
 
