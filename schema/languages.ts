@@ -15,6 +15,7 @@ export const ORIGINAL = 'en';
 export const LANGUAGES = [
   { code: ORIGINAL, name: 'English', readBy: null },
   { code: 'es', name: 'Español', readBy: null },
+  { code: 'mi', name: 'Te reo Māori', readBy: null },
 ] as const satisfies readonly LanguageFacts[];
 
 export type Language = (typeof LANGUAGES)[number]['code'];

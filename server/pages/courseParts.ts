@@ -1,6 +1,6 @@
 import { type Html, html } from '../http/html.ts';
 import type { CourseOfPage, SafetyNotice } from './courseShape.ts';
-import { dayText, langOf, langOfSerious, languageNow, nameOf, numberText, say } from './spoken.ts';
+import { dayText, langOf, langOfSerious, languageNow, nameOf, numberText, say, saySerious } from './spoken.ts';
 
 /** Where to get help, beside the text on a wide page and after it on a narrow one. */
 export function helpBox({ safetyNotices }: Pick<CourseOfPage, 'safetyNotices'>): Html | null {
@@ -9,7 +9,7 @@ export function helpBox({ safetyNotices }: Pick<CourseOfPage, 'safetyNotices'>):
   const countries = Map.groupBy(safetyNotices, ({ country }) => country);
   return html`<aside class="help" id="help" aria-labelledby="help-title">
 <h2 id="help-title">${words.title}</h2>
-<p class="note">${words.first}</p>
+<p class="note"${langOfSerious('CRISIS_NOTICE')}>${saySerious('CRISIS_NOTICE').help.first}</p>
 ${[...countries].map(
   ([country, notices]) =>
     html`<details><summary>${countryName(country)}</summary><ul>${notices.map(noticeItem)}</ul></details>\n`,

@@ -5,7 +5,7 @@ import type { AskPage } from './ask.ts';
 import { countryName, noticeItem } from './courseParts.ts';
 import type { SafetyNotice } from './courseShape.ts';
 import { framed } from './frame.ts';
-import { languageNow, say, saySafety } from './spoken.ts';
+import { langOfSerious, languageNow, say, sayCrisis, saySafety } from './spoken.ts';
 
 type Answer = { courses: { nodes: { safetyNotices: SafetyNotice[] }[] } };
 
@@ -14,6 +14,7 @@ export function showSafety(ask: AskPage, { exitUrl }: { exitUrl: string }): Requ
   return async (request, response) => {
     const { courses } = await ask<Answer>(request, response.locals.requestId);
     const words = saySafety();
+    const crisis = langOfSerious('CRISIS_NOTICE');
     const body = html`<article class="reading">
 <h1>${words.heading}</h1>
 <p class="lead">${words.lead}</p>
@@ -25,8 +26,8 @@ ${items(words.doesText)}
 ${items(words.privateText)}
 <h2>${words.here}</h2>
 <p>${words.hereText}</p>
-<h2 id="call">${words.call}</h2>
-<p>${words.callText}</p>
+<h2 id="call"${crisis}>${sayCrisis().call}</h2>
+<p${crisis}>${sayCrisis().callText}</p>
 ${callList(courses.nodes.flatMap(({ safetyNotices }) => safetyNotices))}
 </article>`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
@@ -38,7 +39,7 @@ const items = (texts: string[]): Html => html`<ul>${texts.map((text) => html`<li
 
 /** Each service once, by country. Courses name the same ones; the one that was checked last is shown. */
 function callList(notices: SafetyNotice[]): Html {
-  if (notices.length === 0) return html`<p>${saySafety().nobody}</p>`;
+  if (notices.length === 0) return html`<p${langOfSerious('CRISIS_NOTICE')}>${sayCrisis().nobody}</p>`;
   const newest = new Map<string, SafetyNotice>();
   for (const notice of notices.toSorted((a, b) => (a.checkedOn < b.checkedOn ? -1 : 1)))
     newest.set(`${notice.country} ${notice.title}`, notice);

@@ -29,6 +29,7 @@ export const sayVerify = (): Words['verify'] => WORDS[languageNow()].verify;
 
 /** The words that belong to a text which is shown as it was written until a speaker has reviewed it. */
 export const saySerious = (kind: SeriousKind): Words['pages'] => WORDS[languageOf(kind, languageNow())].pages;
+export const sayCrisis = (): Words['safety'] => WORDS[languageOf('CRISIS_NOTICE', languageNow())].safety;
 
 /** A day, such as 2026-11-22, in the words of the page. */
 export const dayText = (day: string): string => dateIn(languageNow(), day);

@@ -16,6 +16,7 @@ const localOf = (at: Date, timeZone: string): Local =>
 const WORDS: Record<Language, { to: string; endOf: (day: string) => string }> = {
   en: { to: 'to', endOf: (day) => `the end of ${day}` },
   es: { to: 'a', endOf: (day) => `el final del ${day}` },
+  mi: { to: 'ki te', endOf: (day) => `te mutunga o te ${day}` },
 };
 const PARTS = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 

@@ -1,0 +1,16 @@
+import type { en } from '../en/texts.ts';
+import { accountNotice, addressChanged, changeCode, recoveryWaits } from './account.ts';
+import { approvalEnds } from './approvals.ts';
+import { certificateReady, certificateWithdrawn } from './certificates.ts';
+import { events } from './events.ts';
+import { money } from './money.ts';
+import { nameCorrection } from './nameCorrections.ts';
+import { phrases } from './phrases.ts';
+import { signInCode } from './signIn.ts';
+
+/** Every mail in te reo Māori. */
+export const mi = {
+  ...{ accountNotice, addressChanged, changeCode, recoveryWaits, signInCode },
+  ...{ approvalEnds, certificateReady, certificateWithdrawn, nameCorrection },
+  ...{ events, money, phrases },
+} satisfies typeof en;

@@ -1,0 +1,1 @@
+export const minutes = (count: number): string => `${count} miniti`;
