@@ -1,7 +1,7 @@
 import type { safety as english } from '../en/safety.ts';
 
 export const safety = {
-  title: 'Reading',
+  title: 'Te pānui',
   heading: 'Te pānui haumaru',
   lead: 'Mēnā he tangata tata ki a koe e titiro ana ki tō waea, ki tō rorohiko, ki ō īmēra rānei, pānuitia tēnei i te tuatahi. Ka taea te wehe ahakoa te wā: kei te taha matau o runga te pātene, ā, he pērā anō te mahi a te pēhi i a Shift kia toru ngā wā.',
   does: 'Ngā mahi a te wehe',
