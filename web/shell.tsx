@@ -70,9 +70,11 @@ function Languages() {
         {languages()
           .filter(({ code }) => code !== languageNow())
           .map(({ code, name }) => (
-            <a key={code} href={`?language=${code}`} lang={code} hreflang={code}>
-              {name}
-            </a>
+            <span key={code}>
+              <a href={`?language=${code}`} lang={code} hreflang={code}>
+                {name}
+              </a>{' '}
+            </span>
           ))}
       </p>
       {isUnread() ? (

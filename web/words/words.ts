@@ -17,6 +17,7 @@ import type { reflection } from './en/reflection.ts';
 import type { round } from './en/round.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
+import { type Dates, takeDates } from './format.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
 export type Words = {
@@ -49,7 +50,7 @@ type Loader = () => Promise<Record<string, never>>;
 export type Files = Record<string, Loader>;
 const english: Files = import.meta.glob<Record<string, never>>('./en/*.ts');
 /** Every other language names its files in one of its own, so that pages in English stay as small as they are. */
-const others = import.meta.glob<{ files: Files }>('./*/files.ts');
+const others = import.meta.glob<{ files: Files; dates?: Dates }>('./*/files.ts');
 
 /** The language of the page. */
 export const languageNow = (): string => document.documentElement.lang || 'en';
@@ -57,7 +58,8 @@ export const languageNow = (): string => document.documentElement.lang || 'en';
 /** Loads the words of a noun in the language of the page. */
 export async function loadWords(noun: Noun): Promise<void> {
   if (words[noun] !== undefined) return;
-  const { files } = (await others[`./${languageNow()}/files.ts`]?.()) ?? { files: {} };
+  const { files, dates } = (await others[`./${languageNow()}/files.ts`]?.()) ?? { files: {} };
+  if (dates !== undefined) takeDates(dates);
   const load = files[`./${noun}.ts`] ?? english[`./en/${noun}.ts`];
   const loaded = (await load?.())?.[noun];
   if (loaded !== undefined) words[noun] = loaded;
