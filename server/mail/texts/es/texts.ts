@@ -1,0 +1,16 @@
+import type { Texts } from '../texts.ts';
+import { accountNotice, addressChanged, changeCode, recoveryWaits } from './account.ts';
+import { approvalEnds } from './approvals.ts';
+import { certificateReady, certificateWithdrawn } from './certificates.ts';
+import { events } from './events.ts';
+import { money } from './money.ts';
+import { nameCorrection } from './nameCorrections.ts';
+import { phrases } from './phrases.ts';
+import { signInCode } from './signIn.ts';
+
+/** Every mail in Spanish. */
+export const es: Texts = {
+  ...{ accountNotice, addressChanged, changeCode, recoveryWaits, signInCode },
+  ...{ approvalEnds, certificateReady, certificateWithdrawn, nameCorrection },
+  ...{ events, money, phrases },
+};

@@ -1,0 +1,1 @@
+export const minutes = (count: number): string => `${count} ${count === 1 ? 'minuto' : 'minutos'}`;
