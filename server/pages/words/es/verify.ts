@@ -67,6 +67,7 @@ export const verify: Words['verify'] = {
     entry: (position: number) => `Entrada ${position}`,
     noEntry: 'Ninguna entrada de su emisión',
     pendingEntry: 'Entrada pendiente',
+    hours: (amount: string) => `${amount} ${amount === '1' ? 'hora de 60 minutos' : 'horas de 60 minutos cada una'}`,
     courseVersion: (title: string, version: string) => `${title}, versión ${version}`,
     certified: 'Lo que se certifica',
     inside: 'Lo que dice la credencial intacta que lleva dentro',
