@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Missing } from '../design/parts/missing.tsx';
+import { Written } from '../design/parts/written.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { momentText } from '../words/dates.ts';
+import { asWritten, langOf } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
@@ -27,7 +29,9 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
           {words.round.purposes[purpose] ?? purpose}
           {round > 1 ? ` · ${words.round.times(round)}` : ''}
         </p>
-        <h1 data-title={closed ? say.closedTitle : say.title}>{course.title}</h1>
+        <h1 data-title={closed ? say.closedTitle : say.title} lang={langOf(course.language)}>
+          {course.title}
+        </h1>
         {specimen ? <p class="note">{say.specimen}</p> : null}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed ? null : <GoOn round={node} />}
@@ -37,11 +41,15 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
           <Withdrawn slug={course.slug} />
         )}
         <h2>{say.modulesHeading}</h2>
-        <ModuleList round={node.id} modules={node.modules} />
+        <Written value={course.language}>
+          <ModuleList round={node.id} modules={node.modules} />
+        </Written>
         {closed ? null : (
           <details>
             <summary>{say.approvals}</summary>
-            <p class="note approvals">{course.approvalStatus}</p>
+            <p class="note approvals" lang={asWritten()}>
+              {course.approvalStatus}
+            </p>
           </details>
         )}
         <p class="note">

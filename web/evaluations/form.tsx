@@ -3,6 +3,7 @@ import { ask } from '../ask.ts';
 import { type EvaluationQuery, SubmitEvaluation } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { askBeforeClosing } from '../unsaved.ts';
+import { asWritten } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 import { FaultSummary, type Named } from './faultSummary.tsx';
 import { ItemField, placeOf } from './item.tsx';
@@ -77,7 +78,9 @@ export function EvaluationForm({ round, take, refresh }: Props) {
       }}
     >
       <FaultSummary faults={faults} />
-      <p class="lead">{introduction}</p>
+      <p class="lead" lang={asWritten()}>
+        {introduction}
+      </p>
       <p class="note">
         {say.required(items.filter(({ required }) => required).length)} {say.draft}
       </p>
