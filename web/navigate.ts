@@ -9,7 +9,8 @@ import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
 import { noteRoles, noteSession, signedOut } from './session.ts';
 import { hearTabs } from './tabs.ts';
-import { languageNow, loadWords } from './words/words.ts';
+import { loadWords } from './words/words.ts';
+import { languageNow } from './words/written.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
 export type View =

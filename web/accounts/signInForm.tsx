@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { askSignIn, type SignInBody } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { offeredPasskey, usePasskey } from './passkeys.ts';
 import { codeIn, waitInWords } from './rules.ts';
@@ -80,7 +81,7 @@ export function SignInForm({ done }: { done: () => void }) {
         </>
       )}
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

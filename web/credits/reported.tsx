@@ -5,6 +5,7 @@ import { focusFault } from '../design/parts/focusFault.ts';
 import { DropReported, ReportCertificate, type ReportedShownFragment } from '../graphql/generated.ts';
 import { faultAt, hoursTyped } from '../licenses/rules.ts';
 import { dayFromNow, dayText } from '../words/dates.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 
 type Props = { certificates: readonly ReportedShownFragment[]; refresh: () => Promise<void> };
@@ -53,7 +54,7 @@ export function Reported({ certificates, refresh }: Props) {
       </ul>
       <p role="status">{told}</p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}
@@ -127,7 +128,7 @@ function AddForm({ done }: { done: () => Promise<void> }) {
       <Field label={say.reportedCategory} name="category" maxLength={80} fault={of('category')} />
       <Field label={say.note} name="note" maxLength={300} fault={of('note')} />
       {refused === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(refused)}>
           {refused}
         </p>
       )}

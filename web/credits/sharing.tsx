@@ -5,6 +5,7 @@ import { Field } from '../design/parts/field.tsx';
 import { ShareTranscript, StopSharing } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import { dayFromNow, dayText } from '../words/dates.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { Rows } from './rows.tsx';
 import { sharable, sharedRows } from './rules.ts';
@@ -105,7 +106,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
           </>
         ) : null}
         {fault === null ? null : (
-          <p class="fault" role="alert">
+          <p class="fault" role="alert" lang={langOfTold(fault)}>
             {fault}
           </p>
         )}

@@ -3,6 +3,7 @@ import { ask } from '../ask.ts';
 import { TranscriptOfCycle } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import { dayText } from '../words/dates.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { pathOf } from './rules.ts';
 import type { Links, Transcript, TranscriptLicense } from './shapes.ts';
@@ -92,7 +93,7 @@ export function TranscriptSection({ license, links, take, refresh }: Props) {
         </a>
       </p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

@@ -6,6 +6,7 @@ import { type DeskCertificatesQuery, DeskFound, type DeskPageFragment } from '..
 import { Status } from '../issuance/status.tsx';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { NoRole, WayBack } from './frame.tsx';
 import { filterOf, MOST_COUNTED, roleIn } from './rules.ts';
@@ -59,7 +60,7 @@ export function Page({ data, parameters }: Shown<DeskCertificatesQuery>) {
       {now.nodes.length > 0 ? <Table org={org} rows={now.nodes} /> : null}
       {now.nodes.length === 0 ? <p>{now.filter === null ? say.emptyAll : say.emptyFound}</p> : null}
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { refusedIn } from '../acting.ts';
 import { ask, UnansweredError } from '../ask.ts';
 import { DeskPreview, type PreviewForm } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { type Draft, inputOf } from './draft.ts';
 
@@ -70,7 +71,7 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
         {fault === null ? told : ''}
       </p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

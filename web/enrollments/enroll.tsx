@@ -5,8 +5,9 @@ import { Text } from '../design/parts/text.tsx';
 import { go } from '../go.ts';
 import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, langOf, serious } from '../words/serious.ts';
+import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten, langOf } from '../words/written.ts';
 import './enroll.css';
 import { changedItems } from './rules.ts';
 

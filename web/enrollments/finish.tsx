@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { FinishModule, type FinishModuleMutation, type ToDoFragment } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import type { Counter } from './counting.ts';
 import { studyMinutes } from './rules.ts';
@@ -102,7 +103,7 @@ export function Finish({ enrollmentId, module, counter, next, take }: Props) {
         )}
       </div>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

@@ -1,7 +1,7 @@
 import { Text } from '../design/parts/text.tsx';
 import { dayText } from '../words/dates.ts';
-import { asWritten } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { countryOf, helpFor } from './rules.ts';
 
 type Notice = {

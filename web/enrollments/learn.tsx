@@ -1,8 +1,8 @@
 import type { LearnQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
-import { asWritten, langOf } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten, langOf } from '../words/written.ts';
 import './learn.css';
 import { hoursAndMinutes, secondsUntil, studyMinutes } from './rules.ts';
 

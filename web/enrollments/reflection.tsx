@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { KeepReflection } from '../graphql/generated.ts';
 import { whenLeaving } from '../leave.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { AskConsent } from './reflectionConsent.tsx';
 
@@ -141,7 +142,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
               {say.onlyYou}
             </p>
             {fault === null ? null : (
-              <p class="fault" role="alert">
+              <p class="fault" role="alert" lang={langOfTold(fault)}>
                 {fault}
               </p>
             )}

@@ -4,8 +4,8 @@ import { ask } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
 import { type ConsentFactsFragment, GiveReflectionConsent, ReflectionConsent } from '../graphql/generated.ts';
 import { dayText } from '../words/dates.ts';
-import { asWritten } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { paragraphsOf } from './consentRules.ts';
 
 type Props = {

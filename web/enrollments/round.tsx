@@ -5,8 +5,9 @@ import { Written } from '../design/parts/written.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { momentText } from '../words/dates.ts';
-import { asWritten, langOf } from '../words/serious.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
+import { asWritten, langOf } from '../words/written.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
 import { ModuleList } from './outline.tsx';
@@ -93,7 +94,13 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
               <p class="head">
                 <strong>{say.rows[row.key]}</strong> <span class="note">{say.standing[row.standing]}</span>
               </p>
-              <p>{sentencesOf(row, round.purpose).join(' ')}</p>
+              <p>
+                {sentencesOf(row, round.purpose).map((one, at) => (
+                  <span key={one} lang={langOfTold(one)}>
+                    {at === 0 ? one : ` ${one}`}
+                  </span>
+                ))}
+              </p>
               {row.href === null ? null : (
                 <a href={row.href}>
                   {row.facts.nameMissing === 1
@@ -192,7 +199,7 @@ function Withdrawing({ id, take }: { id: string; take: Take }) {
       <summary>{say.withdraw}</summary>
       <p>{say.withdrawStays}</p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

@@ -5,8 +5,8 @@ import { Status } from '../design/parts/status.tsx';
 import { SignAttestation, type StatementQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
-import { asWritten } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import './statement.css';
 import { signingOf } from './statementRules.ts';
 

@@ -3,8 +3,9 @@ import { ask } from '../ask.ts';
 import { type EvaluationQuery, SubmitEvaluation } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { askBeforeClosing } from '../unsaved.ts';
-import { asWritten } from '../words/serious.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { FaultSummary, type Named } from './faultSummary.tsx';
 import { ItemField, placeOf } from './item.tsx';
 import { answersOf, type Draft, faultsOf, grouped, itemOfPath } from './rules.ts';
@@ -102,7 +103,7 @@ export function EvaluationForm({ round, take, refresh }: Props) {
       ))}
       <p>{say.final}</p>
       {trouble === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(trouble)}>
           {trouble}
         </p>
       )}

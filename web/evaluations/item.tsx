@@ -1,6 +1,6 @@
 import { Choices } from '../design/parts/choices.tsx';
-import { asWritten } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import type { Item } from './rules.ts';
 
 /** Where an item is, for links to it. */

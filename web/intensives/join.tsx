@@ -3,8 +3,10 @@ import { ask, UnansweredError } from '../ask.ts';
 import { go } from '../go.ts';
 import { AcceptPair, ClaimPlace, type JoinPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, serious } from '../words/serious.ts';
+import { serious } from '../words/serious.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 
 /** /join/:kind/:secret: takes up an invitation (pair), or a place that somebody gives (place). */
 export function Page({ parameters }: Shown<JoinPageQuery>) {
@@ -35,7 +37,7 @@ export function Page({ parameters }: Shown<JoinPageQuery>) {
         <span lang={asWritten()}>{serious.ofAge(18)}</span>
       </label>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

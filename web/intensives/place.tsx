@@ -9,7 +9,9 @@ import {
   PayOrder,
   type PlaceFragment,
 } from '../graphql/generated.ts';
-import { languageNow, words } from '../words/words.ts';
+import { langOfTold } from '../words/told.ts';
+import { words } from '../words/words.ts';
+import { languageNow } from '../words/written.ts';
 import { isPaymentPage, timeInWords } from './rules.ts';
 
 export type Order = {
@@ -91,7 +93,7 @@ export function Place({ place, order, take, refresh }: Props) {
         )}
       </p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

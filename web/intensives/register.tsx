@@ -11,8 +11,10 @@ import {
   type RegisterPageQuery,
 } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, serious } from '../words/serious.ts';
-import { languageNow, words } from '../words/words.ts';
+import { serious } from '../words/serious.ts';
+import { langOfTold } from '../words/told.ts';
+import { words } from '../words/words.ts';
+import { asWritten, languageNow } from '../words/written.ts';
 import { isPaymentPage, timeInWords, type Way, wayTo } from './rules.ts';
 
 type Event = Extract<RegisterPageQuery['node'], { __typename: 'Intensive' }>;
@@ -65,7 +67,7 @@ function Registering({ event }: { event: Event }) {
         <Box name="adult" label={serious.ofAge(18)} />
         {way === 'PAY' ? <Box name="policy" label={serious.acceptedRules} /> : null}
         {fault === null ? null : (
-          <p class="fault" role="alert">
+          <p class="fault" role="alert" lang={langOfTold(fault)}>
             {fault}
           </p>
         )}

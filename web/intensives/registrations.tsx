@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { AcceptOffer, LeaveWaitlist, type RegistrationsQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, serious } from '../words/serious.ts';
-import { languageNow, words } from '../words/words.ts';
+import { serious } from '../words/serious.ts';
+import { langOfTold } from '../words/told.ts';
+import { words } from '../words/words.ts';
+import { asWritten, languageNow } from '../words/written.ts';
 import { isPaymentPage, timeInWords } from './rules.ts';
 
 type Viewer = NonNullable<RegistrationsQuery['viewer']>;
@@ -85,7 +87,7 @@ function Waiting({ entry, refresh }: Waits) {
         </button>
       </p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

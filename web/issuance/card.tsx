@@ -1,7 +1,7 @@
 import type { CardColorsFragment } from '../graphql/generated.ts';
 import { printed } from '../words/printed.ts';
-import { asWritten } from '../words/serious.ts';
-import { languageNow, words } from '../words/words.ts';
+import { words } from '../words/words.ts';
+import { asWritten, languageNow } from '../words/written.ts';
 import { shortAmount } from './rules.ts';
 import './card.css';
 

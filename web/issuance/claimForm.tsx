@@ -3,6 +3,7 @@ import { ask, UnansweredError } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
 import { go } from '../go.ts';
 import { ClaimCertificates, type ClaimCertificatesMutation } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { NameChange } from './nameChange.tsx';
 import { OffersTable } from './offersTable.tsx';
@@ -104,7 +105,7 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
               inputRef={typed}
             />
             {fault?.at === 'FORM' ? (
-              <p class="fault" role="alert">
+              <p class="fault" role="alert" lang={langOfTold(fault.text)}>
                 {fault.text}
               </p>
             ) : null}

@@ -1,6 +1,6 @@
 import { licenseText } from '../licenses/rules.ts';
-import { asWritten } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { leftOut, type OfferRow } from './rules.ts';
 import type { Licenses } from './shapes.ts';
 

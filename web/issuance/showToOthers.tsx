@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Copy } from '../design/parts/copy.tsx';
 import { ShowName } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import type { Held } from './shapes.ts';
 
@@ -62,7 +63,7 @@ function NameThere({ certificate: { id, nameShared, printedName }, take }: Props
     <>
       <p role="status">{nameShared ? say.nameShown : say.nameHidden}</p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

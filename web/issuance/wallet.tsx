@@ -5,6 +5,7 @@ import { WalletFound, type WalletPageFragment, type WalletQuery } from '../graph
 import { licenseText } from '../licenses/rules.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { FILTER_FROM, fileState, filterOf, shortAmount, yearsOf } from './rules.ts';
 import { Status } from './status.tsx';
@@ -60,7 +61,7 @@ export function Page({ data }: Shown<WalletQuery>) {
         ))}
       </ul>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

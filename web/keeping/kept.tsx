@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Markdown } from '../design/parts/markdown.ts';
 import { Help } from '../enrollments/help.tsx';
-import { asWritten } from '../words/serious.ts';
+import { asWritten } from '../words/written.ts';
 import '../enrollments/player.css';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';

@@ -3,6 +3,7 @@ import { ask } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { HoldLicense, type LicenseKind, type LicenseListQuery } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { choicesOf, faultAt } from './rules.ts';
 import { type Faults, TermFields, termsIn } from './termFields.tsx';
@@ -125,7 +126,7 @@ export function AddLicense({ boards, name, refresh, done, cancel }: Props) {
       />
       <TermFields faults={faults} />
       {refused === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(refused)}>
           {refused}
         </p>
       )}

@@ -9,6 +9,7 @@ import {
   type LicenseKind,
   type LicenseShownFragment,
 } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { KindField } from './addLicense.tsx';
 import { faultAt, licenseText } from './rules.ts';
@@ -111,7 +112,7 @@ export function ChangeLicense({ license, take, done, cancel }: Props) {
       )}
       <TermFields license={license} faults={faults} />
       {refused === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(refused)}>
           {refused}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { DropLicense, type LicenseShownFragment } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { licenseText } from './rules.ts';
 
@@ -42,7 +43,7 @@ export function RemoveLicense({ license, refresh, done, cancel }: Props) {
       </p>
       <p>{say.removeText}</p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

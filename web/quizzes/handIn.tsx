@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Dialog } from '../design/parts/dialog.tsx';
 import { type AttemptPartsFragment, SubmitQuizAttempt } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import type { Parts } from './parts.ts';
 import { placeOf } from './question.tsx';
@@ -82,7 +83,7 @@ export function HandIn({ attempt, saver, take, refresh }: Props) {
           </>
         )}
         {fault === null ? null : (
-          <p class="fault" role="alert">
+          <p class="fault" role="alert" lang={langOfTold(fault)}>
             {fault}
           </p>
         )}

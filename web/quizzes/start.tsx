@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { StartQuizAttempt } from '../graphql/generated.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import type { Parts } from './parts.ts';
 
@@ -26,7 +27,7 @@ export function Start({ quiz, enrollmentId, take, refresh, label }: Parts & { la
   return (
     <>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

@@ -1,3 +1,4 @@
+import { langOfTold } from '../../words/told.ts';
 /** What came of an act: a fault is said at once, that it is done when nothing else is being said. */
 export function Result({ fault, done }: { fault: string | null; done: string | null }) {
   return (
@@ -6,7 +7,7 @@ export function Result({ fault, done }: { fault: string | null; done: string | n
         {done ?? ''}
       </p>
       {fault === null ? null : (
-        <p class="fault" role="alert">
+        <p class="fault" role="alert" lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

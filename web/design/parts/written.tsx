@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { langOf } from '../../words/serious.ts';
+import { langOf } from '../../words/written.ts';
 
 const WrittenIn = createContext('en');
 
