@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 /** Files that run. A journey whose pages do not exist yet is not among them. */
 const FILES = [
   ...['publicPages', 'verify', 'signIn', 'leaving', 'app', 'keeping', 'course', 'states', 'stages'],
-  ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'owner', 'budgets'],
+  ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'owner', 'languages', 'budgets'],
 ];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));
 
