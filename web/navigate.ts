@@ -139,7 +139,14 @@ export function watchMoves(): void {
     const { canIntercept, hashChange, downloadRequest, formData, destination, intercept } = event as Navigating;
     const { cancelable, navigationType } = event as Navigating;
     const { pathname, searchParams } = new URL(destination.url);
-    if (navigationType === 'reload' || !canIntercept || hashChange || downloadRequest !== null || formData !== null || routeOf(pathname) === null)
+    if (
+      navigationType === 'reload' ||
+      !canIntercept ||
+      hashChange ||
+      downloadRequest !== null ||
+      formData !== null ||
+      routeOf(pathname) === null
+    )
       return;
     // Another language is another first document.
     if ((searchParams.get('language') ?? languageNow()) !== languageNow()) return;

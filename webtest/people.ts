@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Client, Data } from '../cli/demo/client.ts';
 import { draft, playIntensive, publishDay } from '../cli/demo/intensive.ts';
-import { enroll, evaluateAndSign, studyAll, takeQuiz, travel } from '../cli/demo/journey.ts';
+import { agree, enroll, evaluateAndSign, studyAll, takeQuiz, travel } from '../cli/demo/journey.ts';
 import { withLiveCourse } from '../cli/demo/liveCourse.ts';
 import { offerSpecimens } from '../cli/demo/specimens.ts';
 import { CONTENT } from '../server/service.ts';
@@ -51,6 +51,7 @@ export const graduate = once(async () => {
 export const readerOf = (email: string) =>
   once(async () => {
     const begun = await beginner(email);
+    await agree(begun.client);
     await studyAll(begun.client, world().course, begun);
     return begun;
   });
@@ -93,6 +94,7 @@ export const claimant = once(async () => {
     input: { legalName: 'Fern Example', country: 'NZ', timeZone: 'Pacific/Auckland' },
   });
   const begun = await enroll(client, known, 'PERSONAL');
+  await agree(client);
   await studyAll(client, course, begun);
   return { email, client, ...begun };
 });
@@ -110,6 +112,7 @@ export async function learnerAt(email: string, next: 'MODULE' | 'EVALUATION' | '
   const { client, enrollmentId } = begun;
   const legalName = 'Lee Example';
   await client.run('UpdateProfile', { input: { legalName, country: 'NZ', timeZone: 'Pacific/Auckland' } });
+  await agree(client);
   const round = `/learn/${encodeURIComponent(enrollmentId)}`;
   const learner = { ...begun, legalName, round, pack };
   if (next === 'MODULE') return learner;

@@ -33,7 +33,10 @@ export async function openWorld(pictures: string | null): Promise<() => Promise<
   if (!parsed.ok) throw new Error('The course in content/ has faults.');
   const exit = await startExit();
   const { organization } = parsed.package.course;
-  const started = await Promise.allSettled([startDemoServer(organization, { EXIT_URL: exit.url }), startChromium()]);
+  const started = await Promise.allSettled([
+    startDemoServer(organization, { EXIT_URL: exit.url, TRUST_PROXY: '1' }),
+    startChromium(),
+  ]);
   const [server, browser] = started;
   const end = async () => {
     if (browser.status === 'fulfilled') await browser.value.close();

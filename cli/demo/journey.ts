@@ -88,7 +88,7 @@ export async function takeQuiz(
 }
 
 /** Agrees to every text in its version, also to the one that reflections need. */
-async function agree(client: Client): Promise<void> {
+export async function agree(client: Client): Promise<void> {
   const { agreements } = await client.run('Agreements', {});
   const texts = Object.values(agreements ?? {}).map(({ kind, text }) => ({ kind, version: text?.version }));
   await client.run('AgreeToTexts', { input: { texts } });

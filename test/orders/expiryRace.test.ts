@@ -28,12 +28,13 @@ const pay = async ({ sessionId }: Many) => {
   await applyObject(desk.needs, { kind: 'CHECKOUT', id: sessionId, now: desk.clock() });
 };
 const end = ({ orderId }: Many) => endCheckout(desk.needs, { orderId, now: desk.clock(), ending: 'HOLD_ENDED' });
-/** The clock frees the seat although nobody could ask Stripe, and somebody else takes it. */
+/** The clock frees the seat although nobody could ask Stripe, and somebody else takes it; not one that is paid by then. */
 const resell = async ({ intensiveId, holdId }: Many) => {
-  await desk.db.execute(sql`with gone as (update holds set expires_at = clock_timestamp(), frees_at = clock_timestamp() where id = ${holdId})
+  await desk.db.execute(sql`with gone as (update holds set expires_at = clock_timestamp(), frees_at = clock_timestamp() where id = ${holdId} and used_at is null
+      returning user_id)
     insert into holds (id, intensive_id, user_id, kind, seats, taken_at, expires_at, frees_at)
     select uuidv7(), ${intensiveId}, user_id, 'CHECKOUT', 1, clock_timestamp(), clock_timestamp() + interval '1 hour', clock_timestamp() + interval '2 hours'
-    from holds where id = ${holdId}`);
+    from gone`);
 };
 
 const race = async (one: Many, { how, together }: { how: number; together: boolean }) => {

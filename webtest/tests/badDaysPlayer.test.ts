@@ -53,7 +53,7 @@ journey(
     await read(visit, 'killed@example.org');
     await button(page, 'I have read to the end').click();
     await page.getByText('Noted.').waitFor();
-    await page.getByLabel(/./).and(page.locator('#reflection-text')).fill('Written while nobody answers.');
+    await page.locator('#reflection-text').fill('Written while nobody answers.');
     const before = await counted(page);
     await world().server.restart(async () => {
       await button(page, 'I have read to the end').click();

@@ -139,7 +139,7 @@ const documented = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, codes = '']
   [...codes.matchAll(/`([A-Z_]+)`/g)].map(([, code = '']) => code),
 );
 /** Tested elsewhere: they need a fault of the server or of its database, or a longer answer. */
-const ELSEWHERE = ['ANSWER_TOO_LARGE', 'INTERNAL', 'UNAVAILABLE'];
+const ELSEWHERE = ['ANSWER_TOO_LARGE', 'INTERNAL', 'OTHER_VIEWER', 'UNAVAILABLE'];
 
 const codesOf = ({ errors = [] }: GraphqlBody) => [...new Set(errors.map(({ extensions }) => extensions?.code))];
 

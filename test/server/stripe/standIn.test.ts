@@ -186,7 +186,7 @@ describe('idempotency', () => {
   });
 
   test('two at once: one is told that the key is in use', async () => {
-    fake.slow(50);
+    fake.slow(1_000);
     const options = nextKey();
     const both = await Promise.all([refusalOf(create({}, options)), refusalOf(create({}, options))]);
     fake.slow(0);

@@ -109,7 +109,9 @@ Por un lugar que se deja a causa del cambio se devuelve todo. ${signIn(told)}`,
   },
   WAITLIST_OFFERED: {
     subject: 'Se le ofrece un lugar',
-    says: (told) => `Usted esperó, y ahora hay un lugar libre. Guardamos ${told.place} para usted hasta el ${told.until}.
+    says: (
+      told,
+    ) => `Usted esperó, y ahora hay un lugar libre. Guardamos ${told.place} para usted hasta el ${told.until}.
 
 ${told.counts}
 Inicie sesión en ${told.publicUrl} con esta dirección para tomarlo al precio de hoy.
