@@ -8,6 +8,7 @@ import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { NoRole, WayBack } from './frame.tsx';
 import { filterOf, MOST_COUNTED, roleIn } from './rules.ts';
 import './desk.css';
@@ -103,7 +104,9 @@ function Table({ org, rows }: { org: string; rows: DeskPageFragment['nodes'] }) 
               </a>
             </th>
             <td data-head={say.name}>{printedName ?? say.erased}</td>
-            <td data-head={say.course}>{[courseTitle, ...credits.map(({ body }) => body)].join(' · ')}</td>
+            <td data-head={say.course} lang={asWritten()}>
+              {[courseTitle, ...credits.map(({ body }) => body)].join(' · ')}
+            </td>
             <td data-head={say.completed}>{dayText(completedOn)}</td>
             <td data-head={say.status}>
               <Status status={status} />

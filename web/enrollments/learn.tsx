@@ -144,7 +144,9 @@ function Newest({ certificate }: { certificate: Viewer['certificates']['nodes'][
       <h2>{say.newest}</h2>
       <ul class="rounds">
         <li>
-          <a href={`/wallet/${number}`}>{courseTitle}</a>
+          <a href={`/wallet/${number}`} lang={asWritten()}>
+            {courseTitle}
+          </a>
           <p class="note">
             {say.hours(hoursOfStudy)} · {say.completedOn(dayText(completedOn))}
           </p>

@@ -7,6 +7,7 @@ import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { FILTER_FROM, fileState, filterOf, shortAmount, yearsOf } from './rules.ts';
 import { Status } from './status.tsx';
 import './wallet.css';
@@ -109,8 +110,8 @@ function Certificate({ row }: { row: Row }) {
   return (
     <li class="row">
       <div>
-        <h2>{row.courseTitle}</h2>
-        <p>{earned}</p>
+        <h2 lang={asWritten()}>{row.courseTitle}</h2>
+        <p lang={credit === null ? undefined : asWritten()}>{earned}</p>
         <p class="note">
           {dayText(row.completedOn)} · {row.organization}
           <span class="number">{row.number}</span>
