@@ -64,7 +64,11 @@ export function Rows({ license, rows, ticked, tick }: Props) {
               <td data-head={say.counts}>{row.counted ?? (row.status === 'LOGGED' ? row.log?.studyHours : '–')}</td>
               <td data-head={say.standing}>
                 <span lang={asWritten()}>{row.words}</span>
-                {row.category === '' ? null : <span class="sub" lang={asWritten()}>{row.category}</span>}
+                {row.category === '' ? null : (
+                  <span class="sub" lang={asWritten()}>
+                    {row.category}
+                  </span>
+                )}
               </td>
               <td data-head={say.certificate}>
                 {row.certificateNumber === null ? (
