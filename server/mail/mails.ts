@@ -24,7 +24,7 @@ export function createMails(
   return {
     signInCode: (to, code, use, language) => sendMail({ to, ...TEXTS[language].signInCode(code, use) }),
     changeCode: (to, code, about, language) => sendMail({ to, ...TEXTS[language].changeCode(code, about) }),
-    addressChanged: (to) => send(to, ({ addressChanged }) => addressChanged(publicUrl)),
+    addressChanged: (to, language) => sendMail({ to, ...TEXTS[language].addressChanged(publicUrl) }),
     accountNotice: (to, notice) => send(to, ({ accountNotice }) => accountNotice(publicUrl, notice)),
     recoveryWaits: (to, recovery) => send(to, ({ recoveryWaits }) => recoveryWaits(publicUrl, recovery)),
     certificateReady: (to) => send(to, ({ certificateReady }) => certificateReady(publicUrl)),
