@@ -125,5 +125,6 @@ function show(services: Verifying, request: Request, response: Response, verdict
     sendPage(response, status, verifyPage(checkOf(services), verdict));
     return;
   }
+  response.removeHeader('Content-Language');
   response.status(status).set('X-Robots-Tag', 'noindex, nofollow').json(verdictForPrograms(verdict));
 }
