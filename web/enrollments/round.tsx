@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
@@ -183,11 +184,7 @@ function Withdrawing({ id, take }: { id: string; take: Take }) {
     <details class="withdraw">
       <summary>{say.withdraw}</summary>
       <p>{say.withdrawStays}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <button type="button" class="quiet" onClick={() => void withdraw()}>
         {say.withdrawNow}
       </button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { type EvaluationQuery, SubmitEvaluation } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { askBeforeClosing } from '../unsaved.ts';
@@ -98,11 +99,7 @@ export function EvaluationForm({ round, take, refresh }: Props) {
         </section>
       ))}
       <p>{say.final}</p>
-      {trouble === null ? null : (
-        <p class="fault" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Fault text={trouble} />
       <p class="actions">
         <button type="submit">{say.submit}</button>
       </p>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { go } from '../go.ts';
 import { AcceptPair, ClaimPlace, type JoinPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
@@ -33,11 +34,7 @@ export function Page({ parameters }: Shown<JoinPageQuery>) {
         <input type="checkbox" checked={adult} onChange={({ currentTarget }) => setAdult(currentTarget.checked)} />
         {say.adult}
       </label>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="button" onClick={() => void accept()}>
           {say.join}

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import {
   AnswerChange,
@@ -88,11 +89,7 @@ export function Place({ place, order, take, refresh }: Props) {
           </a>
         )}
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <Documents order={order} />
       {place.endedAt === null ? <Cancel place={place} act={act} take={take} /> : null}
     </>

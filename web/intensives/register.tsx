@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { go } from '../go.ts';
@@ -63,11 +64,7 @@ function Registering({ event }: { event: Event }) {
         {way === 'PAY' ? <Field label={say.code} name="code" autocomplete="off" /> : null}
         <Box name="adult" label={say.adult} />
         {way === 'PAY' ? <Box name="policy" label={say.accept} /> : null}
-        {fault === null ? null : (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <p role="status">{told}</p>
         <p class="actions">
           <button type="submit" aria-busy={busy}>

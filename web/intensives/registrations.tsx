@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { AcceptOffer, LeaveWaitlist, type RegistrationsQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -81,11 +82,7 @@ function Waiting({ entry, refresh }: Waits) {
           {say.decline}
         </button>
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { WalletFound, type WalletPageFragment, type WalletQuery } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
@@ -59,11 +60,7 @@ export function Page({ data }: Shown<WalletQuery>) {
           <Certificate key={row.id} row={row} />
         ))}
       </ul>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {now.pageInfo.hasNextPage ? (
         <button
           type="button"
