@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { askSignIn, type SignInBody } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { offeredPasskey, usePasskey } from './passkeys.ts';
 import { codeIn, waitInWords } from './rules.ts';
@@ -80,11 +80,7 @@ export function SignInForm({ done }: { done: () => void }) {
           />
         </>
       )}
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {asked === null ? say.sendCode : say.signIn}

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { DropReported, ReportCertificate, type ReportedShownFragment } from '../graphql/generated.ts';
 import { faultAt, hoursTyped } from '../licenses/rules.ts';
 import { dayFromNow, dayText } from '../words/dates.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 
 type Props = { certificates: readonly ReportedShownFragment[]; refresh: () => Promise<void> };
@@ -53,11 +53,7 @@ export function Reported({ certificates, refresh }: Props) {
         ))}
       </ul>
       <p role="status">{told}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {open ? (
         <AddForm
           done={async () => {
@@ -127,11 +123,7 @@ function AddForm({ done }: { done: () => Promise<void> }) {
       <Field label={say.unit} hint={say.unitHint} name="unit" required maxLength={40} fault={of('unit')} />
       <Field label={say.reportedCategory} name="category" maxLength={80} fault={of('category')} />
       <Field label={say.note} name="note" maxLength={300} fault={of('note')} />
-      {refused === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(refused)}>
-          {refused}
-        </p>
-      )}
+      <Fault text={refused} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {say.add}

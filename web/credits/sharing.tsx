@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Copy } from '../design/parts/copy.tsx';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { ShareTranscript, StopSharing } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import { dayFromNow, dayText } from '../words/dates.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { Rows } from './rows.tsx';
 import { sharable, sharedRows } from './rules.ts';
@@ -105,11 +105,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
             />
           </>
         ) : null}
-        {fault === null ? null : (
-          <p class="fault" role="alert" lang={langOfTold(fault)}>
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <p class="actions">
           {open ? (
             <button type="submit" aria-busy={busy}>

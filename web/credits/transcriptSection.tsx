@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { TranscriptOfCycle } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import { dayText } from '../words/dates.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { pathOf } from './rules.ts';
 import type { Links, Transcript, TranscriptLicense } from './shapes.ts';
@@ -92,11 +92,7 @@ export function TranscriptSection({ license, links, take, refresh }: Props) {
           {say.csv}
         </a>
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <Sharing
         key={cycle?.startsOn ?? ''}
         license={license}

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { Select } from '../design/parts/select.tsx';
 import { type DeskCertificatesQuery, DeskFound, type DeskPageFragment } from '../graphql/generated.ts';
 import { Status } from '../issuance/status.tsx';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
 import { NoRole, WayBack } from './frame.tsx';
@@ -60,11 +60,7 @@ export function Page({ data, parameters }: Shown<DeskCertificatesQuery>) {
       </p>
       {now.nodes.length > 0 ? <Table org={org} rows={now.nodes} /> : null}
       {now.nodes.length === 0 ? <p>{now.filter === null ? say.emptyAll : say.emptyFound}</p> : null}
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {now.pageInfo.hasNextPage ? (
         <p class="actions">
           <button

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { refusedIn } from '../acting.ts';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { DeskPreview, type PreviewForm } from '../graphql/generated.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { type Draft, inputOf } from './draft.ts';
 
@@ -70,11 +70,7 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
       <p class="note" role="status">
         {fault === null ? told : ''}
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { Written } from '../design/parts/written.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
@@ -198,11 +199,7 @@ function Withdrawing({ id, take }: { id: string; take: Take }) {
     <details class="withdraw">
       <summary>{say.withdraw}</summary>
       <p>{say.withdrawStays}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <button type="button" class="quiet" onClick={() => void withdraw()}>
         {say.withdrawNow}
       </button>

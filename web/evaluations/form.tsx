@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { type EvaluationQuery, SubmitEvaluation } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { askBeforeClosing } from '../unsaved.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
 import { FaultSummary, type Named } from './faultSummary.tsx';
@@ -102,11 +102,7 @@ export function EvaluationForm({ round, take, refresh }: Props) {
         </section>
       ))}
       <p>{say.final}</p>
-      {trouble === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(trouble)}>
-          {trouble}
-        </p>
-      )}
+      <Fault text={trouble} />
       <p class="actions">
         <button type="submit">{say.submit}</button>
       </p>

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { AcceptOffer, LeaveWaitlist, type RegistrationsQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { serious } from '../words/serious.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
 import { isPaymentPage, timeInWords } from './rules.ts';
@@ -86,11 +86,7 @@ function Waiting({ entry, refresh }: Waits) {
           {say.decline}
         </button>
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
     </article>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { WalletFound, type WalletPageFragment, type WalletQuery } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
 import { FILTER_FROM, fileState, filterOf, shortAmount, yearsOf } from './rules.ts';
@@ -61,11 +61,7 @@ export function Page({ data }: Shown<WalletQuery>) {
           <Certificate key={row.id} row={row} />
         ))}
       </ul>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {now.pageInfo.hasNextPage ? (
         <button
           type="button"

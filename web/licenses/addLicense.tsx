@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { HoldLicense, type LicenseKind, type LicenseListQuery } from '../graphql/generated.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { choicesOf, faultAt } from './rules.ts';
 import { type Faults, TermFields, termsIn } from './termFields.tsx';
@@ -125,11 +125,7 @@ export function AddLicense({ boards, name, refresh, done, cancel }: Props) {
         fault={faultAt(faults, 'nameOnLicense')}
       />
       <TermFields faults={faults} />
-      {refused === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(refused)}>
-          {refused}
-        </p>
-      )}
+      <Fault text={refused} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {say.save}

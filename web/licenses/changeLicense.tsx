@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type LicenseKind,
   type LicenseShownFragment,
 } from '../graphql/generated.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { KindField } from './addLicense.tsx';
 import { faultAt, licenseText } from './rules.ts';
@@ -111,11 +111,7 @@ export function ChangeLicense({ license, take, done, cancel }: Props) {
         />
       )}
       <TermFields license={license} faults={faults} />
-      {refused === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(refused)}>
-          {refused}
-        </p>
-      )}
+      <Fault text={refused} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {say.saveChange}

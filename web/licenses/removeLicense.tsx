@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { DropLicense, type LicenseShownFragment } from '../graphql/generated.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { licenseText } from './rules.ts';
 
@@ -42,11 +42,7 @@ export function RemoveLicense({ license, refresh, done, cancel }: Props) {
         <strong>{licenseText(license)}</strong>
       </p>
       <p>{say.removeText}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="button" aria-busy={busy} onClick={() => void remove()}>
           {say.removeYes}

@@ -1,4 +1,4 @@
-import { langOfTold } from '../../words/told.ts';
+import { Fault } from './fault.tsx';
 /** What came of an act: a fault is said at once, that it is done when nothing else is being said. */
 export function Result({ fault, done }: { fault: string | null; done: string | null }) {
   return (
@@ -6,11 +6,7 @@ export function Result({ fault, done }: { fault: string | null; done: string | n
       <p class="result" role="status">
         {done ?? ''}
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert" lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
     </>
   );
 }
