@@ -22,7 +22,7 @@ import type { ReadStripeEvent } from './stripe/gateway.ts';
 export type Mails = {
   signInCode(to: string, code: string, use: CodeUse, language: Language): Promise<void>;
   changeCode(to: string, code: string, about: ChangeMail, language: Language): Promise<void>;
-  addressChanged(to: string): Promise<void>;
+  addressChanged(to: string, language: Language): Promise<void>;
   accountNotice(to: string, notice: Notice): Promise<void>;
   recoveryWaits(to: string, recovery: Recovery): Promise<void>;
   certificateReady(to: string): Promise<void>;

@@ -2,6 +2,8 @@ import { keepOnlyFor } from './keeping/here.ts';
 import { changedBy } from './rules.ts';
 import { afterSignIn, noteSession, startAnew } from './session.ts';
 import { tellTabs } from './tabs.ts';
+import { readAnswer } from './words/told.ts';
+import { languageNow } from './words/written.ts';
 
 /** A document of the pages: the server knows its text by this hash. */
 export type Asked<Data, Variables> = {
@@ -137,8 +139,11 @@ const BUSY_STATUSES = [429, 502, 503, 504];
 
 /** What the API says. What stands before it may answer for it in words of its own, which nobody is shown. */
 async function bodyOf(answer: Response): Promise<Body> {
-  if (!BUSY_STATUSES.includes(answer.status)) return (await answer.json()) as Body;
-  const said = (await answer.json().catch(() => null)) as Body | null;
+  if (!BUSY_STATUSES.includes(answer.status)) return readAnswer(await answer.text()) as Body;
+  const said = (await answer
+    .text()
+    .then(readAnswer)
+    .catch(() => null)) as Body | null;
   if (Array.isArray(said?.errors)) return said;
   const wait = waitOf(answer.headers.get('retry-after'));
   return { errors: [{ message: await saying.busy(wait === null ? null : wait / 1000) }] };
@@ -171,11 +176,15 @@ export async function askSignIn(
   try {
     const answer = await fetch(`/api/auth${path}`, {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      headers: { 'content-type': 'application/json' },
+      // A mail that is asked for here speaks as the page does.
+      headers: { 'content-type': 'application/json', 'accept-language': languageNow() },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const wait = waitOf(answer.headers.get('retry-after'));
-    const read = (await answer.json().catch(() => null)) as Record<string, unknown> | null;
+    const read = (await answer
+      .text()
+      .then(readAnswer)
+      .catch(() => null)) as Record<string, unknown> | null;
     return { ok: answer.ok, status: answer.status, body: { ...read, ...(wait === null ? {} : { waitMs: wait }) } };
   } catch {
     return { ok: false, status: 0, body: { code: 'OFFLINE' } };

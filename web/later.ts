@@ -13,12 +13,17 @@ function repeatedUntil(load: () => Promise<void>): () => void {
   return () => clearTimeout(timer);
 }
 
-/** A part of a page that is loaded where it is needed; null until it is here. */
-export function useLater<Part>(needed: boolean, load: () => Promise<Part>): Part | null {
+/**
+ * A part of a page that is loaded where it is needed; null until it is here. `patient`: it is asked for until it comes. Otherwise it is
+ * absent where it cannot be loaded.
+ */
+export function useLater<Part>(needed: boolean, load: () => Promise<Part>, patient = true): Part | null {
   const [loaded, setLoaded] = useState<{ part: Part } | null>(null);
   useEffect(() => {
     if (!needed || loaded !== null) return;
-    return repeatedUntil(async () => setLoaded({ part: await load() }));
+    const arrive = async () => setLoaded({ part: await load() });
+    if (patient) return repeatedUntil(arrive);
+    arrive().catch(() => {});
   }, [needed]);
   return loaded?.part ?? null;
 }

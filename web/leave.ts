@@ -11,15 +11,23 @@ export function whenLeaving(act: () => void): () => void {
 }
 
 const exitUrl = (): string => document.documentElement.dataset.exit ?? 'https://www.wikipedia.org/';
+/** Whoever leaves one page leaves every open page of this site in this browser. */
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('attune-leave');
 /** A page of the app that was left shows nothing more, even if an answer still comes. */
 let left = false;
 export const hasLeft = (): boolean => left;
+
+/** Leaves this page and every other open page of this site. */
+export function leave(): void {
+  safely(() => tabs?.postMessage('leave'));
+  leaveHere();
+}
 
 /**
  * Empties the page at once, ends the session, forgets what this device kept, and goes to a page about nothing. History, mail and
  * software that watches are not undone; /safety says so.
  */
-export function leave(): void {
+function leaveHere(): void {
   const to = exitUrl();
   left = true;
   document.title = ' ';
@@ -67,6 +75,7 @@ export function watchForLeaving(): void {
     presses = key === 'Shift' ? [...presses, timeStamp].filter((at) => timeStamp - at < WITHIN_MS) : [];
     if (presses.length >= PRESSES) leave();
   });
+  tabs?.addEventListener('message', leaveHere);
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) location.reload();
   });

@@ -9,7 +9,8 @@ import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
 import { noteRoles, noteSession, signedOut } from './session.ts';
 import { hearTabs } from './tabs.ts';
-import { languageNow, loadWords } from './words/words.ts';
+import { loadWords } from './words/words.ts';
+import { languageNow } from './words/written.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
 export type View =
@@ -138,7 +139,14 @@ export function watchMoves(): void {
     const { canIntercept, hashChange, downloadRequest, formData, destination, intercept } = event as Navigating;
     const { cancelable, navigationType } = event as Navigating;
     const { pathname, searchParams } = new URL(destination.url);
-    if (!canIntercept || hashChange || downloadRequest !== null || formData !== null || routeOf(pathname) === null)
+    if (
+      navigationType === 'reload' ||
+      !canIntercept ||
+      hashChange ||
+      downloadRequest !== null ||
+      formData !== null ||
+      routeOf(pathname) === null
+    )
       return;
     // Another language is another first document.
     if ((searchParams.get('language') ?? languageNow()) !== languageNow()) return;

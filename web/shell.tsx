@@ -9,8 +9,9 @@ import { refresh, take, type View, view } from './navigate.ts';
 import { online } from './online.ts';
 import { hasRole } from './session.ts';
 import { isUnread, keepLanguage, languages } from './words/languages.ts';
-import { UNREAD } from './words/serious.ts';
-import { languageNow, words } from './words/words.ts';
+import { langOfTold } from './words/told.ts';
+import { words } from './words/words.ts';
+import { languageNow, UNREAD } from './words/written.ts';
 
 /** What stands around every page: the way out, the way home, and whether there is a network. */
 export function Shell() {
@@ -130,7 +131,9 @@ function Failed({ error, again, Kept }: Extract<View, { state: 'FAILED' }>) {
   return (
     <section class="message">
       <h1>{offline ? words.shell.offlineTitle : words.shell.failedTitle}</h1>
-      <p role="alert">{offline ? words.shell.offline : error.message}</p>
+      <p role="alert" lang={offline ? undefined : langOfTold(error.message)}>
+        {offline ? words.shell.offline : error.message}
+      </p>
       {error.requestId === null ? null : (
         <p class="note">
           {words.shell.requestId} <code>{error.requestId}</code>

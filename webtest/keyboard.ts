@@ -80,10 +80,11 @@ function stopHere(): Stop | null {
   if (here === null || here === document.body) return null;
   const within = here === marked.attuneLast && here.matches('[type=date], [type=time]');
   marked.attuneLast = here;
-  // What scrolls by itself may be a stop.
+  // What scrolls by itself may be a stop, and after the last one a modal dialog may have the focus itself.
   const scrolls =
-    !here.matches('a, button, input, select, textarea, summary, [tabindex]') &&
-    /auto|scroll/.test(getComputedStyle(here).overflow);
+    here.matches('dialog') ||
+    (!here.matches('a, button, input, select, textarea, summary, [tabindex]') &&
+      /auto|scroll/.test(getComputedStyle(here).overflow));
   const text = scrolls ? '' : attuneText(here);
   const again = before.has(here);
   before.add(here);

@@ -1,15 +1,6 @@
+import { hex, segment } from '../../certificates/draw/svgPath.ts';
+
 type Paint = { fill: string; stroke: string; width: number };
-
-const hex = (operands: string[]): string =>
-  `#${operands
-    .map((share) =>
-      Math.round(Number(share) * 255)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
-
-const rectangle = ([x, y, width, height]: string[]): string => `M${x} ${y}h${width}v${height}h-${width}Z`;
 
 /**
  * Furniture of a page, which is written as PDF operators, as the same drawing in SVG. A path that comes again is referred to,
@@ -54,7 +45,7 @@ export const svgOf = (operators: string, name: string): string => {
       case 'S':
         return painted(`fill="none" stroke="${paint.stroke}" stroke-width="${paint.width}"`);
       default:
-        path += pathOf(operator, operands);
+        path += segment(operator, operands);
         return '';
     }
   };
@@ -67,12 +58,4 @@ export const svgOf = (operators: string, name: string): string => {
     }
   }
   return parts.join('');
-};
-
-const pathOf = (operator: string, operands: string[]): string => {
-  if (operator === 're') return rectangle(operands);
-  if (operator === 'h') return 'Z';
-  const letter = { m: 'M', l: 'L', c: 'C' }[operator];
-  if (letter === undefined) throw new Error(`no SVG for the operator ${operator}`);
-  return `${letter}${operands.join(' ')}`;
 };

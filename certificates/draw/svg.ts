@@ -3,6 +3,7 @@ import type { Canvas } from './canvas.ts';
 import type { Furniture } from './forms.ts';
 import type { Picture } from './picture.ts';
 import { isTextOperator, type Letters, lettersOf } from './svgLetters.ts';
+import { hex, segment } from './svgPath.ts';
 
 /** What a page refers to by name: `furniture` by its own, `pictures` as I1, I2 in the order in which they were drawn. */
 type Parts = { furniture: Furniture[]; pictures: (Picture | null)[] };
@@ -10,15 +11,6 @@ type Parts = { furniture: Furniture[]; pictures: (Picture | null)[] };
 type All = Parts & { letters: Letters; shapes: Map<string, string> };
 
 type Paint = { fill: string; stroke: string; width: number };
-
-const hex = (operands: string[]): string =>
-  `#${operands
-    .map((share) =>
-      Math.round(Number(share) * 255)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
 
 /** A number, a name, a string of codes in angle brackets, an array, or an operator. */
 const TOKEN = /\[[^\]]*\]|[^\s[\]]+/g;
@@ -98,7 +90,7 @@ function drawn(operators: string, all: All): string {
     if (!/^[A-Za-z]/.test(token)) operands.push(token);
     else {
       if (isTextOperator(token)) out.push(letters.act(token, operands, paint));
-      else if (acts[token] === undefined) path += segment(token, operands);
+      else if (acts[token] === undefined) path += segment(token, operands, tenths);
       else acts[token](operands);
       operands = [];
     }
@@ -118,17 +110,4 @@ function placed(name: string, all: All): string {
 }
 
 /** A tenth of a point is finer than a screen shows, and a third of the bytes less. */
-const n = (operand: string | number | undefined): string => String(Math.round(Number(operand) * 10) / 10);
-
-const LETTERS: Record<string, string> = { m: 'M', l: 'L', c: 'C' };
-
-function segment(operator: string, operands: string[]): string {
-  if (operator === 'h') return 'Z';
-  if (operator === 're') {
-    const [x, y, width, height] = operands;
-    return `M${n(x)} ${n(y)}h${n(width)}v${n(height)}h${n(-Number(width))}Z`;
-  }
-  const letter = LETTERS[operator];
-  if (letter === undefined) throw new RangeError(`A picture has no operator ${operator}.`);
-  return `${letter}${operands.map(n).join(' ')}`;
-}
+const tenths = (operand: string): string => String(Math.round(Number(operand) * 10) / 10);

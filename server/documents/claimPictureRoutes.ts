@@ -7,8 +7,8 @@ import { imagesOf } from '../../schema/organizations/queries.ts';
 import { type Refusal, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { notNow } from './press.ts';
-import { BUSY, BUSY_SECONDS, PREVIEWS, sendPicture, TOO_MANY } from './previews.ts';
+import { BUSY, BUSY_SECONDS, notNow } from './press.ts';
+import { PREVIEWS, sendPicture, TOO_MANY } from './previews.ts';
 
 const NOT_FOUND: Refusal = {
   status: 404,

@@ -12,12 +12,11 @@ import { organizationBySlug } from '../../schema/organizations/queries.ts';
 import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { notNow } from './press.ts';
+import { BUSY, BUSY_SECONDS, notNow } from './press.ts';
 
 /** Drawing takes a core some milliseconds, so one person gets this many documents. */
 const DOCUMENTS: Limit = { max: 120, seconds: 600 };
 const REPORTS: Limit = { max: 60, seconds: 3_600 };
-const BUSY_SECONDS = 5;
 const DAY_MS = 86_400_000;
 /** A report covers a year at most. */
 const MOST_DAYS = 366;
@@ -33,12 +32,6 @@ const TOO_MANY: Refusal = {
   code: 'RATE_LIMITED',
   title: 'Too many documents',
   message: 'You requested too many documents.',
-};
-const BUSY: Refusal = {
-  status: 503,
-  code: 'UNAVAILABLE',
-  title: 'One moment',
-  message: 'We are making many documents right now.',
 };
 const BAD_PERIOD: Refusal = {
   status: 400,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Press } from '../../certificates/press.ts';
+import type { Refusal } from '../http/refuse.ts';
 
 export type PressSettings = { keysDir: string; tsaUrl: string | null };
 export type RunningPress = Press & {
@@ -107,6 +108,15 @@ export function startPress(
     },
   };
 }
+
+/** What a route answers when the press is full. */
+export const BUSY: Refusal = {
+  status: 503,
+  code: 'UNAVAILABLE',
+  title: 'One moment',
+  message: 'We are making many documents right now.',
+};
+export const BUSY_SECONDS = 5;
 
 /** Turns a refusal of the press into PressUnavailable. Throws any other error again. */
 export function notNow(error: unknown): 'NOT_NOW' {

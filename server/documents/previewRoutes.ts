@@ -8,8 +8,8 @@ import { imageOf, imagesOf, type OrganizationRow, organizationBySlug } from '../
 import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { notNow } from './press.ts';
-import { BUSY, BUSY_SECONDS, PREVIEWS, sendPdf, TOO_MANY } from './previews.ts';
+import { BUSY, BUSY_SECONDS, notNow } from './press.ts';
+import { PREVIEWS, sendPdf, TOO_MANY } from './previews.ts';
 
 const NOT_FOUND: Refusal = {
   status: 404,

@@ -6,19 +6,12 @@ import type { Refusal } from '../http/refuse.ts';
 
 /** Drawing takes a core some milliseconds, so one person gets this many previews. */
 export const PREVIEWS: Limit = { max: 60, seconds: 600 };
-export const BUSY_SECONDS = 5;
 
 export const TOO_MANY: Refusal = {
   status: 429,
   code: 'RATE_LIMITED',
   title: 'Too many previews',
   message: 'You requested too many previews.',
-};
-export const BUSY: Refusal = {
-  status: 503,
-  code: 'UNAVAILABLE',
-  title: 'One moment',
-  message: 'We are making many documents right now.',
 };
 
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' };

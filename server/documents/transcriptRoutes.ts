@@ -9,11 +9,10 @@ import { transcriptCsv, transcriptDocument } from '../../schema/credits/rules/tr
 import { type Refusal, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { notNow } from './press.ts';
+import { BUSY, BUSY_SECONDS, notNow } from './press.ts';
 
 /** Drawing and sealing take a core some milliseconds, so one person gets this many transcripts. */
 const TRANSCRIPTS: Limit = { max: 60, seconds: 600 };
-const BUSY_SECONDS = 5;
 
 const NOT_FOUND: Refusal = {
   status: 404,
@@ -38,12 +37,6 @@ const TOO_MANY: Refusal = {
   code: 'RATE_LIMITED',
   title: 'Too many transcripts',
   message: 'You requested too many transcripts.',
-};
-const BUSY: Refusal = {
-  status: 503,
-  code: 'UNAVAILABLE',
-  title: 'One moment',
-  message: 'We are making many documents right now.',
 };
 
 type Sending = Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer' | 'clock'>;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { circle, rosette } from '../../certificates/draw/furniture/guilloche.ts';
+import { segment } from '../../certificates/draw/svgPath.ts';
 import { iconSvg } from './icon.ts';
 
 /** A file that browsers may keep for good: its address has its hash. */
@@ -18,16 +19,17 @@ const FONTS = {
 const hashed = (name: string, bytes: Buffer): string =>
   name.replace('.', `-${createHash('sha256').update(bytes).digest('base64url').slice(0, 10)}.`);
 
-/** The rosette of the certificates, without a color: the style sheet gives it one. PDF writes the operator last, SVG first. */
+/** The rosette of the certificates, without a color: the style sheet gives it one. */
 function ornament(): string {
-  const curves = [rosette(34, 96, 12, 6), rosette(14, 40, 8, 4), circle(100), circle(103)].join('\n');
+  const curves = [rosette(34, 96, 12, 6), rosette(14, 40, 8, 4), circle(100), circle(103)];
   const path = curves
-    .split('\n')
-    .map((line) => line.replace(/^(.*) ([mc])$/, (_, numbers, operator) => `${operator.toUpperCase()}${numbers}`))
-    .filter((line) => line !== 'S')
-    .map((line) => (line === 'h' ? 'Z' : line))
-    .join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-104 -104 208 208"><path d="${path}" fill="none" stroke="#000" stroke-width=".6"/></svg>\n`;
+    .flatMap((curve) => curve.split('\n'))
+    .map((line) => {
+      const words = line.split(' ');
+      const operator = words.pop() ?? '';
+      return operator === 'S' ? '' : segment(operator, words);
+    });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-104 -104 208 208"><path d="${path.join('')}" fill="none" stroke="#000" stroke-width=".6"/></svg>\n`;
 }
 
 /** The look that every page has, by address. It is plain CSS, in web/design, and needs no build. */

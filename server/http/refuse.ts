@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { ForbiddenError, NotFoundError } from '../../schema/errors.ts';
+import { ORIGINAL } from '../../schema/languages.ts';
 import { messagePage, PAGE_HEADERS } from './page.ts';
 
 /** Why a request is refused: a code for programs, a title and sentences for people. */
@@ -39,7 +40,8 @@ export function secondsUntil(retryAt: Date, now: Date): number {
  */
 export function refuse(request: Request, response: Response, refusal: Refusal, retrySeconds?: number): void {
   const message = begin(response, refusal, retrySeconds);
-  response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' }).vary('Accept');
+  const headers = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow', 'Content-Language': ORIGINAL };
+  response.set(headers).vary('Accept');
   const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && asksForPages(request);
   if (isPage) {
     response

@@ -1,9 +1,10 @@
 import { type Language, ORIGINAL } from '../../schema/languages.ts';
 import type { Mails } from '../services.ts';
 import type { Mail } from './send.ts';
+import { TEXTS } from './texts/all.ts';
 import { eventMail } from './texts/events.ts';
 import type { Said } from './texts/shapes.ts';
-import { TEXTS, type Texts } from './texts/texts.ts';
+import type { Texts } from './texts/texts.ts';
 
 /** The language that whoever reads mail at an address has chosen; null where nobody has. */
 export type LanguageAt = (address: string) => Promise<Language | null>;
@@ -23,7 +24,7 @@ export function createMails(
   return {
     signInCode: (to, code, use, language) => sendMail({ to, ...TEXTS[language].signInCode(code, use) }),
     changeCode: (to, code, about, language) => sendMail({ to, ...TEXTS[language].changeCode(code, about) }),
-    addressChanged: (to) => send(to, ({ addressChanged }) => addressChanged(publicUrl)),
+    addressChanged: (to, language) => sendMail({ to, ...TEXTS[language].addressChanged(publicUrl) }),
     accountNotice: (to, notice) => send(to, ({ accountNotice }) => accountNotice(publicUrl, notice)),
     recoveryWaits: (to, recovery) => send(to, ({ recoveryWaits }) => recoveryWaits(publicUrl, recovery)),
     certificateReady: (to) => send(to, ({ certificateReady }) => certificateReady(publicUrl)),

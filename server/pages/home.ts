@@ -41,7 +41,7 @@ ${open.length === 0 ? html`<p>${say().home.noCourses}</p>` : html`<ul class="car
 <li class="card plain"><h3><a href="/verify">${say().check}</a></h3><p>${say().home.verify}</p></li>
 <li class="card plain"><h3><a href="/safety">${say().safety}</a></h3><p>${say().home.safety}</p></li>
 </ul>
-${production ? null : developers}`;
+${production ? null : developers()}`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
     response.type('html').send(framed({ title: say().home.title, body, exitUrl, here: 'courses', listed: true }));
   };
@@ -63,6 +63,6 @@ const card = ({
 <p class="note">${say().home.hours(hoursOfStudy)} · ${say().levels[level] ?? level} · ${say().home.from(organization.legalName)}</p>
 </li>\n`;
 
-const developers = html`<details class="box"><summary>${say().home.developers}</summary>
+const developers = (): Html => html`<details class="box"><summary>${say().home.developers}</summary>
 <p>${say().home.developersText} <a href="/graphql">GraphiQL</a> · <a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></p>
 </details>`;

@@ -52,13 +52,18 @@ type Shown = Listed & {
 type Facts = { exitUrl: string };
 const HEADERS = { 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' };
 
+type Answer = { intensives: { nodes: Listed[]; pageInfo: { endCursor: string; hasNextPage: boolean } } };
+
 /** GET /intensives: the events that are open. */
 export function listIntensives(ask: AskPage, { exitUrl }: Facts): RequestHandler {
   return async (request, response) => {
     const after = typeof request.query.after === 'string' ? request.query.after : null;
-    const { intensives } = await ask<{
-      intensives: { nodes: Listed[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
-    }>(request, response.locals.requestId, { after });
+    const { requestId } = response.locals;
+    // A place in the list that the API never gave leads to the beginning.
+    const { intensives } = await ask<Answer>(request, requestId, { after }).catch((error) => {
+      if (after === null) throw error;
+      return ask<Answer>(request, requestId, { after: null });
+    });
     const words = say().events;
     const { nodes, pageInfo } = intensives;
     const body = html`<section class="hero"><p class="eyebrow">${words.eyebrow}</p><h1>${words.heading}</h1><p class="lead">${words.lead}</p></section>

@@ -17,10 +17,17 @@ export const VERIFY_HEADERS = {
 };
 
 /** A line of facts. A code is set in letters that cannot be mistaken for each other. */
-export type Row = { term: string; text: string; code?: boolean; before?: string } | null;
+export type Row = {
+  term: string;
+  text: string;
+  code?: boolean;
+  before?: string;
+  /** Of a text that is shown as it was sealed. */
+  lang?: Html | null;
+} | null;
 
-const rowOf = ({ term, text, code = false, before }: NonNullable<Row>): Html =>
-  html`<div><dt>${term}</dt><dd>${before === undefined ? null : `${before} `}${code ? html`<span class="number">${text}</span>` : text}</dd></div>\n`;
+const rowOf = ({ term, text, code = false, before, lang = null }: NonNullable<Row>): Html =>
+  html`<div><dt>${term}</dt><dd${lang}>${before === undefined ? null : `${before} `}${code ? html`<span class="number">${text}</span>` : text}</dd></div>\n`;
 
 /** A page about checking. Only the script that every such page loads knows of files, copies and cameras. */
 export function checkPage({ exitUrl }: Check, { title, body }: { title: string; body: Html }): string {
@@ -46,21 +53,23 @@ export type Finding = {
   more?: Html | null;
   /** The address under which the same can be asked again; null for a file. */
   address: string | null;
+  /** Of title, badge and sentence, where they are not in the language of the page. */
+  lang?: Html | null;
 };
 
 /** A verdict with the facts beside it, and both as text for somebody's file. */
 export function findingPage(check: Check, finding: Finding): string {
   const { title, tone, sign, badge, sentence, note = null, answer = null } = finding;
-  const { heading, rows, after = [], more = null } = finding;
+  const { heading, rows, after = [], more = null, lang = null } = finding;
   const shown = rows.filter((row) => row !== null);
   return checkPage(check, {
     title,
     body: html`<article class="paper finding">
 <header>
 <p class="eyebrow">${sayVerify().eyebrow}</p>
-<h1>${title}</h1>
-${statusMark(tone, sign, badge)}
-<p class="lead">${sentence}</p>
+<h1${lang}>${title}</h1>
+${lang === null ? statusMark(tone, sign, badge) : html`<div${lang}>${statusMark(tone, sign, badge)}</div>`}
+<p class="lead"${lang}>${sentence}</p>
 ${note === null ? null : html`<p class="note">${note}</p>\n`}${answer === null ? null : html`<p class="note printed">${answer}</p>\n`}<p class="note">${sayVerify().checkedOn(timeInWords(check.now, 'UTC', languageNow()))}</p>
 </header>
 <div class="known">

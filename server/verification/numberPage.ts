@@ -1,11 +1,12 @@
 import { creditText, formatText, statementText } from '../../certificates/creditWords.ts';
 import type { Credit } from '../../certificates/facts/credit.ts';
 import { type PrintedFacts, printedFacts } from '../../certificates/facts/publicFacts.ts';
-import { dateInWords, dayInWords, hoursOfSixty } from '../../certificates/words.ts';
+import { hoursText } from '../../certificates/words.ts';
+import { dayIn } from '../../schema/dates.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
 import { type Html, html } from '../http/html.ts';
-import { sayVerify } from '../pages/spoken.ts';
+import { dayText, langOfSerious, languageNow, sayVerify } from '../pages/spoken.ts';
 import type { Camera } from '../web/built.ts';
 import { cameraPart, fileForm, numberForm } from './forms.ts';
 import { type Check, checkPage, findingPage, type Row } from './frame.ts';
@@ -43,7 +44,10 @@ ${known === null ? null : html`<p><a href="/verify">${sayVerify().ask.again}</a>
   });
 }
 
-const fact = (term: string, text: string | null): Row => (text === null ? null : { term, text });
+const fact = (term: string, text: string | null, lang: Html | null = null): Row =>
+  text === null ? null : { term, text, lang };
+/** What was sealed stands as it was sealed. */
+const sealed = (): Html | null => langOfSerious('ATTESTATION');
 
 function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
   const { facts } = sayVerify();
@@ -52,12 +56,12 @@ function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
   return [
     { term: facts.number, text: number, code: true },
     fact(facts.name, name),
-    fact(facts.revoked, revoked),
+    fact(facts.revoked, revoked, sealed()),
     fact(facts.course, facts.courseVersion(printed.courseTitle, printed.courseVersion)),
     ...(printed.credit === null ? [] : creditRows(printed.credit)),
-    fact(facts.study, hoursOfSixty(printed.studyHundredths)),
-    fact(facts.completed, dateInWords(printed.completedOn)),
-    fact(facts.holds, printed.expiresOn && dateInWords(printed.expiresOn)),
+    fact(facts.study, facts.hours(hoursText(printed.studyHundredths))),
+    fact(facts.completed, dayText(printed.completedOn)),
+    fact(facts.holds, printed.expiresOn && dayText(printed.expiresOn)),
     fact(facts.issuer, printed.organization),
     fact(facts.issued, issuedAt && dayAsPrinted(printed, issuedAt)),
     sealing === null ? null : sealedPdf(verdict),
@@ -66,10 +70,10 @@ function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
 }
 
 const creditRows = (credit: Credit): Row[] => [
-  fact(sayVerify().facts.credit, `${creditText(credit)}, ${credit.body}`),
+  fact(sayVerify().facts.credit, `${creditText(credit)}, ${credit.body}`, sealed()),
   fact(sayVerify().facts.provider, credit.providerNumber),
-  fact(sayVerify().facts.format, formatText(credit)),
-  fact(sayVerify().facts.counts, dateInWords(credit.counted.on)),
+  fact(sayVerify().facts.format, formatText(credit), sealed()),
+  fact(sayVerify().facts.counts, dayText(credit.counted.on)),
 ];
 
 /** The sentence of the credit's body first. */
@@ -77,11 +81,11 @@ function statements({ credit, statements: others }: PrintedFacts): Html | null {
   const texts = credit === null ? others : [statementText(credit), ...others];
   return texts.length === 0
     ? null
-    : html`<h2>${sayVerify().statements}</h2><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>\n`;
+    : html`<h2>${sayVerify().statements}</h2><ul${sealed()}>${texts.map((text) => html`<li>${text}</li>`)}</ul>\n`;
 }
 
 /** The day in the organization's own time zone, as on the printed certificate. */
-const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWords(at.toISOString(), timeZone);
+const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayIn(languageNow(), at, timeZone);
 
 /** The hash of an unaltered file. After an erasure it may be all that is left of the file. */
 function sealedPdf({ pdfSha256, sealing }: Verdict): Row {

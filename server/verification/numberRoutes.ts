@@ -3,6 +3,7 @@ import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts'
 import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
 import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
 import { countedNetwork, countedRead, type Permission } from '../http/throttle.ts';
+import { kept } from '../pages/spoken.ts';
 import type { Services } from '../services.ts';
 import type { WebPages } from '../web/pages.ts';
 import { type Check, VERIFY_HEADERS } from './frame.ts';
@@ -40,7 +41,7 @@ export function askForNumber(services: Verifying, pages: () => WebPages): Reques
   return (request, response) => {
     const number = request.query.number;
     if (typeof number === 'string' && number.trim() !== '')
-      return response.redirect(303, `/verify/${encodeURIComponent(shortened(number.trim()))}`);
+      return response.redirect(303, kept(`/verify/${encodeURIComponent(shortened(number.trim()))}`));
     const now = pages();
     const camera = now.state === 'BUILT' ? now.built.camera : null;
     response.set(WITH_CAMERA);
@@ -124,5 +125,6 @@ function show(services: Verifying, request: Request, response: Response, verdict
     sendPage(response, status, verifyPage(checkOf(services), verdict));
     return;
   }
+  response.removeHeader('Content-Language');
   response.status(status).set('X-Robots-Tag', 'noindex, nofollow').json(verdictForPrograms(verdict));
 }

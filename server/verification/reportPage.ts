@@ -1,9 +1,10 @@
 import { dayOf } from '../../certificates/verify/certified.ts';
 import { type Conclusion, conclude, type Examined, isGenuine } from '../../certificates/verify/conclusion.ts';
 import type { CertifiedFacts, Step, StepOutcome } from '../../certificates/verify/report.ts';
-import { dateInWords, hoursOfSixty } from '../../certificates/words.ts';
+import { hoursText } from '../../certificates/words.ts';
+import { ORIGINAL } from '../../schema/languages.ts';
 import { type Html, html } from '../http/html.ts';
-import { sayVerify } from '../pages/spoken.ts';
+import { dayText, langOf, sayVerify } from '../pages/spoken.ts';
 import { fileForm } from './forms.ts';
 import { type Check, findingPage, type Row } from './frame.ts';
 import type { Sign } from './signs.ts';
@@ -22,6 +23,7 @@ export function verifyReportPage(check: Check, examined: Examined): string {
   return findingPage(check, {
     ...conclusion,
     sentence: conclusion.advice,
+    lang: langOf(ORIGINAL),
     sign: signOf(conclusion),
     heading: facts === null || isGenuine(examined) ? sayVerify().facts.certified : sayVerify().facts.inside,
     rows: [...(facts === null ? [] : rows(facts)), { term: sayVerify().report.fingerprint, text: sha256, code: true }],
@@ -52,14 +54,17 @@ const rows = (known: CertifiedFacts): Row[] => [
   fact(sayVerify().facts.name, known.name),
   fact(sayVerify().facts.course, known.course),
   fact(sayVerify().facts.credit, known.credit && `${known.credit.amount} ${known.credit.unit}`),
-  fact(sayVerify().facts.study, known.hours && hoursOfSixty(Math.round(Number(known.hours) * 100))),
-  fact(sayVerify().facts.completed, dateInWords(known.completedOn)),
+  fact(
+    sayVerify().facts.study,
+    known.hours && sayVerify().facts.hours(hoursText(Math.round(Number(known.hours) * 100))),
+  ),
+  fact(sayVerify().facts.completed, dayText(known.completedOn)),
   fact(sayVerify().facts.issuer, known.issuer),
-  fact(sayVerify().facts.issued, dateInWords(dayOf(known.issuedAt))),
-  fact(sayVerify().facts.validUntil, known.expiresAt && dateInWords(dayOf(known.expiresAt))),
+  fact(sayVerify().facts.issued, dayText(dayOf(known.issuedAt))),
+  fact(sayVerify().facts.validUntil, known.expiresAt && dayText(dayOf(known.expiresAt))),
 ];
 
 function step({ outcome, title, sentence }: Step): Html {
   const { tone, mark } = MARKS[outcome];
-  return html`<div><dt>${title}</dt><dd><strong class="${tone}"><span aria-hidden="true">${mark} </span>${sayVerify().report.outcomes[outcome]}.</strong> ${sentence}</dd></div>`;
+  return html`<div><dt${langOf(ORIGINAL)}>${title}</dt><dd><strong class="${tone}"><span aria-hidden="true">${mark} </span>${sayVerify().report.outcomes[outcome]}.</strong> <span${langOf(ORIGINAL)}>${sentence}</span></dd></div>`;
 }

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { isUnread, LANGUAGES } from '../../schema/languages.ts';
+import { isUnread, LANGUAGES, ORIGINAL } from '../../schema/languages.ts';
 import { design } from '../http/design.ts';
 import { type Html, html } from '../http/html.ts';
 import { messagePage, PAGE_HEADERS } from '../http/page.ts';
@@ -38,7 +38,7 @@ export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
       response.set({ 'Content-Security-Policy': SHELL_POLICY, 'Referrer-Policy': 'same-origin' });
       return void response.type('html').send(shell(now.built, facts));
     }
-    response.set(PAGE_HEADERS);
+    response.set({ ...PAGE_HEADERS, 'Content-Language': ORIGINAL });
     if (now.state === 'MISSING')
       return void response
         .status(503)

@@ -45,6 +45,7 @@ const UNMARKABLE: Record<string, string> = {
   'profiles.country': 'two letters; the row goes',
   'profiles.time_zone': 'an IANA name; the row goes',
   'profiles.profession': 'a word of a fixed list; the row goes',
+  'profiles.language': 'a code of two or three letters; the row goes',
   'throttles.key': 'a hash; the one that is known goes',
   'attempt_questions.answer': 'ids of options; stays, tied to nobody',
   'license_versions.number_index': 'a keyed hash; blanked',

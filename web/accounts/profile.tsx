@@ -29,7 +29,7 @@ export function Profile({ viewer, take }: { viewer: Viewer; take: Shown<MeQuery>
       const refused = refusedIn(updateProfile);
       if (refused === null) {
         take(updateProfile);
-        if (profile.language !== viewer.profile.language) location.replace(location.pathname);
+        if (profile.language !== viewer.profile.language) location.reload();
         return null;
       }
       const fields = updateProfile !== null && 'fields' in updateProfile ? updateProfile.fields : [];

@@ -25,11 +25,11 @@ const BROWSERS = [
 ] as const;
 const SYSTEMS = [
   ['Android', 'Android'],
-  ['iPhone', 'an iPhone'],
-  ['iPad', 'an iPad'],
+  ['iPhone', 'iPhone'],
+  ['iPad', 'iPad'],
   ['Windows', 'Windows'],
-  ['Mac OS', 'a Mac'],
-  ['CrOS', 'a Chromebook'],
+  ['Mac OS', 'Mac'],
+  ['CrOS', 'Chromebook'],
   ['Linux', 'Linux'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { askSignIn, type SignInBody } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { words } from '../words/words.ts';
 import { offeredPasskey, usePasskey } from './passkeys.ts';
@@ -79,11 +80,7 @@ export function SignInForm({ done }: { done: () => void }) {
           />
         </>
       )}
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {asked === null ? say.sendCode : say.signIn}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { DropReported, ReportCertificate, type ReportedShownFragment } from '../graphql/generated.ts';
@@ -52,11 +53,7 @@ export function Reported({ certificates, refresh }: Props) {
         ))}
       </ul>
       <p role="status">{told}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {open ? (
         <AddForm
           done={async () => {
@@ -126,11 +123,7 @@ function AddForm({ done }: { done: () => Promise<void> }) {
       <Field label={say.unit} hint={say.unitHint} name="unit" required maxLength={40} fault={of('unit')} />
       <Field label={say.reportedCategory} name="category" maxLength={80} fault={of('category')} />
       <Field label={say.note} name="note" maxLength={300} fault={of('note')} />
-      {refused === null ? null : (
-        <p class="fault" role="alert">
-          {refused}
-        </p>
-      )}
+      <Fault text={refused} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {say.add}

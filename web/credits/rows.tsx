@@ -1,5 +1,6 @@
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { sharable } from './rules.ts';
 import type { Transcript } from './shapes.ts';
 
@@ -57,13 +58,17 @@ export function Rows({ license, rows, ticked, tick }: Props) {
               )}
               <td data-head={say.day}>{dayText(row.on)}</td>
               <td data-head={say.course}>
-                {row.title}
+                <span lang={asWritten()}>{row.title}</span>
                 <span class="sub">{row.organization}</span>
               </td>
               <td data-head={say.counts}>{row.counted ?? (row.status === 'LOGGED' ? row.log?.studyHours : '–')}</td>
               <td data-head={say.standing}>
-                {row.words}
-                {row.category === '' ? null : <span class="sub">{row.category}</span>}
+                <span lang={asWritten()}>{row.words}</span>
+                {row.category === '' ? null : (
+                  <span class="sub" lang={asWritten()}>
+                    {row.category}
+                  </span>
+                )}
               </td>
               <td data-head={say.certificate}>
                 {row.certificateNumber === null ? (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Copy } from '../design/parts/copy.tsx';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { ShareTranscript, StopSharing } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
@@ -104,11 +105,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
             />
           </>
         ) : null}
-        {fault === null ? null : (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <p class="actions">
           {open ? (
             <button type="submit" aria-busy={busy}>

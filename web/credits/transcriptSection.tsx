@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { TranscriptOfCycle } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import { dayText } from '../words/dates.ts';
@@ -91,11 +92,7 @@ export function TranscriptSection({ license, links, take, refresh }: Props) {
           {say.csv}
         </a>
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <Sharing
         key={cycle?.startsOn ?? ''}
         license={license}

@@ -10,8 +10,17 @@ function chosen(name) {
   }
 }
 
-/** Empties the page at once, ends the session, then goes to a page about nothing, which takes the place of this one in the history. */
+/** Whoever leaves one page leaves every open page of this site in this browser. */
+const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('attune-leave');
+tabs?.addEventListener('message', leaveHere);
+
 function leave() {
+  tabs?.postMessage('leave');
+  leaveHere();
+}
+
+/** Empties the page at once, ends the session, then goes to a page about nothing, which takes the place of this one in the history. */
+function leaveHere() {
   const to = document.body.dataset.exit;
   document.title = ' ';
   document.body.replaceChildren();

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { Select } from '../design/parts/select.tsx';
 import { type DeskCertificatesQuery, DeskFound, type DeskPageFragment } from '../graphql/generated.ts';
@@ -7,6 +8,7 @@ import { Status } from '../issuance/status.tsx';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { NoRole, WayBack } from './frame.tsx';
 import { filterOf, MOST_COUNTED, roleIn } from './rules.ts';
 import './desk.css';
@@ -58,11 +60,7 @@ export function Page({ data, parameters }: Shown<DeskCertificatesQuery>) {
       </p>
       {now.nodes.length > 0 ? <Table org={org} rows={now.nodes} /> : null}
       {now.nodes.length === 0 ? <p>{now.filter === null ? say.emptyAll : say.emptyFound}</p> : null}
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {now.pageInfo.hasNextPage ? (
         <p class="actions">
           <button
@@ -102,7 +100,9 @@ function Table({ org, rows }: { org: string; rows: DeskPageFragment['nodes'] }) 
               </a>
             </th>
             <td data-head={say.name}>{printedName ?? say.erased}</td>
-            <td data-head={say.course}>{[courseTitle, ...credits.map(({ body }) => body)].join(' · ')}</td>
+            <td data-head={say.course} lang={asWritten()}>
+              {[courseTitle, ...credits.map(({ body }) => body)].join(' · ')}
+            </td>
             <td data-head={say.completed}>{dayText(completedOn)}</td>
             <td data-head={say.status}>
               <Status status={status} />

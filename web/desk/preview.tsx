@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { refusedIn } from '../acting.ts';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { DeskPreview, type PreviewForm } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import { type Draft, inputOf } from './draft.ts';
@@ -69,11 +70,7 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
       <p class="note" role="status">
         {fault === null ? told : ''}
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button
           type="button"

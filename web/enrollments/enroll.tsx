@@ -5,8 +5,9 @@ import { Text } from '../design/parts/text.tsx';
 import { go } from '../go.ts';
 import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, serious } from '../words/serious.ts';
+import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten, langOf } from '../words/written.ts';
 import './enroll.css';
 import { changedItems } from './rules.ts';
 
@@ -113,7 +114,9 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
       }}
     >
       <p class="eyebrow">{say.eyebrow}</p>
-      <h1 data-title={say.title}>{course.title}</h1>
+      <h1 data-title={say.title} lang={langOf(course.language)}>
+        {course.title}
+      </h1>
       <Purposes course={course} fault={faults.purpose ?? null} />
       <h2>{say.read}</h2>
       {course.disclosures.items.map((item) => (

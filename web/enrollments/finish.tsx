@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { FinishModule, type FinishModuleMutation, type ToDoFragment } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import type { Counter } from './counting.ts';
@@ -101,11 +102,7 @@ export function Finish({ enrollmentId, module, counter, next, take }: Props) {
           </ul>
         )}
       </div>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="button" aria-busy={busy} onClick={() => void finish()}>
           {say.finish}

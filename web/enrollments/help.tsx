@@ -1,6 +1,7 @@
 import { Text } from '../design/parts/text.tsx';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { countryOf, helpFor } from './rules.ts';
 
 type Notice = {
@@ -35,13 +36,15 @@ function Notices({ notices }: { notices: readonly Notice[] }) {
     <ul class="notices">
       {notices.map(({ country, title, text, phone, url, checkedOn }) => (
         <li key={`${country} ${title}`}>
-          <strong>{title}</strong>
+          <strong lang={asWritten()}>{title}</strong>
           {phone === null ? null : (
             <a class="phone" href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
               {phone}
             </a>
           )}
-          <Text text={text} />
+          <div lang={asWritten()}>
+            <Text text={text} />
+          </div>
           <p class="note">
             {url === null ? null : (
               <a href={url} rel="noreferrer" aria-label={`${say.site}: ${title}`}>

@@ -2,6 +2,7 @@ import type { LearnQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten, langOf } from '../words/written.ts';
 import './learn.css';
 import { hoursAndMinutes, secondsUntil, studyMinutes } from './rules.ts';
 
@@ -53,9 +54,11 @@ function OpenTest({ attempt, serverTime }: { attempt: Viewer['openAttempts'][num
   return (
     <section class="continue" aria-labelledby="continue">
       <p class="eyebrow">{say.openTest}</p>
-      <h2 id="continue">{quiz.title}</h2>
+      <h2 id="continue" lang={langOf(enrollment.course.language)}>
+        {quiz.title}
+      </h2>
       <p>
-        {enrollment.course.title}. {time}
+        <span lang={langOf(enrollment.course.language)}>{enrollment.course.title}</span>. {time}
       </p>
       <a class="action" href={`${addressOf(enrollment)}/quizzes/${encodeURIComponent(quiz.id)}`}>
         {say.goOnTest}
@@ -71,8 +74,12 @@ function Continue({ round }: { round: Round }) {
   const place = (nextModule?.furthestPermille ?? 0) > 0 ? '#place' : '';
   return (
     <section class="continue" aria-labelledby="continue">
-      <p class="eyebrow">{course.title}</p>
-      <h2 id="continue">{nextModule === null ? say.allRead : nextModule.title}</h2>
+      <p class="eyebrow" lang={langOf(course.language)}>
+        {course.title}
+      </p>
+      <h2 id="continue" lang={nextModule === null ? undefined : langOf(course.language)}>
+        {nextModule === null ? say.allRead : nextModule.title}
+      </h2>
       <p>
         {nextModule === null
           ? null
@@ -106,7 +113,9 @@ function Rounds({ title, rounds }: { title: string; rounds: Round[] }) {
       <ul class="rounds">
         {rounds.map((round) => (
           <li key={round.id}>
-            <a href={addressOf(round)}>{round.course.title}</a>
+            <a href={addressOf(round)} lang={langOf(round.course.language)}>
+              {round.course.title}
+            </a>
             <p class="note">{aboutRound(round)}</p>
           </li>
         ))}
@@ -135,7 +144,9 @@ function Newest({ certificate }: { certificate: Viewer['certificates']['nodes'][
       <h2>{say.newest}</h2>
       <ul class="rounds">
         <li>
-          <a href={`/wallet/${number}`}>{courseTitle}</a>
+          <a href={`/wallet/${number}`} lang={asWritten()}>
+            {courseTitle}
+          </a>
           <p class="note">
             {say.hours(hoursOfStudy)} · {say.completedOn(dayText(completedOn))}
           </p>
@@ -157,7 +168,7 @@ function Events({ registrations }: { registrations: Viewer['registrations']['nod
       <ul class="rounds">
         {registrations.map(({ id, state, intensive }) => (
           <li key={id}>
-            <strong>{intensive.title}</strong>
+            <strong lang={asWritten()}>{intensive.title}</strong>
             <p class="note">{say.registrationStates[state] ?? state}</p>
           </li>
         ))}

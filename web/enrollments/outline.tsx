@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useWritten } from '../design/parts/written.tsx';
 import { words } from '../words/words.ts';
 import { studyMinutes } from './rules.ts';
 
@@ -14,6 +15,7 @@ type Module = {
 /** The modules with how each stands. */
 export function ModuleList({ round, modules, here }: { round: string; modules: readonly Module[]; here?: number }) {
   const say = words.modules;
+  const lang = useWritten();
   return (
     <ol class="outline">
       {modules.map(({ id, number, title, completedAt, ...seconds }) => {
@@ -22,6 +24,7 @@ export function ModuleList({ round, modules, here }: { round: string; modules: r
           <li key={id}>
             <a
               href={`/learn/${encodeURIComponent(round)}/modules/${number}`}
+              lang={lang}
               aria-current={number === here ? 'page' : undefined}
             >
               {title}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { blocksOf, Markdown } from '../design/parts/markdown.ts';
+import { useWritten, Written } from '../design/parts/written.tsx';
 import type { ModulePageQuery } from '../graphql/generated.ts';
 import { KeepHere } from '../keeping/keepHere.tsx';
 import { useLater } from '../later.ts';
@@ -25,7 +26,11 @@ type Play = { viewer: Viewer; round: Round; module: Module; take: (answer: unkno
 export function Page({ data: { viewer, node }, take }: Shown<ModulePageQuery>) {
   if (viewer === null || node?.__typename !== 'Enrollment') return <NoModule round={null} />;
   if (node.module === null) return <NoModule round={node.id} />;
-  return <Player viewer={viewer} round={node} module={node.module} take={take} />;
+  return (
+    <Written value={node.course.language}>
+      <Player viewer={viewer} round={node} module={node.module} take={take} />
+    </Written>
+  );
 }
 
 function NoModule({ round }: { round: string | null }) {
@@ -44,6 +49,7 @@ function NoModule({ round }: { round: string | null }) {
 function Player({ viewer, round, module, take }: Play) {
   const say = words.player;
   const { number, secondsCounted, secondsRequired } = module;
+  const lang = useWritten();
   const article = useRef<HTMLDivElement>(null);
   const { told, counter } = useCounting({ viewer, round, module, take }, article);
   const state = countingOf({
@@ -59,7 +65,9 @@ function Player({ viewer, round, module, take }: Play) {
       <Outline round={round.id} modules={round.modules} here={number} />
       <div class="lesson">
         <p class="eyebrow">{words.player.moduleOf(number, total)}</p>
-        <h1 data-title={words.player.module(number)}>{module.title}</h1>
+        <h1 data-title={words.player.module(number)} lang={lang}>
+          {module.title}
+        </h1>
         <p class="note">{say.stop}</p>
         <TimeBox
           {...{ secondsCounted, secondsRequired, state }}
@@ -74,7 +82,7 @@ function Player({ viewer, round, module, take }: Play) {
         <Errata errata={module.errata} />
         <Aims objectives={module.objectives} />
         <Video text={module.text} />
-        <div class="text" ref={article}>
+        <div class="text" lang={lang} ref={article}>
           <Markdown text={module.text.body} place={place} />
         </div>
         <Writing round={round} module={module} consented={viewer.agreements.some(isGiven)} />
@@ -108,10 +116,10 @@ async function loadReflection() {
   return Reflection;
 }
 
-type Written = { round: Round; module: Module; consented: boolean };
+type Writes = { round: Round; module: Module; consented: boolean };
 
 /** The reader's own writing, where the module invites to it. It stands below the text, so it comes when the text is here. */
-function Writing({ round, module: { id, text, reflection, reflectionVersion: version }, consented }: Written) {
+function Writing({ round, module: { id, text, reflection, reflectionVersion: version }, consented }: Writes) {
   const prompt = text.reflectionPrompt;
   const Reflection = useLater(prompt !== null, loadReflection);
   if (prompt === null) return null;
@@ -170,6 +178,7 @@ function usePlace({ id, text, furthestPermille, completedAt }: Module): number |
 
 function Errata({ errata }: { errata: Module['errata'] }) {
   const say = words.player;
+  const lang = useWritten();
   if (errata.length === 0) return null;
   return (
     <section class="box" aria-labelledby="corrections">
@@ -177,7 +186,9 @@ function Errata({ errata }: { errata: Module['errata'] }) {
       {errata.map(({ key, publishedOn, text }) => (
         <div key={key}>
           <p class="note">{say.corrected(dayText(publishedOn))}</p>
-          <Markdown text={text} top={3} />
+          <div lang={lang}>
+            <Markdown text={text} top={3} />
+          </div>
         </div>
       ))}
     </section>
@@ -185,13 +196,16 @@ function Errata({ errata }: { errata: Module['errata'] }) {
 }
 
 function Aims({ objectives }: { objectives: Module['objectives'] }) {
+  const lang = useWritten();
   if (objectives.length === 0) return null;
   return (
     <details>
       <summary>{words.player.aims}</summary>
       <ul>
         {objectives.map(({ key, text }) => (
-          <li key={key}>{text}</li>
+          <li key={key} lang={lang}>
+            {text}
+          </li>
         ))}
       </ul>
     </details>

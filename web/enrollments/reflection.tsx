@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { KeepReflection } from '../graphql/generated.ts';
 import { whenLeaving } from '../leave.ts';
 import { words } from '../words/words.ts';
@@ -140,11 +141,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
             <p class="note" id="reflection-note">
               {say.onlyYou}
             </p>
-            {fault === null ? null : (
-              <p class="fault" role="alert">
-                {fault}
-              </p>
-            )}
+            <Fault text={fault} />
             {other === null ? null : <Conflict other={other} settle={settle} />}
             <p class="actions">
               <button type="submit" class="quiet" aria-busy={standing === 'SAVING'}>

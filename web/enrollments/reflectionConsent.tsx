@@ -5,6 +5,7 @@ import { Result } from '../design/parts/result.tsx';
 import { type ConsentFactsFragment, GiveReflectionConsent, ReflectionConsent } from '../graphql/generated.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { paragraphsOf } from './consentRules.ts';
 
 type Props = {
@@ -42,10 +43,12 @@ export function AskConsent({ waits, given }: Props) {
       ) : (
         <>
           <p>{consent.version === null ? say.why : say.newer}</p>
-          <h3>{consent.text.title}</h3>
+          <h3 lang={asWritten()}>{consent.text.title}</h3>
           <p class="note">{say.version(consent.text.version, dayText(consent.text.effectiveOn))}</p>
           {paragraphsOf(consent.text.text).map((one) => (
-            <p key={one}>{one}</p>
+            <p key={one} lang={asWritten()}>
+              {one}
+            </p>
           ))}
           <p class="note">{say.optional}</p>
         </>

@@ -1,10 +1,14 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Missing } from '../design/parts/missing.tsx';
+import { Written } from '../design/parts/written.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { momentText } from '../words/dates.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
+import { asWritten, langOf } from '../words/written.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
 import { ModuleList } from './outline.tsx';
@@ -27,7 +31,9 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
           {words.round.purposes[purpose] ?? purpose}
           {round > 1 ? ` · ${words.round.times(round)}` : ''}
         </p>
-        <h1 data-title={closed ? say.closedTitle : say.title}>{course.title}</h1>
+        <h1 data-title={closed ? say.closedTitle : say.title} lang={langOf(course.language)}>
+          {course.title}
+        </h1>
         {specimen ? <p class="note">{say.specimen}</p> : null}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed ? null : <GoOn round={node} />}
@@ -37,11 +43,15 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
           <Withdrawn slug={course.slug} />
         )}
         <h2>{say.modulesHeading}</h2>
-        <ModuleList round={node.id} modules={node.modules} />
+        <Written value={course.language}>
+          <ModuleList round={node.id} modules={node.modules} />
+        </Written>
         {closed ? null : (
           <details>
             <summary>{say.approvals}</summary>
-            <p class="note approvals">{course.approvalStatus}</p>
+            <p class="note approvals" lang={asWritten()}>
+              {course.approvalStatus}
+            </p>
           </details>
         )}
         <p class="note">
@@ -85,7 +95,13 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
               <p class="head">
                 <strong>{say.rows[row.key]}</strong> <span class="note">{say.standing[row.standing]}</span>
               </p>
-              <p>{sentencesOf(row, round.purpose).join(' ')}</p>
+              <p>
+                {sentencesOf(row, round.purpose).map((one, at) => (
+                  <span key={one} lang={langOfTold(one)}>
+                    {at === 0 ? one : ` ${one}`}
+                  </span>
+                ))}
+              </p>
               {row.href === null ? null : (
                 <a href={row.href}>
                   {row.facts.nameMissing === 1
@@ -183,11 +199,7 @@ function Withdrawing({ id, take }: { id: string; take: Take }) {
     <details class="withdraw">
       <summary>{say.withdraw}</summary>
       <p>{say.withdrawStays}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <button type="button" class="quiet" onClick={() => void withdraw()}>
         {say.withdrawNow}
       </button>

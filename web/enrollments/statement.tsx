@@ -6,6 +6,7 @@ import { SignAttestation, type StatementQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import './statement.css';
 import { signingOf } from './statementRules.ts';
 
@@ -50,7 +51,7 @@ export function Page({ data: { node, viewer }, parameters, take, refresh }: Show
           <p class="lead">{say.intro}</p>
           {signing.state === 'AGAIN' ? (
             <p>
-              {say.signAgain} {signing.because.join(' ')}
+              {say.signAgain} <span lang={asWritten()}>{signing.because.join(' ')}</span>
             </p>
           ) : null}
           <Sign node={node} legalName={legalName} take={take} refresh={refresh} />
@@ -86,7 +87,7 @@ function Text({ node, changed }: { node: Round; changed: boolean }) {
   return (
     <figure class={changed ? 'box changed' : 'box'}>
       {changed ? <Status tone="warn">{say.newText}</Status> : null}
-      <blockquote>{node.attestationText.text}</blockquote>
+      <blockquote lang={asWritten()}>{node.attestationText.text}</blockquote>
       <figcaption class="note">{say.version(node.attestationText.version)}</figcaption>
     </figure>
   );

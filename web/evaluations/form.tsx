@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { type EvaluationQuery, SubmitEvaluation } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { askBeforeClosing } from '../unsaved.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { FaultSummary, type Named } from './faultSummary.tsx';
 import { ItemField, placeOf } from './item.tsx';
 import { answersOf, type Draft, faultsOf, grouped, itemOfPath } from './rules.ts';
@@ -77,7 +79,9 @@ export function EvaluationForm({ round, take, refresh }: Props) {
       }}
     >
       <FaultSummary faults={faults} />
-      <p class="lead">{introduction}</p>
+      <p class="lead" lang={asWritten()}>
+        {introduction}
+      </p>
       <p class="note">
         {say.required(items.filter(({ required }) => required).length)} {say.draft}
       </p>
@@ -98,11 +102,7 @@ export function EvaluationForm({ round, take, refresh }: Props) {
         </section>
       ))}
       <p>{say.final}</p>
-      {trouble === null ? null : (
-        <p class="fault" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Fault text={trouble} />
       <p class="actions">
         <button type="submit">{say.submit}</button>
       </p>

@@ -1,5 +1,6 @@
 import { Choices } from '../design/parts/choices.tsx';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import type { Item } from './rules.ts';
 
 /** Where an item is, for links to it. */
@@ -24,7 +25,7 @@ function StepField({ item, place, value, fault, change }: Props) {
   return (
     <fieldset id={place} tabIndex={-1} class={fault === null ? 'item' : 'item faulty'} data-kind={item.kind}>
       <legend>
-        {item.text}
+        <span lang={asWritten()}>{item.text}</span>
         <Optional item={item} />
       </legend>
       {fault === null ? null : (
@@ -51,7 +52,7 @@ function TextField({ item, place, value, fault, change }: Props) {
   return (
     <div class={fault === null ? 'item field' : 'item field faulty'} id={place} tabIndex={-1}>
       <label for={`${place}-text`}>
-        {item.text}
+        <span lang={asWritten()}>{item.text}</span>
         <Optional item={item} />
       </label>
       <p class="hint" id={`${place}-hint`}>

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { go } from '../go.ts';
 import { AcceptPair, ClaimPlace, type JoinPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, serious } from '../words/serious.ts';
+import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 
 /** /join/:kind/:secret: takes up an invitation (pair), or a place that somebody gives (place). */
 export function Page({ parameters }: Shown<JoinPageQuery>) {
@@ -34,11 +36,7 @@ export function Page({ parameters }: Shown<JoinPageQuery>) {
         <input type="checkbox" checked={adult} onChange={({ currentTarget }) => setAdult(currentTarget.checked)} />
         <span lang={asWritten()}>{serious.ofAge(18)}</span>
       </label>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="button" onClick={() => void accept()}>
           {say.join}

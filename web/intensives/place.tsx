@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import {
   AnswerChange,
@@ -9,7 +10,8 @@ import {
   PayOrder,
   type PlaceFragment,
 } from '../graphql/generated.ts';
-import { languageNow, words } from '../words/words.ts';
+import { words } from '../words/words.ts';
+import { languageNow } from '../words/written.ts';
 import { isPaymentPage, timeInWords } from './rules.ts';
 
 export type Order = {
@@ -90,11 +92,7 @@ export function Place({ place, order, take, refresh }: Props) {
           </a>
         )}
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <Documents order={order} />
       {place.endedAt === null ? <Cancel place={place} act={act} take={take} /> : null}
     </>

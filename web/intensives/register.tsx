@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { go } from '../go.ts';
@@ -11,8 +12,9 @@ import {
   type RegisterPageQuery,
 } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, serious } from '../words/serious.ts';
-import { languageNow, words } from '../words/words.ts';
+import { serious } from '../words/serious.ts';
+import { words } from '../words/words.ts';
+import { asWritten, languageNow } from '../words/written.ts';
 import { isPaymentPage, timeInWords, type Way, wayTo } from './rules.ts';
 
 type Event = Extract<RegisterPageQuery['node'], { __typename: 'Intensive' }>;
@@ -64,11 +66,7 @@ function Registering({ event }: { event: Event }) {
         {way === 'PAY' ? <Field label={say.code} name="code" autocomplete="off" /> : null}
         <Box name="adult" label={serious.ofAge(18)} />
         {way === 'PAY' ? <Box name="policy" label={serious.acceptedRules} /> : null}
-        {fault === null ? null : (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <p role="status">{told}</p>
         <p class="actions">
           <button type="submit" aria-busy={busy}>

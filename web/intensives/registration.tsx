@@ -1,6 +1,7 @@
 import type { RegistrationPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { languageNow, words } from '../words/words.ts';
+import { words } from '../words/words.ts';
+import { languageNow } from '../words/written.ts';
 import { Place } from './place.tsx';
 import { timeInWords } from './rules.ts';
 

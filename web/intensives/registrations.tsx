@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { AcceptOffer, LeaveWaitlist, type RegistrationsQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
-import { asWritten, serious } from '../words/serious.ts';
-import { languageNow, words } from '../words/words.ts';
+import { serious } from '../words/serious.ts';
+import { words } from '../words/words.ts';
+import { asWritten, languageNow } from '../words/written.ts';
 import { isPaymentPage, timeInWords } from './rules.ts';
 
 type Viewer = NonNullable<RegistrationsQuery['viewer']>;
@@ -84,11 +86,7 @@ function Waiting({ entry, refresh }: Waits) {
           {say.decline}
         </button>
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
     </article>
   );
 }

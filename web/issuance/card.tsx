@@ -1,6 +1,7 @@
 import type { CardColorsFragment } from '../graphql/generated.ts';
-import { dayText } from '../words/dates.ts';
+import { printed } from '../words/printed.ts';
 import { words } from '../words/words.ts';
+import { asWritten, languageNow } from '../words/written.ts';
 import { shortAmount } from './rules.ts';
 import './card.css';
 
@@ -33,23 +34,25 @@ export function Card({ facts, colors, name, specimen, credits = [] }: Props) {
     '--card-line': colors.line,
   };
   return (
-    <div class="certificate-card" style={style}>
+    <div class="certificate-card" lang={asWritten()} style={style}>
       <p class="card-over">
         {facts.organization}
-        {specimen ? <strong>{say.specimenWord}</strong> : null}
+        {specimen ? <strong>{printed.specimen}</strong> : null}
       </p>
-      <p class="card-kind">{say.ofCompletion}</p>
-      <p class="card-small">{say.awardedTo}</p>
-      <p class="card-name">{name ?? say.noName}</p>
+      <p class="card-kind">{printed.ofCompletion}</p>
+      <p class="card-small">{printed.awardedTo}</p>
+      <p class="card-name" lang={languageNow()}>
+        {name ?? say.noName}
+      </p>
       <p class="card-course">{facts.courseTitle}</p>
       <p class="card-small">
-        {say.version(facts.courseVersion)} · {say.hours(shortAmount(facts.hoursOfStudy))} ·{' '}
-        {say.completedOn({ day: dayText(facts.completedOn) })}
-        {facts.expiresOn === null ? null : ` · ${say.validUntil({ day: dayText(facts.expiresOn) })}`}
+        {printed.version(facts.courseVersion)} · {printed.hours(shortAmount(facts.hoursOfStudy))} ·{' '}
+        {printed.completedOn(facts.completedOn)}
+        {facts.expiresOn === null ? null : ` · ${printed.validUntil(facts.expiresOn)}`}
       </p>
       {credits.map(({ body, amount, unit, statement }) => (
         <p key={body} class="card-credit">
-          <strong>{say.creditOf(say.amountIn(shortAmount(amount), unit), body)}</strong>
+          <strong>{printed.credit(shortAmount(amount), unit, body)}</strong>
           {statement === undefined ? null : ` ${statement}`}
         </p>
       ))}

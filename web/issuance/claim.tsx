@@ -1,6 +1,7 @@
 import { Missing } from '../design/parts/missing.tsx';
 import type { ClaimPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { ClaimForm } from './claimForm.tsx';
@@ -64,7 +65,8 @@ function NotYet({ id, missing }: { id: string; missing: readonly Lacking[] }) {
           const place = placeOf(one, id);
           return (
             <li key={one.message}>
-              {one.message} {place === null ? null : <a href={place}>{say.doIt}</a>}
+              <span lang={langOfTold(one.message)}>{one.message}</span>{' '}
+              {place === null ? null : <a href={place}>{say.doIt}</a>}
             </li>
           );
         })}

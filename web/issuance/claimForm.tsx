@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { go } from '../go.ts';
 import { ClaimCertificates, type ClaimCertificatesMutation } from '../graphql/generated.ts';
@@ -12,14 +13,14 @@ import type { Licenses, Round } from './shapes.ts';
 type Props = { round: Round; licenses: Licenses; refresh: () => Promise<void> };
 type Answer = NonNullable<ClaimCertificatesMutation['claimCredit']>;
 type Paid = Extract<Answer, { awards: unknown }>;
-type Fault = { at: 'NAME' | 'FORM'; text: string };
+type Wrong = { at: 'NAME' | 'FORM'; text: string };
 
 /** Asks for the name, and which credit to claim with it. After a claim it takes further credit. */
 export function ClaimForm({ round, licenses, refresh }: Props) {
   const say = words.issuance;
   const [changing, setChanging] = useState(false);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [fault, setFault] = useState<Wrong | null>(null);
   const [busy, setBusy] = useState(false);
   const [given, setGiven] = useState<Paid | null>(null);
   const typed = useRef<HTMLInputElement>(null);
@@ -103,11 +104,7 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
               maxLength={120}
               inputRef={typed}
             />
-            {fault?.at === 'FORM' ? (
-              <p class="fault" role="alert">
-                {fault.text}
-              </p>
-            ) : null}
+            <Fault text={fault?.at === 'FORM' ? fault.text : null} />
             <p class="actions">
               <button type="submit" aria-busy={busy}>
                 {busy ? say.claiming : claimed ? say.claimMore : say.claim}
@@ -151,7 +148,7 @@ function Given({ number, given }: { number: string; given: Paid | null }) {
   );
 }
 
-function faultOf(answer: Exclude<Answer, Paid> | null): Fault {
+function faultOf(answer: Exclude<Answer, Paid> | null): Wrong {
   const say = words.issuance;
   if (answer === null) return { at: 'FORM', text: say.notNow };
   if ('characters' in answer) return { at: 'NAME', text: `${answer.message} ${say.undrawable(answer.characters)}` };

@@ -1,5 +1,6 @@
 import { licenseText } from '../licenses/rules.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { leftOut, type OfferRow } from './rules.ts';
 import type { Licenses } from './shapes.ts';
 
@@ -90,7 +91,7 @@ function Row({ row, licenses, on, set }: RowProps) {
         {row.statement === null ? null : (
           <details>
             <summary>{say.sentence}</summary>
-            <p>{row.statement}</p>
+            <p lang={asWritten()}>{row.statement}</p>
           </details>
         )}
       </td>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Copy } from '../design/parts/copy.tsx';
+import { Fault } from '../design/parts/fault.tsx';
 import { ShowName } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import type { Held } from './shapes.ts';
@@ -61,11 +62,7 @@ function NameThere({ certificate: { id, nameShared, printedName }, take }: Props
   return (
     <>
       <p role="status">{nameShared ? say.nameShown : say.nameHidden}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <button type="button" class="quiet" aria-busy={busy} onClick={() => void turn()}>
         {nameShared ? say.hideName : say.showName}
       </button>

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { WalletFound, type WalletPageFragment, type WalletQuery } from '../graphql/generated.ts';
 import { licenseText } from '../licenses/rules.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { FILTER_FROM, fileState, filterOf, shortAmount, yearsOf } from './rules.ts';
 import { Status } from './status.tsx';
 import './wallet.css';
@@ -59,11 +61,7 @@ export function Page({ data }: Shown<WalletQuery>) {
           <Certificate key={row.id} row={row} />
         ))}
       </ul>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {now.pageInfo.hasNextPage ? (
         <button
           type="button"
@@ -108,8 +106,8 @@ function Certificate({ row }: { row: Row }) {
   return (
     <li class="row">
       <div>
-        <h2>{row.courseTitle}</h2>
-        <p>{earned}</p>
+        <h2 lang={asWritten()}>{row.courseTitle}</h2>
+        <p lang={credit === null ? undefined : asWritten()}>{earned}</p>
         <p class="note">
           {dayText(row.completedOn)} · {row.organization}
           <span class="number">{row.number}</span>

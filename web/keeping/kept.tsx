@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Markdown } from '../design/parts/markdown.ts';
 import { Help } from '../enrollments/help.tsx';
+import { asWritten } from '../words/written.ts';
 import '../enrollments/player.css';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
@@ -37,7 +38,9 @@ function Page({ data: { kept, again } }: Shown<Data>) {
       </nav>
       <div class="lesson">
         <p class="eyebrow">{say.moduleOf(kept.number, kept.total)}</p>
-        <h1 data-title={say.module(kept.number)}>{kept.title}</h1>
+        <h1 data-title={say.module(kept.number)} lang={asWritten()}>
+          {kept.title}
+        </h1>
         <section class="time box" aria-labelledby="time">
           <h2 id="time">{words.keeping.title}</h2>
           <p>{words.keeping.reading(dayText(new Date(kept.until).toISOString()))}</p>
@@ -49,7 +52,7 @@ function Page({ data: { kept, again } }: Shown<Data>) {
           </p>
         </section>
         <Parts {...kept} />
-        <div class="text">
+        <div class="text" lang={asWritten()}>
           <Markdown text={kept.body} />
         </div>
         <Everything />

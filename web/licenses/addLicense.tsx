@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { HoldLicense, type LicenseKind, type LicenseListQuery } from '../graphql/generated.ts';
@@ -124,11 +125,7 @@ export function AddLicense({ boards, name, refresh, done, cancel }: Props) {
         fault={faultAt(faults, 'nameOnLicense')}
       />
       <TermFields faults={faults} />
-      {refused === null ? null : (
-        <p class="fault" role="alert">
-          {refused}
-        </p>
-      )}
+      <Fault text={refused} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {say.save}

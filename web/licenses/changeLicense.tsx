@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import {
@@ -110,11 +111,7 @@ export function ChangeLicense({ license, take, done, cancel }: Props) {
         />
       )}
       <TermFields license={license} faults={faults} />
-      {refused === null ? null : (
-        <p class="fault" role="alert">
-          {refused}
-        </p>
-      )}
+      <Fault text={refused} />
       <p class="actions">
         <button type="submit" aria-busy={busy}>
           {say.saveChange}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { DropLicense, type LicenseShownFragment } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import { licenseText } from './rules.ts';
@@ -41,11 +42,7 @@ export function RemoveLicense({ license, refresh, done, cancel }: Props) {
         <strong>{licenseText(license)}</strong>
       </p>
       <p>{say.removeText}</p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="button" aria-busy={busy} onClick={() => void remove()}>
           {say.removeYes}

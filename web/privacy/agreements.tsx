@@ -5,6 +5,7 @@ import { Result } from '../design/parts/result.tsx';
 import { type AgreementFactsFragment, PrivacyAgree, PrivacyWithdraw } from '../graphql/generated.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { addressOf, paragraphs } from './rules.ts';
 
 type Props = { agreements: AgreementFactsFragment[]; zone: string | null; take: (answer: unknown) => void };
@@ -40,7 +41,9 @@ export function Agreements({ agreements, zone, take }: Props) {
       <ul class="rows">
         {agreements.map(({ kind, version, agreedAt, withdrawnAt, needed, text }) => (
           <li key={kind}>
-            <a href={addressOf(kind)}>{text.title}</a>
+            <a href={addressOf(kind)} lang={asWritten()}>
+              {text.title}
+            </a>
             <p class="note">
               {version !== null && agreedAt !== null
                 ? say.agreed(version, dayText(agreedAt, zone))

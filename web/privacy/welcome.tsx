@@ -8,8 +8,9 @@ import { go } from '../go.ts';
 import { type AgreementFactsFragment, PrivacyAgree, type WelcomeQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
-import { asWritten, serious } from '../words/serious.ts';
+import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
+import { asWritten } from '../words/written.ts';
 import { addressOf, goOnTo, paragraphs, toAsk } from './rules.ts';
 
 const goOn = () => go(goOnTo(location.search), 'replace');

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Dialog } from '../design/parts/dialog.tsx';
+import { Fault } from '../design/parts/fault.tsx';
 import { type AttemptPartsFragment, SubmitQuizAttempt } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import type { Parts } from './parts.ts';
@@ -81,11 +82,7 @@ export function HandIn({ attempt, saver, take, refresh }: Props) {
             <Places questions={partly} goTo={goTo} />
           </>
         )}
-        {fault === null ? null : (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <p class="actions">
           {lacking.length > 0 ? null : (
             <button type="button" onClick={() => void handIn()}>

@@ -1,6 +1,7 @@
 import { Choices } from '../design/parts/choices.tsx';
 import { MatchTable } from '../design/parts/matchTable.tsx';
 import { OrderList } from '../design/parts/orderList.tsx';
+import { useWritten } from '../design/parts/written.tsx';
 import type { AttemptPartsFragment } from '../graphql/generated.ts';
 import { timeText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
@@ -16,6 +17,7 @@ export const placeOf = (position: number): string => `question-${position}`;
 /** One question: how it is answered, and whether the answer is saved. */
 export function QuestionField({ question, of, saver, locked }: Props) {
   const say = words.quizzes;
+  const lang = useWritten();
   const { id, position, prompt, type } = question;
   const answer = saver.answers.value[id] ?? null;
   const change = (next: Answer) => saver.change(id, next);
@@ -23,7 +25,7 @@ export function QuestionField({ question, of, saver, locked }: Props) {
     <fieldset id={placeOf(position)} tabIndex={-1} class="question">
       <legend>
         <span class="number-of">{say.question(position, of)}</span>
-        {prompt}
+        <span lang={lang}>{prompt}</span>
       </legend>
       <p class="hint">{say.how[type]}</p>
       <Control question={question} answer={answer} change={change} locked={locked} />

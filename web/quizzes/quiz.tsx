@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Missing } from '../design/parts/missing.tsx';
+import { useWritten, Written } from '../design/parts/written.tsx';
 import type { QuizQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -15,18 +16,23 @@ export function Page({ data: { node }, parameters, take, refresh }: Shown<QuizQu
   if (node === null || !('quiz' in node) || node.quiz === null) return <Missing />;
   const { quiz, course } = node;
   const parts = { quiz, enrollmentId: parameters.id ?? node.id, contact: course.course.organization, take, refresh };
-  return <Quiz {...parts} />;
+  return (
+    <Written value={course.language}>
+      <Quiz {...parts} />
+    </Written>
+  );
 }
 
 function Quiz(parts: Parts) {
   const { quiz, enrollmentId } = parts;
   const say = words.quizzes;
   const stage = stageOf(quiz);
+  const lang = useWritten();
   const heading = useFocusAfter(`${stage} ${quiz.latestAttempt?.id}`);
   return (
     <article class="quiz">
       <p class="eyebrow">{say.kinds[quiz.kind]}</p>
-      <h1 data-title={say.title} tabIndex={-1} ref={heading}>
+      <h1 data-title={say.title} lang={lang} tabIndex={-1} ref={heading}>
         {quiz.title}
       </h1>
       {stage === 'RUNNING' && quiz.latestAttempt !== null ? (

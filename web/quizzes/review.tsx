@@ -1,4 +1,5 @@
 import { Status } from '../design/parts/status.tsx';
+import { useWritten } from '../design/parts/written.tsx';
 import type { AnswerPartsFragment, AttemptPartsFragment } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 
@@ -20,27 +21,28 @@ export function Review({ attempt }: { attempt: AttemptPartsFragment }) {
 function Reviewed({ question, of }: { question: Question; of: number }) {
   const say = words.quizzes;
   const { review } = question;
+  const lang = useWritten();
   if (review === null) return null;
   const texts = textsOf(question);
   return (
     <section>
       <h3>
         <span class="number-of">{say.question(question.position, of)}</span>
-        {question.prompt}
+        <span lang={lang}>{question.prompt}</span>
       </h3>
       <Status tone={review.correct ? 'good' : 'bad'}>{review.correct ? say.right : say.wrong}</Status>
       {review.regraded ? <p>{say.regraded}</p> : null}
       <dl>
         <div>
           <dt>{say.yours}</dt>
-          <dd>
+          <dd lang={lang}>
             <Lines answer={question.answer} texts={texts} />
           </dd>
         </div>
         {review.correct && !review.regraded ? null : (
           <div>
             <dt>{say.rightAnswer}</dt>
-            <dd>
+            <dd lang={lang}>
               <Lines answer={review.rightAnswer} texts={texts} />
             </dd>
           </div>
@@ -49,7 +51,7 @@ function Reviewed({ question, of }: { question: Question; of: number }) {
       {review.rationales.length === 0 ? null : (
         <details>
           <summary>{say.why}</summary>
-          <ul>
+          <ul lang={lang}>
             {review.rationales.map(({ optionId, text }) => (
               <li key={optionId}>
                 <strong>{texts.get(optionId)}</strong>: {text}

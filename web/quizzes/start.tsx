@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
+import { Fault } from '../design/parts/fault.tsx';
 import { StartQuizAttempt } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import type { Parts } from './parts.ts';
@@ -25,11 +26,7 @@ export function Start({ quiz, enrollmentId, take, refresh, label }: Parts & { la
   };
   return (
     <>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <p class="actions">
         <button type="button" class={quiz.passed ? 'quiet' : undefined} onClick={() => void start()}>
           {label}

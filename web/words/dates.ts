@@ -1,5 +1,5 @@
 import { format } from './format.ts';
-import { languageNow } from './words.ts';
+import { languageNow } from './written.ts';
 
 /** A day in words, in a zone or where the reader is: November 26, 2026. A date without a time is the same day everywhere. */
 export function dayText(day: string, timeZone?: string | null): string {

@@ -1,5 +1,3 @@
-import { languageNow } from './words.ts';
-
 /**
  * Words with which people agree to something or declare something, and rules that bind. They stay as they were written, in every
  * language, until a named speaker has reviewed them: no catalogue has them.
@@ -15,12 +13,3 @@ export const serious = {
     THERAPY_DATA: 'I agree that what I write in these places is kept.',
   },
 };
-
-/** Said in English too, below a translation that nobody has read. */
-export const UNREAD = 'No native speaker has read this translation yet.';
-
-/** The `lang` of something that is written in a language; nothing where the page has it. */
-export const langOf = (language: string): string | undefined => (language === languageNow() ? undefined : language);
-
-/** The `lang` of words that stay as they were written. */
-export const asWritten = (): string | undefined => langOf('en');

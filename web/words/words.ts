@@ -18,6 +18,7 @@ import type { round } from './en/round.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
 import { type Dates, takeDates } from './format.ts';
+import { languageNow } from './written.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
 export type Words = {
@@ -51,9 +52,6 @@ export type Files = Record<string, Loader>;
 const english: Files = import.meta.glob<Record<string, never>>('./en/*.ts');
 /** Every other language names its files in one of its own, so that pages in English stay as small as they are. */
 const others = import.meta.glob<{ files: Files; dates?: Dates }>('./*/files.ts');
-
-/** The language of the page. */
-export const languageNow = (): string => document.documentElement.lang || 'en';
 
 /** Loads the words of a noun in the language of the page. */
 export async function loadWords(noun: Noun): Promise<void> {

@@ -86,6 +86,21 @@ for (const [way, leave] of Object.entries(WAYS)) {
   );
 }
 
+journey(
+  'leaving one page leaves every open page of this site',
+  { as: 'two-open@example.org' },
+  async ({ page, context, exitUrl }) => {
+    await page.goto('/learn');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const [app, course] = [await context.newPage(), await context.newPage()];
+    await app.goto('/me');
+    await app.getByRole('heading', { level: 1 }).waitFor();
+    await course.goto('/courses/better-after-betrayal');
+    await page.getByRole('link', { name: 'Leave this page' }).click({ noWaitAfter: true });
+    for (const open of [page, app, course]) await open.waitForURL(exitUrl);
+  },
+);
+
 /** Where the browser puts a page of its own in the place at once, a line on the console may be lost; what is stored is not. */
 function noteBlank(): void {
   let began = 0;

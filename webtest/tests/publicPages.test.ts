@@ -12,6 +12,7 @@ const PAGES = [
   COURSE,
   `${COURSE}/sample`,
   '/intensives',
+  '/intensives?after=nowhere',
   ORGANIZATION,
   '/safety',
   '/privacy',

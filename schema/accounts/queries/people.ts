@@ -43,13 +43,11 @@ export async function personByAddress(db: Database, { forms }: Pick<Address, 'fo
 
 const languageAt = statement<{ forms: readonly string[] }, { language: string | null }>(
   'language_at_address',
-  (p) => sql`select p.language from (
-      select id as user_id, 0 as "order" from users where email = any(${p('forms')}::text[])
-      union all select user_id, 1 from address_changes where lower(former_address) = any(${p('forms')}::text[])
-    ) found join profiles p on p.user_id = found.user_id order by found."order" limit 1`,
+  (p) => sql`select p.language from users u join profiles p on p.user_id = u.id
+    where u.email = any(${p('forms')}::text[]) order by array_position(${p('forms')}::text[], u.email) limit 1`,
 );
 
-/** The language that the person with this address, or who had it before, has chosen; null when there is none, or they leave it to their browser. */
+/** The language that the person with this address has chosen; null when there is none, or they leave it to their browser. */
 export async function languageAtAddress(db: Database, email: string): Promise<Language | null> {
   const address = comparableAddress(email);
   const [found] = address.ok ? await languageAt(db, { forms: address.forms }) : [];
@@ -112,14 +110,20 @@ export function waitingRecoveries(
   return waiting(db, { now, after });
 }
 
-const formerAddress = statement<{ changeId: AddressChangeId }, { address: string }>(
+type Former = { address: string; language: Language | null };
+
+const formerAddress = statement<{ changeId: AddressChangeId }, Former, { address: string; language: string | null }>(
   'former_address',
-  (p) => sql`select former_address as address from address_changes where id = ${p('changeId')}`,
+  (
+    p,
+  ) => sql`select c.former_address as address, p.language from address_changes c left join profiles p on p.user_id = c.user_id
+    where c.id = ${p('changeId')}`,
+  ({ address, language }) => ({ address, language: isLanguage(language) ? language : null }),
 );
 
-/** The address that a person had before this change; null when the person was erased meanwhile. */
-export async function formerAddressOf(db: Database, changeId: AddressChangeId): Promise<string | null> {
-  return (await formerAddress(db, { changeId }))[0]?.address ?? null;
+/** The address that a person had before this change, and the language that they have chosen; null when the person was erased meanwhile. */
+export async function formerAddressOf(db: Database, changeId: AddressChangeId): Promise<Former | null> {
+  return (await formerAddress(db, { changeId }))[0] ?? null;
 }
 
 const byFormerAddress = statement<{ forms: readonly string[] }, { userId: UserId }>(

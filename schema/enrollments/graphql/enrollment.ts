@@ -50,6 +50,7 @@ builder.objectType(EnrolledCourseRef, {
   fields: (t) => ({
     slug: t.exposeString('courseSlug', { description: 'Its name in addresses.' }),
     title: t.exposeString('courseTitle', { description: 'Its title.' }),
+    language: t.exposeString('courseLanguage', { description: 'BCP 47 code of the language in which it is written.' }),
     version: t.exposeString('courseVersion', { description: 'The version this enrollment is pinned to.' }),
     hoursOfStudy: t.field({
       type: 'Decimal',

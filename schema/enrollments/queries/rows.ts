@@ -16,6 +16,7 @@ export type EnrollmentRow = Omit<Standing, 'modules'> & {
   versionId: CourseVersionId;
   courseSlug: string;
   courseTitle: string;
+  courseLanguage: string;
   courseVersion: string;
   studyHundredths: number;
   round: number;
@@ -49,6 +50,7 @@ type Studied = [id: ModuleId, millis: number, furthest: number, lastActive: stri
 
 type FromVersion =
   | 'courseTitle'
+  | 'courseLanguage'
   | 'courseVersion'
   | 'studyHundredths'
   | 'progress'
@@ -86,6 +88,7 @@ function joinedWith(version: PublishedVersion, row: RowAsRead): EnrollmentRow {
   const modules = studied && standings(version.modules, studied);
   return Object.assign(row, {
     courseTitle: version.title,
+    courseLanguage: version.language,
     courseVersion: version.label,
     studyHundredths: version.studyHundredths,
     modules,

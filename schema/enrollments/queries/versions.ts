@@ -17,6 +17,7 @@ export type PublishedModule = {
 export type PublishedVersion = {
   id: CourseVersionId;
   title: string;
+  language: string;
   label: string;
   studyHundredths: number;
   notice: string;
@@ -38,7 +39,7 @@ const versions = statement<
   Omit<PublishedVersion, 'modulesById'>
 >(
   'published_versions',
-  (p) => sql`select v.id, v.title, v.label, v.study_hundredths as "studyHundredths", v.notice,
+  (p) => sql`select v.id, v.title, v.language, v.label, v.study_hundredths as "studyHundredths", v.notice,
       (select coalesce(json_agg(json_build_object('moduleId', m.id, 'title', m.title, 'position', m.position,
           'minSeconds', m.min_seconds, 'checkQuizId', k.id) order by m.position), '[]')
         from modules m left join quizzes k on k.version_id = m.version_id and k.module_id = m.id

@@ -1,4 +1,4 @@
-/** The mails to whoever pays, and the last three to members of the organization that sells. Their words are in server/mail/texts/money.ts. */
+/** The mails to whoever pays, and the last three to members of the organization that sells. Their words are in server/mail/texts. */
 export const MONEY_TEXTS = [
   'ORDER_INVOICED',
   'ORDER_PAID',

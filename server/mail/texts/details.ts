@@ -2,7 +2,8 @@ import { spanInWords, timeInWords } from '../../../schema/intensives/rules/times
 import type { Language } from '../../../schema/languages.ts';
 import { moneyInWords } from '../../../schema/money.ts';
 import type { MailAbout } from '../../../schema/registrations/rules/mails.ts';
-import { TEXTS, type Texts } from './texts.ts';
+import { TEXTS } from './all.ts';
+import type { Texts } from './texts.ts';
 
 type About = MailAbout | null;
 

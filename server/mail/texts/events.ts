@@ -4,10 +4,10 @@ import type { EventMail, WordsFrom } from '../../../schema/registrations/operati
 import type { EventText } from '../../../schema/registrations/rules/mails.ts';
 import { MONEY_TEXTS, type MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 import type { Mail } from '../send.ts';
+import { TEXTS } from './all.ts';
 import { changesOf, details, signature } from './details.ts';
 import { toldOf } from './moneyTold.ts';
 import type { MoneyTold, Said } from './shapes.ts';
-import { TEXTS } from './texts.ts';
 
 const LINK_PATHS: Partial<Record<EventText, string>> = {
   WAITLIST_OFFERED: '/waitlist/decline/',

@@ -4,8 +4,9 @@ import type { Language } from '../../../schema/languages.ts';
 import { moneyInWords } from '../../../schema/money.ts';
 import type { EndedBy } from '../../../schema/orders/rules/endings.ts';
 import type { MailFacts } from '../../../schema/registrations/rules/mails.ts';
+import { TEXTS } from './all.ts';
 import type { MoneyTold } from './shapes.ts';
-import { TEXTS, type Texts } from './texts.ts';
+import type { Texts } from './texts.ts';
 
 const textOf = (fact: MailFacts[string] | undefined): string | null => (typeof fact === 'string' ? fact : null);
 const numberOf = (fact: MailFacts[string] | undefined): number => (typeof fact === 'number' ? fact : 0);

@@ -23,6 +23,7 @@ describe('the price of each field at the root', () => {
       'courses 10',
       'intensive 10',
       'intensives 10',
+      'languages 10',
       'legalTexts 10',
       'namePrintable 10',
       'node 10',

@@ -19,7 +19,7 @@ test('a session says its browser and system in words, and a program is one', () 
   const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1';
   expect(deviceOf(chrome)).toEqual({ browser: 'Chrome', system: 'Linux' });
   expect(deviceOf(`${chrome} Edg/156.0`)).toEqual({ browser: 'Edge', system: 'Linux' });
-  expect(deviceOf(phone)).toEqual({ browser: 'Safari', system: 'an iPhone' });
+  expect(deviceOf(phone)).toEqual({ browser: 'Safari', system: 'iPhone' });
   expect([deviceOf('curl/8.0'), deviceOf(null)]).toEqual([
     { browser: null, system: null },
     { browser: null, system: null },

@@ -1,3 +1,5 @@
+import { useWritten } from './written.tsx';
+
 type Props = {
   name: string;
   options: readonly { id: string; text: string }[];
@@ -12,6 +14,7 @@ type Props = {
 
 /** Options as radios, or as boxes where several can be chosen. It belongs into a fieldset with its legend. */
 export function Choices({ name, options, chosen, several = false, disabled, invalid, describedBy, onChoose }: Props) {
+  const lang = useWritten();
   return (
     <div class="choices">
       {options.map(({ id, text }, at) => (
@@ -26,7 +29,7 @@ export function Choices({ name, options, chosen, several = false, disabled, inva
             data-invalid={invalid}
             onChange={({ currentTarget }) => onChoose(id, currentTarget.checked)}
           />
-          <span>{text}</span>
+          <span lang={lang}>{text}</span>
         </label>
       ))}
     </div>

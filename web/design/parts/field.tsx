@@ -1,5 +1,6 @@
 import type { JSX, Ref } from 'preact';
 import { useId } from 'preact/hooks';
+import { langOfTold } from '../../words/told.ts';
 
 type Props = {
   label: string;
@@ -42,7 +43,7 @@ export function Field({ label, hint, fault = null, inputRef, ...input }: Props) 
         aria-describedby={described.filter((one) => one !== null).join(' ') || undefined}
       />
       {fault === null ? null : (
-        <p class="fault" id={`${id}-fault`}>
+        <p class="fault" id={`${id}-fault`} lang={langOfTold(fault)}>
           {fault}
         </p>
       )}

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useWritten } from './written.tsx';
 import './orderList.css';
 import { moved } from './rules.ts';
 
@@ -14,6 +15,7 @@ type Props = { items: readonly Item[]; say: Says; disabled?: boolean; onOrder: (
 
 /** Items to put in order, each with a button up and a button down. Every move is said aloud and keeps the focus on its button. */
 export function OrderList({ items, say, disabled = false, onOrder }: Props) {
+  const lang = useWritten();
   const list = useRef<HTMLOListElement>(null);
   const [last, setLast] = useState<{ id: string; by: number; text: string } | null>(null);
   const move = (at: number, by: number) => {
@@ -32,7 +34,7 @@ export function OrderList({ items, say, disabled = false, onOrder }: Props) {
       <ol class="order" ref={list}>
         {items.map(({ id, text }, at) => (
           <li key={id}>
-            <span>{text}</span>
+            <span lang={lang}>{text}</span>
             <span class="moves">
               {([-1, 1] as const).map((by) => {
                 const ends = disabled || (by < 0 ? at === 0 : at === items.length - 1);

@@ -1,3 +1,4 @@
+import { Fault } from './fault.tsx';
 /** What came of an act: a fault is said at once, that it is done when nothing else is being said. */
 export function Result({ fault, done }: { fault: string | null; done: string | null }) {
   return (
@@ -5,11 +6,7 @@ export function Result({ fault, done }: { fault: string | null; done: string | n
       <p class="result" role="status">
         {done ?? ''}
       </p>
-      {fault === null ? null : (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
     </>
   );
 }

@@ -91,15 +91,15 @@ export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: '458f7bc471f9dae4d120f86a496af5476c97c7759cd537c66f113a1422376cb4',
+  hash: 'aa0117c62f63238e10cae4b30d28025cdb0865f0108cc0ceeed537f61f1dd5ab',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: '067f5c6db951260422a8fe60f6d5ee158ade2d1f323ce83f5a18682d3a770eac',
+  hash: '7b0a5403963390cb5c6453d30b641954bc3a9dab8a2c93ddd751ab04726ffbea',
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '2cf78fa127829c5aead79bfa022395926fc49743a4bc8f4e3d76436fb76fe5b8',
+  hash: '7a9f6793fae2d45888379ba7ad89888cfc5d0ef1c8dbbec070649e4a6d22db13',
 };
 export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
   name: 'ReflectionConsent',
@@ -107,7 +107,7 @@ export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQ
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: '308d5b939a94ca81887152842b8506257d21d68f71a034f080d8f810069b447b',
+  hash: 'fad1a66027b113ee70f1da0e90a4100ff861517f21e00a6f275a56f5b60e9d60',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
@@ -163,5 +163,5 @@ export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
 };
 export const Quiz: Asked<QuizQuery, QuizQueryVariables> = {
   name: 'Quiz',
-  hash: '26dba8935279bf81c9aa727956b4ab6ee9463230f9a61fbb97bc4b1e65641e5f',
+  hash: '7d09b8e073fd29e896930df10b002df36350cbdbecee2de4757722e023fbaf25',
 };

@@ -35,13 +35,8 @@ export const issuance = {
   pictureAlt: 'The front page of the certificate, with “Preview” across it',
   picture:
     'The front page with the letters and colors of the paper. “Preview” and “not issued” are not printed on the certificate.',
-  ofCompletion: 'Certificate of completion',
-  awardedTo: 'Awarded to',
   noName: 'Your name',
-  completedOn: ({ day }: Day) => `Completed on ${day}`,
-  validUntil: ({ day }: Day) => `Valid until ${day}`,
   version: (version: string) => `Version ${version}`,
-  specimenWord: 'Specimen',
   nameQuestion: 'Is this your name as your board knows it?',
   nameMissing: 'Write your name as your board knows it. The certificate prints it.',
   change: 'Change',

@@ -1,5 +1,13 @@
 const s = (count: number): string => (count === 1 ? '' : 's');
 
+/** Names of devices that need an article. */
+const DEVICES: Record<string, string> = {
+  iPhone: 'an iPhone',
+  iPad: 'an iPad',
+  Mac: 'a Mac',
+  Chromebook: 'a Chromebook',
+};
+
 export const me = {
   title: 'You',
   saved: 'Saved.',
@@ -71,7 +79,7 @@ export const me = {
     ends: (day: string) => `This session ends after 24 hours without use, and in any case on ${day}.`,
     here: 'This browser',
     device: (browser: string | null, system: string | null) =>
-      browser === null ? 'A program' : system === null ? browser : `${browser} on ${system}`,
+      browser === null ? 'A program' : system === null ? browser : `${browser} on ${DEVICES[system] ?? system}`,
     by: { EMAIL_CODE: 'signed in by a code', PASSKEY: 'signed in with a passkey', EXTERNAL: 'signed in elsewhere' },
     since: (when: string) => `since ${when}`,
     seen: (when: string) => `last used ${when}`,

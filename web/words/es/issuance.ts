@@ -36,13 +36,8 @@ export const issuance: Words['issuance'] = {
   pictureAlt: 'La primera página del certificado, con «Preview» escrito encima',
   picture:
     'La primera página con las letras y los colores del papel. «Preview» y «not issued» no se imprimen en el certificado.',
-  ofCompletion: 'Certificado de finalización',
-  awardedTo: 'Otorgado a',
   noName: 'Su nombre',
-  completedOn: ({ day }: Day) => `Completado el ${day}`,
-  validUntil: ({ day }: Day) => `Válido hasta el ${day}`,
   version: (version: string) => `Versión ${version}`,
-  specimenWord: 'Muestra',
   nameQuestion: '¿Es este su nombre como lo conoce su junta?',
   nameMissing: 'Escriba su nombre como lo conoce su junta. El certificado lo imprime.',
   change: 'Cambiar',

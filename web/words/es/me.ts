@@ -60,7 +60,7 @@ export const me: Words['me'] = {
     unsupported: 'Este navegador no tiene llaves de acceso, o se cerró antes de terminar.',
     required: 'Solo una llave de acceso puede abrir mi cuenta',
     requiredHint:
-      'Los códigos por correo ya no abren nada. Para esto debe haber iniciado sesión con una llave de acceso en los últimos 15 minutos. Si las pierde todas, el camino de vuelta tarda 72 horas.',
+      'Los códigos por correo no abren entonces nada. Para esto debe haber iniciado sesión con una llave de acceso en los últimos 15 minutos. Si las pierde todas, el camino de vuelta tarda 72 horas.',
     require: 'Exigir una llave de acceso',
     unrequire: 'Permitir de nuevo los códigos por correo',
     isRequired: 'Solo una llave de acceso abre su cuenta.',

@@ -35,13 +35,8 @@ export const issuance = {
   pictureAlt: 'Te whārangi mua o te tiwhikete, kei runga te kupu “Preview”',
   picture:
     'Ko te whārangi mua, ko ngā reta me ngā tae o te pepa. Kāore a “Preview” me “not issued” e tāia ki te tiwhikete.',
-  ofCompletion: 'Tiwhikete whakaotinga',
-  awardedTo: 'I whakawhiwhia ki a',
   noName: 'Tō ingoa',
-  completedOn: ({ day }) => `I oti i te ${day}`,
-  validUntil: ({ day }) => `E whaimana ana tae atu ki te ${day}`,
   version: (version) => `Putanga ${version}`,
-  specimenWord: 'Tauira (specimen)',
   nameQuestion: 'Koinei tō ingoa e mōhiotia ana e tō poari?',
   nameMissing: 'Tuhia tō ingoa e mōhiotia ana e tō poari. Ka tāia ki te tiwhikete.',
   change: 'Panonihia',

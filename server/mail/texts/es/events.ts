@@ -31,7 +31,7 @@ Cuando haya un lugar libre y sea su turno, se lo ofrecemos por correo. ${signIn(
   },
   PLACE_OFFERED: {
     subject: 'Se le ofrece un lugar',
-    says: (told) => `Guardamos ${told.place} para usted hasta ${told.until}.
+    says: (told) => `Guardamos ${told.place} para usted hasta el ${told.until}.
 
 ${told.counts}
 Inicie sesión en ${told.publicUrl} con esta dirección para tomarlo o rechazarlo. Después de esa hora pasa a otra persona.`,
@@ -44,7 +44,7 @@ Los horarios, y cómo llegar, están en su cuenta. ${signIn(told)}`,
   },
   HOLD_ENDS: {
     subject: 'Se le guarda su lugar cinco minutos más',
-    says: (told) => `Guardamos ${told.place} para usted hasta ${told.until}. Después pasa a otra persona.
+    says: (told) => `Guardamos ${told.place} para usted hasta el ${told.until}. Después pasa a otra persona.
 
 ${told.counts}
 Inicie sesión en ${told.publicUrl} para terminar, o para pedir una vez más tiempo.`,
@@ -92,7 +92,7 @@ ${signIn(told)}`,
   },
   CHANGE_ASKED: {
     subject: 'Algo ha cambiado: por favor, responda',
-    says: (told) => `Algo de ${told.place} ha cambiado. Por favor, diga si se queda, hasta ${told.until}.
+    says: (told) => `Algo de ${told.place} ha cambiado. Por favor, diga si se queda, hasta el ${told.until}.
 ${told.counts}
 ${told.changes}
 A quien se va por el cambio se le devuelve todo. ${signIn(told)}`,
@@ -102,14 +102,16 @@ A quien se va por el cambio se le devuelve todo. ${signIn(told)}`,
     says: (
       told,
     ) => `Algo de los lugares que usted guarda para otras personas ha cambiado. Por favor, diga de cada uno que nadie ha tomado
-todavía si se queda, hasta ${told.until}.
+todavía si se queda, hasta el ${told.until}.
 ${told.counts}
 ${told.changes}
 Por un lugar que se deja a causa del cambio se devuelve todo. ${signIn(told)}`,
   },
   WAITLIST_OFFERED: {
     subject: 'Se le ofrece un lugar',
-    says: (told) => `Usted esperó, y ahora hay un lugar libre. Guardamos ${told.place} para usted hasta ${told.until}.
+    says: (
+      told,
+    ) => `Usted esperó, y ahora hay un lugar libre. Guardamos ${told.place} para usted hasta el ${told.until}.
 
 ${told.counts}
 Inicie sesión en ${told.publicUrl} con esta dirección para tomarlo al precio de hoy.

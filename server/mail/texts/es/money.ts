@@ -214,7 +214,7 @@ ${see}`,
       amount,
       until,
       see,
-    }) => `Un banco disputa un pago para ${what}: ${amount}. Si quiere conservarlo, responda antes de ${until}; después se
+    }) => `Un banco disputa un pago para ${what}: ${amount}. Si quiere conservarlo, responda hasta ${until}; después se
 pierde. El pedido muestra lo que diría la respuesta.
 
 ${see}`,

@@ -6,8 +6,9 @@ export const safety = {
   does: 'What leaving does',
   doesText: [
     'The page is empty at once, and a page about the weather takes its place.',
-    'Your session here ends, unless you chose otherwise. Whoever presses Back meets the sign-in page.',
-    'What this site kept in the browser is deleted, modules too, except the settings that you asked it to keep.',
+    'Every other page of this site that is open in this browser goes too, and your session ends, unless you chose otherwise.',
+    'Whoever presses Back comes to the pages that you opened before. Those of your learning ask for a sign-in. Pages that anyone can read are shown again.',
+    'What this site kept in the browser is deleted, modules too, except the settings that you asked it to keep, and a cookie by which the site knows this device again. It holds no name and no course.',
   ],
   doesNot: 'What leaving cannot undo',
   doesNotText: [

@@ -66,6 +66,7 @@ export const verify = {
     entry: (position: number) => `Entry ${position}`,
     noEntry: 'No entry of its issue',
     pendingEntry: 'Log entry pending',
+    hours: (amount: string) => `${amount} ${amount === '1' ? 'hour of 60 minutes' : 'hours of 60 minutes each'}`,
     courseVersion: (title: string, version: string) => `${title}, version ${version}`,
     certified: 'What is certified',
     inside: 'What the intact credential inside says',

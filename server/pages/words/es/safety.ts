@@ -7,8 +7,9 @@ export const safety: Words['safety'] = {
   does: 'Lo que hace salir',
   doesText: [
     'La página queda vacía enseguida, y en su lugar aparece una página del pronóstico del tiempo.',
-    'Su sesión aquí termina, salvo que usted haya elegido otra cosa. Quien pulse Atrás llega a la página de inicio de sesión.',
-    'Lo que este sitio guardó en el navegador se borra, también los módulos, salvo los ajustes que usted pidió conservar.',
+    'Todas las demás páginas de este sitio abiertas en este navegador también desaparecen, y su sesión termina, salvo que usted haya elegido otra cosa.',
+    'Quien pulse Atrás llega a las páginas que usted abrió antes. Las de su estudio piden iniciar sesión. Las páginas que cualquiera puede leer se muestran de nuevo.',
+    'Lo que este sitio guardó en el navegador se borra, también los módulos, salvo los ajustes que usted pidió conservar y una cookie por la que el sitio reconoce este dispositivo. No contiene ningún nombre ni ningún curso.',
   ],
   doesNot: 'Lo que salir no puede deshacer',
   doesNotText: [

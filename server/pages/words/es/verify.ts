@@ -4,7 +4,7 @@ export const verify: Words['verify'] = {
   eyebrow: 'Comprobación de un certificado',
   ask: {
     title: 'Comprobar un certificado',
-    lead: 'Escriba el número impreso en el certificado, o escanee su código. Verá si se emitió aquí, por qué, y si todavía es válido.',
+    lead: 'Escriba el número impreso en el certificado, o escanee su código. Verá si se emitió aquí, por qué estudio, y si todavía es válido.',
     numberTitle: 'Por su número',
     number: 'Número del certificado',
     numberHint: 'Veinte letras y cifras, como 7K3QD-0V9XA-MB52T-C8HEN.',
@@ -67,6 +67,7 @@ export const verify: Words['verify'] = {
     entry: (position: number) => `Entrada ${position}`,
     noEntry: 'Ninguna entrada de su emisión',
     pendingEntry: 'Entrada pendiente',
+    hours: (amount: string) => `${amount} ${amount === '1' ? 'hora de 60 minutos' : 'horas de 60 minutos cada una'}`,
     courseVersion: (title: string, version: string) => `${title}, versión ${version}`,
     certified: 'Lo que se certifica',
     inside: 'Lo que dice la credencial intacta que lleva dentro',

@@ -7,8 +7,9 @@ export const safety = {
   does: 'Ngā mahi a te wehe',
   doesText: [
     'Ka wātea tonu te whārangi, ā, ka puta he whārangi mō te huarere.',
-    'Ka mutu tō takiurunga i konei, hāunga mēnā i kōwhiri kē koe. Ko te tangata ka pēhi i a Hoki ka tūtaki ki te whārangi takiuru.',
-    'Ka mukua ngā mea i puritia e tēnei pae i te pūtirotiro, tae atu ki ngā wāhanga, hāunga ngā tautuhinga i tonoa e koe kia puritia.',
+    'Ka ngaro hoki ētahi atu whārangi katoa o tēnei pae e tuwhera ana i tēnei pūtirotiro, ā, ka mutu tō takiurunga, hāunga mēnā i kōwhiri kē koe.',
+    'Ko te tangata ka pēhi i a Hoki ka tae ki ngā whārangi i tuwhera i a koe i mua. Ka tono ngā whārangi o tō ako kia takiuru. Ka kitea anō ngā whārangi ka taea e te katoa te pānui.',
+    'Ka mukua ngā mea i puritia e tēnei pae i te pūtirotiro, tae atu ki ngā wāhanga, hāunga ngā tautuhinga i tonoa e koe kia puritia, me tētahi pihikete e mōhio ai anō te pae ki tēnei pūrere. Kāore he ingoa, kāore he akoranga i roto.',
   ],
   doesNot: 'Ngā mea e kore e taea te whakahoki mā te wehe',
   doesNotText: [

@@ -54,6 +54,8 @@ export const verify = {
     format: 'Āhua ako',
     counts: 'Te rā ka tatauria',
     study: 'Te ako',
+    hours: (amount: string) =>
+      amount === '1' ? 'kotahi te hāora, e 60 meneti te roa' : `${amount} ngā hāora, e 60 meneti te roa o ia hāora`,
     completed: 'I oti i te',
     holds: 'Ka mau tae atu ki te',
     issuer: 'Nā wai i tuku',
