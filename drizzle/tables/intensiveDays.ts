@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, date, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from '../columns.ts';
-import type { IntensiveId } from '../ids.ts';
+import type { IntensiveDayId, IntensiveId } from '../ids.ts';
 import { policy } from '../policy.ts';
 import { intensives } from './intensives.ts';
 
@@ -12,7 +12,7 @@ import { intensives } from './intensives.ts';
 export const intensiveDays = snakeCase.table(
   'intensive_days',
   {
-    id: idColumn(),
+    id: idColumn<IntensiveDayId>(),
     intensiveId: uuid()
       .$type<IntensiveId>()
       .notNull()

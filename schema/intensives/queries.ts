@@ -2,6 +2,7 @@ import { and, asc, eq, getColumns, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { IntensiveId } from '../../drizzle/ids.ts';
 import {
+  attendanceEvents,
   courses,
   courseVersions,
   intensiveCodes,
@@ -104,4 +105,14 @@ export async function draftOf(db: Database, row: IntensiveRow): Promise<Draft> {
     })),
     prices,
   };
+}
+
+/** Whether anybody signed in at an intensive. Its agenda then stands: minutes are counted by it. */
+export async function hasAttendance(db: Database, id: IntensiveId): Promise<boolean> {
+  const [row] = await db
+    .select({ id: attendanceEvents.id })
+    .from(attendanceEvents)
+    .where(eq(attendanceEvents.intensiveId, id))
+    .limit(1);
+  return row !== undefined;
 }

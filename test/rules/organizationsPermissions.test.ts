@@ -7,6 +7,7 @@ const TABLE: Record<Permission, string> = {
   //                        OWNER ORGANIZER INSTRUCTOR AUDITOR
   CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
   CHOOSE_TAX: '             yes   no        no         no',
+  CORRECT_ATTENDANCE: '     yes   yes       yes        no',
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
   MANAGE_INTENSIVES: '      yes   yes       no         no',
@@ -16,6 +17,7 @@ const TABLE: Record<Permission, string> = {
   PREVIEW_CERTIFICATES: '   yes   yes       yes        yes',
   READ_APPROVALS: '         yes   yes       yes        yes',
   RECORD_APPROVALS: '       yes   no        no         no',
+  RECORD_ATTENDANCE: '      yes   yes       yes        no',
   READ_MONEY: '             yes   yes       no         no',
   READ_RECORDS: '           yes   yes       no         yes',
   READ_REGISTRATIONS: '     yes   yes       yes        no',

@@ -383,6 +383,8 @@ export type ErrorCode =
   | 'DRAWING_BUSY'
   /** The enrollment was claimed or withdrawn. */
   | 'ENROLLMENT_CLOSED'
+  /** A sign-in that was to be taken away is gone already. Nothing was changed. */
+  | 'EVENT_VOIDED'
   /** You are signed in but may not do this. */
   | 'FORBIDDEN'
   /** What the organization wrote has a word that the accrediting body forbids on a certificate. */
@@ -431,6 +433,8 @@ export type ErrorCode =
   | 'NO_APPLICATIONS'
   /** The body approves nothing, so that no approval of it can exist. */
   | 'NO_APPROVALS'
+  /** Only trainings keep sign-ins and sign-outs. Nothing was recorded. */
+  | 'NO_ATTENDANCE'
   /** The course justifies no hours of study, so nobody can take it for credit. */
   | 'NO_HOURS'
   /** No place is offered to this person. */
@@ -762,6 +766,8 @@ export type Permission =
   | 'CHANGE_CERTIFICATE_LOOK'
   /** May choose how its sales are taxed: an owner. */
   | 'CHOOSE_TAX'
+  /** May correct who was there: an owner, an organizer, an instructor. */
+  | 'CORRECT_ATTENDANCE'
   /** May download the certificates it issued: an owner, an organizer, an auditor. */
   | 'DOWNLOAD_CERTIFICATES'
   /** May grant an exception: an owner, an organizer. */
@@ -788,6 +794,8 @@ export type Permission =
   | 'READ_ROSTER'
   /** May record what bodies approved: an owner. */
   | 'RECORD_APPROVALS'
+  /** May record who is there: an owner, an organizer, an instructor. */
+  | 'RECORD_ATTENDANCE'
   /** May issue a certificate under a corrected name: an owner. */
   | 'REISSUE_CERTIFICATES'
   /** May revoke a certificate: an owner. */

@@ -25,7 +25,7 @@ export type AttendanceRule = {
  * Whether somebody attended a part as the rule asks: neither late nor early by more than the grace, nor away for longer than the gap
  * between the two. Coming back within the grace is therefore no gap, so that being there for longer never counts for less.
  */
-export function isWhole<Id>({ spans, part, seen }: Attended<Id>, rule: AttendanceRule): boolean {
+function isWhole<Id>({ spans, part, seen }: Attended<Id>, rule: AttendanceRule): boolean {
   const { late, early } = edgesOf(spans, part);
   const grace = rule.graceMinutes * MINUTE;
   const between = { from: part.from + grace, until: part.until - grace };

@@ -33,5 +33,6 @@ export function without(spans: readonly Span[], others: readonly Span[]): Span[]
 }
 
 /** How long stretches last together, in milliseconds. */
-export const lengthOf = (spans: readonly Span[]): number =>
-  united(spans).reduce((sum, { from, until }) => sum + until - from, 0);
+export function lengthOf(spans: readonly Span[]): number {
+  return united(spans).reduce((sum, { from, until }) => sum + until - from, 0);
+}

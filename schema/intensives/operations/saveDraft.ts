@@ -1,9 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import {
   type CourseVersionId,
   type IntensiveId,
   type IntensiveInstructorId,
+  type IntensiveSegmentId,
   newId,
   type OrganizationId,
 } from '../../../drizzle/ids.ts';
@@ -85,17 +86,27 @@ export async function saveParts(
   const idOf = await saveInstructors(tx, id, draft.instructors, now);
   const derived = withInstants(draft.segments);
   if (!derived.ok) throw new InvalidInputError(inDraft(derived.faults));
-  await tx.delete(intensiveSegments).where(eq(intensiveSegments.intensiveId, id));
-  if (derived.segments.length > 0)
-    await tx.insert(intensiveSegments).values(
-      derived.segments.map(({ instructors, ...segment }, at) => ({
-        ...segment,
-        ...{ id: newId<never>(), intensiveId: id, position: at + 1, zoneData },
-        instructorIds: instructors.flatMap((name) => idOf.get(name) ?? []),
-      })),
-    );
+  const rows = derived.segments.map(({ instructors, ...segment }, at) => ({
+    ...{ ...segment, intensiveId: id, position: at + 1, zoneData },
+    instructorIds: instructors.flatMap((name) => idOf.get(name) ?? []),
+  }));
+  await saveSegments(tx, id, rows);
   await saveDays(tx, id, { segments: derived.segments, now });
   await savePrices(tx, id, draft.prices, now);
+}
+
+type Segment = Omit<typeof intensiveSegments.$inferInsert, 'id'>;
+
+/** A part that has its place already keeps its id: sign-ins name it. */
+async function saveSegments(tx: Database, id: IntensiveId, rows: readonly Segment[]): Promise<void> {
+  await tx
+    .delete(intensiveSegments)
+    .where(and(eq(intensiveSegments.intensiveId, id), gt(intensiveSegments.position, rows.length)));
+  for (const { intensiveId, position, ...facts } of rows)
+    await tx
+      .insert(intensiveSegments)
+      .values({ id: newId<IntensiveSegmentId>(), intensiveId, position, ...facts })
+      .onConflictDoUpdate({ target: [intensiveSegments.intensiveId, intensiveSegments.position], set: facts });
 }
 
 async function saveInstructors(tx: Database, id: IntensiveId, wanted: readonly DraftInstructor[], now: Date) {

@@ -13,8 +13,8 @@ import {
   IntensiveNotReadyError,
   TimesMovedError,
 } from '../errors.ts';
-import { courseOf, draftOf, type IntensiveRow, lockIntensive } from '../queries.ts';
-import { changesBetween, fixedFields, movedWords, movesTimes, spanOfDraft } from '../rules/changes.ts';
+import { courseOf, draftOf, hasAttendance, type IntensiveRow, lockIntensive } from '../queries.ts';
+import { changesAgenda, changesBetween, fixedFields, movedWords, movesTimes, spanOfDraft } from '../rules/changes.ts';
 import type { Draft } from '../rules/draft.ts';
 import { publicationGaps } from '../rules/publishing.ts';
 import { addChange } from './addChange.ts';
@@ -78,6 +78,7 @@ async function requirePublishable(tx: Database, { row, before, draft, answerBy, 
   const span = spanOfDraft(before);
   if (span !== null && span.endsAt <= now) throw new IntensiveClosedError();
   const fixed = fixedFields(before, draft);
+  if (changesAgenda(before, draft) && (await hasAttendance(tx, row.id))) fixed.push('segments');
   if (fixed.length > 0) throw new IntensiveFixedError(fixed);
   const moved = movesTimes(before, draft);
   if (moved && answerBy === null) throw new TimesMovedError();

@@ -19,6 +19,16 @@ export function fixedFields(before: Draft, after: Draft): string[] {
   return fixed.filter((field) => before[field] !== after[field]);
 }
 
+const agendaFacts = ({ segments }: Draft): string =>
+  JSON.stringify(
+    segments.map(({ title, kind, format, day, wallTime, timeZone, fold, minutes }) => [
+      ...[title, kind, format, day, wallTime, timeZone, fold, minutes],
+    ]),
+  );
+
+/** Whether a part of the agenda differs in more than who teaches it and what it is about. */
+export const changesAgenda = (before: Draft, after: Draft): boolean => agendaFacts(before) !== agendaFacts(after);
+
 /** That it moved, with the time before and the new one. */
 export function movedWords(before: Draft, after: Draft): string {
   const [was, is] = [spanOfDraft(before), spanOfDraft(after)];

@@ -8,6 +8,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
  */
 export const PERMISSIONS = {
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
+  CORRECT_ATTENDANCE: { may: 'correct who was there', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   CHOOSE_TAX: { may: 'choose how its sales are taxed', roles: ['OWNER'] },
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
@@ -20,6 +21,7 @@ export const PERMISSIONS = {
     roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'],
   },
   READ_APPROVALS: { may: 'read its approvals', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] },
+  RECORD_ATTENDANCE: { may: 'record who is there', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   RECORD_APPROVALS: { may: 'record what bodies approved', roles: ['OWNER'] },
   READ_MONEY: { may: 'read its orders and reports of money', roles: ['OWNER', 'ORGANIZER'] },
   READ_RECORDS: {

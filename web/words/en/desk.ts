@@ -15,6 +15,8 @@ export const desk = {
   may: {
     CHANGE_CERTIFICATE_LOOK: 'change how certificates look',
     CHOOSE_TAX: 'choose how sales are taxed',
+    CORRECT_ATTENDANCE: 'correct who was there',
+    RECORD_ATTENDANCE: 'record who is there',
     DOWNLOAD_CERTIFICATES: 'download the certificates that were issued',
     GRANT_EXCEPTIONS: 'grant an exception',
     MANAGE_INTENSIVES: 'schedule and change intensives',

@@ -16,6 +16,8 @@ export const desk: Words['desk'] = {
   may: {
     CHANGE_CERTIFICATE_LOOK: 'cambiar el aspecto de los certificados',
     CHOOSE_TAX: 'elegir cómo se gravan las ventas',
+    CORRECT_ATTENDANCE: 'corregir quién estuvo',
+    RECORD_ATTENDANCE: 'registrar quién está',
     DOWNLOAD_CERTIFICATES: 'descargar los certificados que se emitieron',
     GRANT_EXCEPTIONS: 'conceder una excepción',
     MANAGE_INTENSIVES: 'programar y cambiar eventos intensivos',

@@ -15,6 +15,8 @@ export const desk = {
   may: {
     CHANGE_CERTIFICATE_LOOK: 'te panoni i te āhua o ngā tiwhikete',
     CHOOSE_TAX: 'te kōwhiri me pēhea te tāke o ngā hokonga',
+    CORRECT_ATTENDANCE: 'te whakatika ko wai i tae mai',
+    RECORD_ATTENDANCE: 'te tuhi ko wai kei reira',
     DOWNLOAD_CERTIFICATES: 'te tikiake i ngā tiwhikete kua tukuna',
     GRANT_EXCEPTIONS: 'te tuku whakawātea motuhake',
     MANAGE_INTENSIVES: 'te whakarite, te panoni hoki i ngā hui',
