@@ -1,8 +1,8 @@
 import { studyMinutes } from './rules.ts';
 
-/** DONE: nothing is missing. PART: begun. OPEN: can be done now. LATER: something else comes first. */
-export type Standing = 'DONE' | 'PART' | 'OPEN' | 'LATER';
-export type RowKey = 'MODULES' | 'TIME' | 'POST_TEST' | 'EVALUATION' | 'STATEMENT' | 'CLAIM';
+/** DONE: nothing is missing. PART: begun. OPEN: can be done now. FREE: can be done, and nothing asks for it. LATER: something else comes first. */
+export type Standing = 'DONE' | 'PART' | 'OPEN' | 'FREE' | 'LATER';
+export type RowKey = 'MODULES' | 'TIME' | 'POST_TEST' | 'EVALUATION' | 'STATEMENT' | 'CLAIM' | 'OWN_CLAIM';
 
 export type Row = {
   key: RowKey;
@@ -46,11 +46,10 @@ const KNOWN = new Set([...OF_MODULES, ...OF_TEST, ...OF_STATEMENT, 'EVALUATION_M
 
 /**
  * What stands between a learner and the certificate, from the blockers of the API alone: a page never decides itself what is done.
- * For oneself there are two rows.
+ * For oneself there are two rows, and nobody is asked for a name before they want the certificate.
  */
 export function checklist(round: RoundFacts, now: { serverTime: string }): Row[] {
-  const rows = round.purpose === 'CREDIT' ? ofCredit(round, now) : [modules(round)];
-  return [...rows, claim(round)];
+  return round.purpose === 'CREDIT' ? [...ofCredit(round, now), claim(round)] : [modules(round), ownClaim(round)];
 }
 
 function ofCredit(round: RoundFacts, now: { serverTime: string }): Row[] {
@@ -136,10 +135,7 @@ function claim(round: RoundFacts): Row {
   const others = round.blockers.filter(({ code }) => !KNOWN.has(code));
   const nameMissing = others.some(({ code, legalName }) => code === 'NAME_UNCONFIRMED' && legalName == null);
   const messages = others.filter(({ code }) => code !== 'NAME_UNCONFIRMED').map(({ message }) => message);
-  if (round.claimedAt !== null) {
-    const href = round.certificateNumber === null ? null : `/wallet/${round.certificateNumber}`;
-    return { key: 'CLAIM', standing: 'DONE', href, facts: { nameMissing: 0 }, messages: [] };
-  }
+  if (round.claimedAt !== null) return claimed(round, 'CLAIM');
   const open = round.blockers.length === 0;
   return {
     key: 'CLAIM',
@@ -148,4 +144,24 @@ function claim(round: RoundFacts): Row {
     facts: { nameMissing: nameMissing ? 1 : 0 },
     messages,
   };
+}
+
+/** The certificate of a course that was read for oneself. Its page asks for the name, so that a missing one closes nothing here. */
+function ownClaim(round: RoundFacts): Row {
+  if (round.claimedAt !== null) return claimed(round, 'OWN_CLAIM');
+  const others = round.blockers.filter(({ code }) => code !== 'NAME_UNCONFIRMED');
+  const messages = others.filter(({ code }) => !KNOWN.has(code)).map(({ message }) => message);
+  const open = others.length === 0;
+  return {
+    key: 'OWN_CLAIM',
+    standing: open ? 'FREE' : 'LATER',
+    href: open ? path(round, '/claim') : null,
+    facts: {},
+    messages,
+  };
+}
+
+function claimed({ certificateNumber }: RoundFacts, key: 'CLAIM' | 'OWN_CLAIM'): Row {
+  const href = certificateNumber === null ? null : `/wallet/${certificateNumber}`;
+  return { key, standing: 'DONE', href, facts: { nameMissing: 0 }, messages: [] };
 }

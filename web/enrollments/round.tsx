@@ -18,7 +18,7 @@ import './player.css';
 type Round = Extract<RoundQuery['node'], { __typename: 'Enrollment' }>;
 type Take = Shown<RoundQuery>['take'];
 
-/** /learn/:id: what stands between a learner and the certificate. */
+/** /learn/:id: how far a learner is, and what comes next. */
 export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
   const say = words.round;
   if (viewer === null || node?.__typename !== 'Enrollment') return <Missing />;
@@ -77,14 +77,15 @@ function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {
   );
 }
 
-const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN: '○', LATER: '·' };
+const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN: '○', FREE: '○', LATER: '·' };
 
 function Checklist({ round, serverTime }: { round: Round; serverTime: string }) {
   const say = words.round;
+  const { heading, explains } = round.purpose === 'CREDIT' ? say.credit : say.own;
   return (
     <section aria-labelledby="gate">
-      <h2 id="gate">{say.whatIsLeft}</h2>
-      <p class="note">{say.explains}</p>
+      <h2 id="gate">{heading}</h2>
+      <p class="note">{explains}</p>
       <ul class="gate">
         {checklist(round, { serverTime }).map((row) => (
           <li key={row.key} data-standing={row.standing}>
@@ -106,7 +107,7 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
                 <a href={row.href}>
                   {row.facts.nameMissing === 1
                     ? say.toName
-                    : round.claimedAt !== null && row.key === 'CLAIM'
+                    : round.claimedAt !== null && row.key.endsWith('CLAIM')
                       ? words.round.toCertificate
                       : say.actions[row.key]}
                 </a>
@@ -144,6 +145,10 @@ function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): 
         ...(facts.nameMissing === 1 ? [say.nameMissing] : []),
         ...messages,
       ];
+    case 'OWN_CLAIM':
+      return standing === 'DONE'
+        ? [say.claimed]
+        : [last('', say.own.claimOpen, say.own.claimLater), say.own.certificate, ...messages];
   }
 }
 

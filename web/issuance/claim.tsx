@@ -5,6 +5,7 @@ import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { ClaimForm } from './claimForm.tsx';
+import { claimWords } from './claimWords.ts';
 import { FrontPicture } from './frontPicture.tsx';
 import { lacking, placeOf } from './rules.ts';
 import './claim.css';
@@ -28,7 +29,7 @@ export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
       {missing.length > 0 ? <NotYet id={node.id} missing={missing} /> : null}
       {node.claimPreview === null ? null : (
         <>
-          <p class="lead">{say.claimIntro}</p>
+          <p class="lead">{claimWords(node.purpose).intro}</p>
           <h2>{say.willPrint}</h2>
           <div class="papers">
             <Card

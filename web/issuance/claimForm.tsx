@@ -5,6 +5,7 @@ import { Field } from '../design/parts/field.tsx';
 import { go } from '../go.ts';
 import { ClaimCertificates, type ClaimCertificatesMutation } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
+import { claimWords } from './claimWords.ts';
 import { NameChange } from './nameChange.tsx';
 import { OffersTable } from './offersTable.tsx';
 import { claimedOffers, offerRows } from './rules.ts';
@@ -18,6 +19,7 @@ type Wrong = { at: 'NAME' | 'FORM'; text: string };
 /** Asks for the name, and which credit to claim with it. After a claim it takes further credit. */
 export function ClaimForm({ round, licenses, refresh }: Props) {
   const say = words.issuance;
+  const own = claimWords(round.purpose);
   const [changing, setChanging] = useState(false);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [fault, setFault] = useState<Wrong | null>(null);
@@ -58,9 +60,11 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
   if (!claimed && (name === null || changing))
     return (
       <>
-        <h2>{name === null ? say.nameMissing : say.changeName}</h2>
+        <h2>{name === null ? own.missing : say.changeName}</h2>
         <NameChange
           name={name}
+          label={own.label}
+          hint={own.hint}
           done={async () => {
             await refresh();
             setChanging(false);
@@ -74,7 +78,7 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
       {round.certificate === null ? (
         <div class="box name-question">
           <p>
-            {say.nameQuestion} <strong>{name}</strong>
+            {own.question} <strong>{name}</strong>
           </p>
           <button type="button" class="quiet" onClick={() => setChanging(true)}>
             {say.change}

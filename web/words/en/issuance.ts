@@ -30,20 +30,33 @@ export const issuance = {
   amountIn: (amount: string, unit: string) => `${amount} ${unit}`,
 
   claimTitle: 'Claim your certificate',
-  claimIntro: 'Read what will be printed. After the claim nothing of it changes.',
+  /** For a board, and for oneself. */
+  claimFor: {
+    credit: {
+      intro: 'Read what will be printed. After the claim nothing of it changes.',
+      question: 'Is this your name as your board knows it?',
+      missing: 'Write your name as your board knows it. The certificate prints it.',
+      label: 'Your legal name',
+      hint: 'As your board has it on record, without titles and degrees.',
+    },
+    own: {
+      intro:
+        'You need no certificate to have read the course. If you want one, read what will be printed: after the claim nothing of it changes.',
+      question: 'Is this the name that the certificate should print?',
+      missing: 'Write the name that the certificate should print. It is asked for this alone.',
+      label: 'Name to print',
+      hint: 'It is kept in your profile until you change it there. The public page of the certificate never shows it.',
+    },
+  },
   willPrint: 'What will be printed',
   pictureAlt: 'The front page of the certificate, with “Preview” across it',
   picture:
     'The front page with the letters and colors of the paper. “Preview” and “not issued” are not printed on the certificate.',
   noName: 'Your name',
   version: (version: string) => `Version ${version}`,
-  nameQuestion: 'Is this your name as your board knows it?',
-  nameMissing: 'Write your name as your board knows it. The certificate prints it.',
   change: 'Change',
   changeName: 'Change your name',
   keepName: 'Keep the name',
-  legalName: 'Your legal name',
-  legalNameHint: 'As your board has it on record, without titles and degrees.',
   saveName: 'Save this name',
   undrawable: (characters: readonly string[]) => `These cannot be printed: ${characters.join('  ')}`,
   typeName: 'Type your name again',

@@ -50,7 +50,7 @@ export const player = {
   blocked: 'Not yet. This is still missing:',
   toNext: (number: number) => `Next: module ${number}`,
   toPrevious: (number: number) => `Back: module ${number}`,
-  allRead: 'All modules are finished. Next: what is left for the certificate.',
+  allRead: 'All modules are finished. Next: your checklist.',
   failed: 'That did not work. Try again.',
   noModule: 'This round has no such module.',
 };

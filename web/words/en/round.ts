@@ -5,9 +5,24 @@ export const round = {
   closedTitle: 'A closed round',
   start: 'Start with module 1',
   go: (number: number) => `Continue with module ${number}`,
-  whatIsLeft: 'What stands between you and the certificate',
-  explains: 'The list is checked anew each time you open this page. You can do each row as soon as it opens.',
-  standing: { DONE: 'Done', PART: 'Under way', OPEN: 'To do', LATER: 'Later' } as Record<string, string>,
+  credit: {
+    heading: 'What stands between you and the certificate',
+    explains: 'The list is checked anew each time you open this page. You can do each row as soon as it opens.',
+  },
+  /** Of a round without credit. */
+  own: {
+    heading: 'How far you are',
+    explains:
+      'You read for yourself: there is no test, and nothing has to be proved to anybody. You can stop whenever you like.',
+    claimOpen: 'You have read everything.',
+    claimLater: 'Opens when all modules are finished.',
+    certificate:
+      'It says that the course was taken for personal growth, and it confers no credit. It prints a name; you are asked for one only if you want the certificate.',
+  },
+  standing: { DONE: 'Done', PART: 'Under way', OPEN: 'To do', FREE: 'If you like', LATER: 'Later' } as Record<
+    string,
+    string
+  >,
   rows: {
     MODULES: 'Modules',
     TIME: 'Time of study',
@@ -15,6 +30,7 @@ export const round = {
     EVALUATION: 'Evaluation',
     STATEMENT: 'Statement',
     CLAIM: 'Certificate',
+    OWN_CLAIM: 'A certificate, if you want one',
   } as Record<string, string>,
   actions: {
     MODULES: 'Go on reading',
@@ -23,6 +39,7 @@ export const round = {
     EVALUATION: 'To the evaluation',
     STATEMENT: 'To the statement',
     CLAIM: 'Claim the certificate',
+    OWN_CLAIM: 'To the certificate',
   } as Record<string, string>,
   toName: 'Write your name',
   modules: (done: number, total: number) => `${done} of ${total} finished.`,

@@ -21,5 +21,6 @@ export const statement = {
   contentFirst: 'All modules are completed.',
   testFirst: 'The post-test is passed.',
   evaluationFirst: 'The evaluation is filled in.',
+  notAsked: 'You read this course for yourself, so no signature is asked of you.',
   closed: 'This round is closed.',
 };

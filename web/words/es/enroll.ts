@@ -15,7 +15,8 @@ export const enroll: Words['enroll'] = {
     `una prueba final de ${draw} preguntas con un ${percent} por ciento de aciertos`,
   noHours: 'Este curso no justifica horas, así que no se puede hacer con este fin.',
   personal: 'Para usted',
-  personalAsks: 'Pide: los módulos, su tiempo y sus comprobaciones breves. Al final no hay prueba.',
+  personalAsks:
+    'Pide: los módulos, su tiempo y sus comprobaciones breves. Al final no hay prueba y nadie le pide su nombre. Hay un certificado sin créditos, si lo quiere.',
   switchLater:
     'Esto solo se puede cambiar retirándose y empezando de nuevo. Los módulos y el tiempo no pasan al nuevo recorrido. Los intentos gastados de la prueba final, sí.',
   read: 'Por favor, lea',

@@ -6,9 +6,20 @@ export const round: Words['round'] = {
   closedTitle: 'Un recorrido cerrado',
   start: 'Empezar con el módulo 1',
   go: (number: number) => `Continuar con el módulo ${number}`,
-  whatIsLeft: 'Lo que falta hasta el certificado',
-  explains: 'La lista se comprueba de nuevo cada vez que abre esta página. Puede hacer cada fila en cuanto se abre.',
-  standing: { DONE: 'Hecho', PART: 'En marcha', OPEN: 'Por hacer', LATER: 'Más adelante' },
+  credit: {
+    heading: 'Lo que falta hasta el certificado',
+    explains: 'La lista se comprueba de nuevo cada vez que abre esta página. Puede hacer cada fila en cuanto se abre.',
+  },
+  /** Of a round without credit. */
+  own: {
+    heading: 'Hasta dónde ha llegado',
+    explains: 'Lee para usted: no hay prueba y no tiene que demostrar nada a nadie. Puede parar cuando quiera.',
+    claimOpen: 'Lo ha leído todo.',
+    claimLater: 'Se abre cuando todos los módulos están terminados.',
+    certificate:
+      'Dice que el curso se hizo por crecimiento personal y no da créditos. Imprime un nombre; solo se le pide si quiere el certificado.',
+  },
+  standing: { DONE: 'Hecho', PART: 'En marcha', OPEN: 'Por hacer', FREE: 'Si lo desea', LATER: 'Más adelante' },
   rows: {
     MODULES: 'Módulos',
     TIME: 'Tiempo de estudio',
@@ -16,6 +27,7 @@ export const round: Words['round'] = {
     EVALUATION: 'Evaluación',
     STATEMENT: 'Declaración',
     CLAIM: 'Certificado',
+    OWN_CLAIM: 'Un certificado, si lo quiere',
   },
   actions: {
     MODULES: 'Seguir leyendo',
@@ -24,6 +36,7 @@ export const round: Words['round'] = {
     EVALUATION: 'A la evaluación',
     STATEMENT: 'A la declaración',
     CLAIM: 'Pedir el certificado',
+    OWN_CLAIM: 'Al certificado',
   },
   toName: 'Escribir su nombre',
   modules: (done: number, total: number) => `${done} de ${total} terminados.`,

@@ -23,5 +23,6 @@ export const statement: Words['statement'] = {
   contentFirst: 'Todos los módulos están completados.',
   testFirst: 'La prueba final está aprobada.',
   evaluationFirst: 'La evaluación está llena.',
+  notAsked: 'Lee este curso para usted, así que no se le pide ninguna firma.',
   closed: 'Este recorrido está cerrado.',
 };

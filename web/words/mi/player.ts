@@ -51,7 +51,7 @@ export const player = {
   blocked: 'Kāore anō. Kei te toe tonu ēnei:',
   toNext: (number) => `Ki mua: wāhanga ${number}`,
   toPrevious: (number) => `Ki muri: wāhanga ${number}`,
-  allRead: 'Kua oti ngā wāhanga katoa. Muri iho: ngā mahi e toe ana mō te tiwhikete.',
+  allRead: 'Kua oti ngā wāhanga katoa. Muri iho: tō rārangi arowhai.',
   failed: 'Kāore i tutuki. Whakamātauria anō.',
   noModule: 'Kāore he wāhanga pēnei i tēnei huringa ako.',
 } satisfies Words['player'];

@@ -7,10 +7,22 @@ export const round = {
   closedTitle: 'He huringa ako kua kati',
   start: 'Tīmata ki te wāhanga 1',
   go: (number) => `Haere tonu i te wāhanga ${number}`,
-  whatIsLeft: 'Ngā mahi i mua i te tiwhikete',
-  explains:
-    'Ka arowhaitia anō te rārangi ia wā ka tuwhera i a koe tēnei whārangi. Ka taea ia rārangi te mahi i te wā tonu e tuwhera ai.',
-  standing: { DONE: 'Kua oti', PART: 'E haere ana', OPEN: 'Hei mahi', LATER: 'Ā muri ake' },
+  credit: {
+    heading: 'Ngā mahi i mua i te tiwhikete',
+    explains:
+      'Ka arowhaitia anō te rārangi ia wā ka tuwhera i a koe tēnei whārangi. Ka taea ia rārangi te mahi i te wā tonu e tuwhera ai.',
+  },
+  /** Of a round without credit. */
+  own: {
+    heading: 'Tō tae noatanga',
+    explains:
+      'Māu anō tēnei pānui: kāore he whakamātautau, kāore hoki he mea hei whakaatu ki tētahi atu. Ka taea te mutu ahakoa te wā.',
+    claimOpen: 'Kua pānuitia e koe ngā mea katoa.',
+    claimLater: 'Ka tuwhera ina oti ngā wāhanga katoa.',
+    certificate:
+      'Ka kī te tiwhikete i whāia te akoranga hei whakapakari i a koe anō, ā, kāore he whiwhinga ka riro i a koe. Ka tāia he ingoa; ka uia tō ingoa mēnā anake e hiahia ana koe ki te tiwhikete.',
+  },
+  standing: { DONE: 'Kua oti', PART: 'E haere ana', OPEN: 'Hei mahi', FREE: 'Ki te hiahia koe', LATER: 'Ā muri ake' },
   rows: {
     MODULES: 'Ngā wāhanga',
     TIME: 'Te wā ako',
@@ -18,6 +30,7 @@ export const round = {
     EVALUATION: 'Te aromātai',
     STATEMENT: 'Te tauākī',
     CLAIM: 'Te tiwhikete',
+    OWN_CLAIM: 'He tiwhikete, ki te hiahia koe',
   },
   actions: {
     MODULES: 'Pānui tonu',
@@ -26,6 +39,7 @@ export const round = {
     EVALUATION: 'Ki te aromātai',
     STATEMENT: 'Ki te tauākī',
     CLAIM: 'Tonoa te tiwhikete',
+    OWN_CLAIM: 'Ki te tiwhikete',
   },
   toName: 'Tuhia tō ingoa',
   modules: (done, total) => `Kua oti ngā wāhanga ${done} o te ${total}.`,

@@ -24,5 +24,6 @@ export const statement = {
   contentFirst: 'Kua oti ngā wāhanga katoa.',
   testFirst: 'Kua puta koe i te whakamātautau whakamutunga.',
   evaluationFirst: 'Kua oti te aromātai.',
+  notAsked: 'Māu anō tēnei akoranga, nō reira kāore he waitohu e tonoa ana.',
   closed: 'Kua kati tēnei huringa ako.',
 } satisfies Words['statement'];
