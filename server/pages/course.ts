@@ -59,6 +59,13 @@ const startLink = (course: CourseOfPage): Html =>
     ? html`<a class="action" href="/intensives">${say().course.dates}</a>`
     : html`<a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say().course.start}</a>`;
 
+/** What is no record of study says so before anybody studies. */
+function samplePart({ specimen, organization: { fictional } }: CourseOfPage): Html | null {
+  if (!specimen && !fictional) return null;
+  return html`<p class="note">${specimen ? say().course.specimen : say().course.sampleOrganization}</p>
+`;
+}
+
 function courseBody(course: CourseOfPage): Html {
   const written = langOf(course.language);
   const words = say().course;
@@ -76,7 +83,7 @@ function courseBody(course: CourseOfPage): Html {
 <p class="lead"${written}>${course.subtitle}</p>
 <ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
 <p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? words.reviewed(course.review.reviewedBy ?? '') : words.notReviewed}</p>
-${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
+${samplePart(course)}${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
 </section>
 <div class="columns"><div>
 <div${written}>

@@ -11,6 +11,7 @@ import {
   hoursAndMinutes,
   permilleOf,
   readsElsewhere,
+  sampleOf,
   secondsUntil,
   studyMinutes,
 } from '../../web/enrollments/rules.ts';
@@ -185,4 +186,13 @@ test('changed disclosures are those with other words, and new ones', () => {
   );
   expect(changedItems(now, read).map(({ key }) => key)).toEqual(['b', 'c']);
   expect(changedItems(read, read)).toEqual([]);
+});
+
+test.each([
+  [true, true, false, 'SPECIMEN'],
+  [false, false, true, 'SPECIMEN'],
+  [false, true, false, 'ORGANIZATION'],
+  [false, false, false, null],
+])('what proves nothing says why: specimen %p, fictional %p, studied so %p', (specimen, fictional, studied, why) => {
+  expect(sampleOf({ specimen, organization: { fictional } }, studied)).toBe(why);
 });

@@ -12,6 +12,7 @@ import { asWritten, langOf } from '../words/written.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
 import { ModuleList } from './outline.tsx';
+import { sampleOf } from './rules.ts';
 import './round.css';
 import './player.css';
 
@@ -23,6 +24,7 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
   const say = words.round;
   if (viewer === null || node?.__typename !== 'Enrollment') return <Missing />;
   const { course, withdrawnAt, claimedAt, purpose, round, specimen } = node;
+  const sample = sampleOf(course, specimen);
   const closed = withdrawnAt !== null || claimedAt !== null;
   return (
     <div class="columns">
@@ -34,7 +36,7 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
         <h1 data-title={closed ? say.closedTitle : say.title} lang={langOf(course.language)}>
           {course.title}
         </h1>
-        {specimen ? <p class="note">{say.specimen}</p> : null}
+        {sample === null ? null : <p class="note">{say.samples[sample]}</p>}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed ? null : <GoOn round={node} />}
         {withdrawnAt === null ? (

@@ -151,3 +151,11 @@ export function changedItems<I extends Item>(now: readonly I[], read: readonly I
 export function isGiven({ version, text }: { version: string | null; text: { version: string } }): boolean {
   return version === text.version;
 }
+
+type Source = { specimen: boolean; organization: { fictional: boolean } };
+
+/** Why the certificates of a course prove nothing, or null. A round that was studied as a specimen stays one. */
+export function sampleOf({ specimen, organization }: Source, studied = false): 'SPECIMEN' | 'ORGANIZATION' | null {
+  if (specimen || studied) return 'SPECIMEN';
+  return organization.fictional ? 'ORGANIZATION' : null;
+}

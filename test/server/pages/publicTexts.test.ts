@@ -38,6 +38,13 @@ test.each([
   ]);
 });
 
+test('a course of an organization that is a sample says so before anybody studies', async () => {
+  const { text } = await page('/courses/better-after-betrayal');
+  const said = text.indexOf('The organization is a sample that does not exist');
+  expect(said).toBeGreaterThan(0);
+  expect(said).toBeLessThan(text.indexOf('Start the course'));
+});
+
 test('the page about reading safely names whom to call by country, each once, and no course in its title', async () => {
   const { text } = await page('/safety');
   expect(text).toContain('<title>Reading – Attune</title>');

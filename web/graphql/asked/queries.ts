@@ -91,7 +91,7 @@ export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'aa0117c62f63238e10cae4b30d28025cdb0865f0108cc0ceeed537f61f1dd5ab',
+  hash: '2420c72d4bd87277faede47f8ff200695a14b59232e9a4ef98f650cc280f5bd0',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
@@ -107,7 +107,7 @@ export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQ
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'fad1a66027b113ee70f1da0e90a4100ff861517f21e00a6f275a56f5b60e9d60',
+  hash: '7aa7a4b6e359c5cded046c916d44f18db45f2101b18bc26eb9d4d23bfe62d6b5',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',

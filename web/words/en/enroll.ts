@@ -25,6 +25,10 @@ export const enroll = {
   start: 'Start the course',
   other: (purpose: string) => `You are already in this course: ${purpose}.`,
   purposes: { CREDIT: 'For a board or an employer', PERSONAL: 'For yourself' } as Record<string, string>,
+  samples: {
+    SPECIMEN: 'This is a demonstration: its certificates say SPECIMEN and are no record of study.',
+    ORGANIZATION: 'The organization is a sample that does not exist, so no board accepts its certificates.',
+  },
   toCourses: 'See the courses',
   failed: 'That did not work. Try again.',
 };

@@ -67,7 +67,10 @@ export const round = {
   approvals: 'Who has approved this course',
   newer: (version: string) =>
     `Version ${version} of this course is out. This round stays with the version that you started.`,
-  specimen: 'This is a demonstration: the certificate will say SPECIMEN.',
+  samples: {
+    SPECIMEN: 'This is a demonstration: its certificates say SPECIMEN and are no record of study.',
+    ORGANIZATION: 'The organization is a sample that does not exist, so no board accepts its certificates.',
+  },
   whoHelps: (name: string) => `Questions, or you need more time or another format? Ask ${name}:`,
   withdraw: 'Withdraw from this round',
   withdrawStays:

@@ -28,6 +28,10 @@ export const enroll: Words['enroll'] = {
   start: 'Empezar el curso',
   other: (purpose: string) => `Ya está en este curso: ${purpose}.`,
   purposes: { CREDIT: 'Para una junta o un empleador', PERSONAL: 'Para usted' },
+  samples: {
+    SPECIMEN: 'Esto es una demostración: sus certificados dicen SPECIMEN y no acreditan ningún estudio.',
+    ORGANIZATION: 'La organización es una muestra y no existe, así que ninguna junta acepta sus certificados.',
+  },
   toCourses: 'Ver los cursos',
   failed: 'Eso no funcionó. Inténtelo de nuevo.',
 };

@@ -64,7 +64,10 @@ export const round: Words['round'] = {
   approvals: 'Quién ha aprobado este curso',
   newer: (version: string) =>
     `Ya salió la versión ${version} de este curso. Este recorrido se queda con la versión que usted empezó.`,
-  specimen: 'Esto es una demostración: el certificado dirá SPECIMEN.',
+  samples: {
+    SPECIMEN: 'Esto es una demostración: sus certificados dicen SPECIMEN y no acreditan ningún estudio.',
+    ORGANIZATION: 'La organización es una muestra y no existe, así que ninguna junta acepta sus certificados.',
+  },
   whoHelps: (name: string) => `¿Preguntas, o necesita más tiempo u otro formato? Pregunte a ${name}:`,
   withdraw: 'Retirarse de este recorrido',
   withdrawStays:

@@ -29,6 +29,10 @@ export const enroll = {
   start: 'Tīmataria te akoranga',
   other: (purpose) => `Kei roto kē koe i tēnei akoranga: ${purpose}.`,
   purposes: { CREDIT: 'Mō tētahi poari, mō tētahi kaituku mahi rānei', PERSONAL: 'Māu anō' },
+  samples: {
+    SPECIMEN: 'He whakaaturanga tēnei: ka kī ngā tiwhikete he SPECIMEN, ehara hoki i te mauhanga ako.',
+    ORGANIZATION: 'He tauira noa te whakahaere, kāore ia e tū ana, nō reira kāore he poari e whakaae ki ōna tiwhikete.',
+  },
   toCourses: 'Tirohia ngā akoranga',
   failed: 'Kāore i tutuki. Whakamātauria anō.',
 } satisfies Words['enroll'];

@@ -67,7 +67,10 @@ export const round = {
   approvals: 'Te hunga kua whakaae ki tēnei akoranga',
   newer: (version) =>
     `Kua puta te putanga ${version} o tēnei akoranga. Ka noho tonu tēnei huringa ki te putanga i tīmataria e koe.`,
-  specimen: 'He whakaaturanga tēnei: ka kī te tiwhikete he SPECIMEN.',
+  samples: {
+    SPECIMEN: 'He whakaaturanga tēnei: ka kī ngā tiwhikete he SPECIMEN, ehara hoki i te mauhanga ako.',
+    ORGANIZATION: 'He tauira noa te whakahaere, kāore ia e tū ana, nō reira kāore he poari e whakaae ki ōna tiwhikete.',
+  },
   whoHelps: (name) => `He pātai āu, e hiahia ana rānei koe ki ētahi atu wā, ki tētahi atu hōputu? Uia a ${name}:`,
   withdraw: 'Unu i tēnei huringa ako',
   withdrawStays:
