@@ -59,7 +59,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     );
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-  faults.push(...(await page.evaluate(outline)));
+  faults.push(...(await page.evaluate(outline)), ...(await page.evaluate(wideNumbers)));
   faults.push(...(await stops(page)).faults);
   const at = async (what: string, size: typeof NARROW, css = '') => {
     await page.setViewportSize(size);
@@ -122,6 +122,21 @@ function outline(): string[] {
   if (document.getAnimations().some(({ playState }) => playState === 'running'))
     faults.push('moves though less motion is asked for');
   return faults;
+}
+
+/** The number of each item of a list has room beside it: what sticks out is cut off where the list scrolls. */
+function wideNumbers(): string[] {
+  const paint = document.createElement('canvas').getContext('2d');
+  return [...document.querySelectorAll('ol > li:last-child')].flatMap((last) => {
+    const list = last.parentElement;
+    const { listStyleType, listStylePosition, font } = getComputedStyle(last);
+    if (paint === null || list === null || listStyleType !== 'decimal' || listStylePosition !== 'outside') return [];
+    if (!last.checkVisibility()) return [];
+    paint.font = font;
+    const { width } = paint.measureText(`${list.childElementCount}. `);
+    const room = last.getBoundingClientRect().left - list.getBoundingClientRect().left;
+    return width > room ? [`no room for the number ${list.childElementCount}: ${width} of ${room} px`] : [];
+  });
 }
 
 /** Nothing is cut off or wider than the screen. Tables and such may scroll by themselves. */
