@@ -157,6 +157,26 @@ journey('two presses on Claim: one certificate, and it is said once', {}, async 
 });
 
 journey(
+  'a claim shows the paper once: as a picture, or in words where the picture cannot be had',
+  { expects: [/ERR_FAILED/] },
+  async ({ page, context }) => {
+    const email = 'looks-before@example.org';
+    const { round } = await learnerAt(email, 'CLAIM');
+    await signInAs(context, email);
+    await open(page, `${round}/claim`);
+    const [picture, card] = [page.locator('.front-picture img'), page.locator('.certificate-card')];
+    await picture.waitFor();
+    assert.equal(await card.isVisible(), false);
+    await page.getByText('What it says, in words').click();
+    assert.equal(await card.isVisible(), true);
+    await page.route(String(await picture.getAttribute('src')).replace(/\?.*/, '*'), (route) => route.abort());
+    await page.reload();
+    await card.waitFor();
+    assert.deepEqual([await picture.count(), await card.count()], [0, 1]);
+  },
+);
+
+journey(
   'the answer to a claim is lost on the way, and the session ends: one certificate',
   { expects: [...NETWORK, ...ENDED], network: true },
   async ({ page, context, network }) => {

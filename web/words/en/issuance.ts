@@ -52,6 +52,7 @@ export const issuance = {
   pictureAlt: 'The front page of the certificate, with “Preview” across it',
   picture:
     'The front page with the letters and colors of the paper. “Preview” and “not issued” are not printed on the certificate.',
+  inWords: 'What it says, in words',
   noName: 'Your name',
   version: (version: string) => `Version ${version}`,
   change: 'Change',

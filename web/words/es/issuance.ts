@@ -53,6 +53,7 @@ export const issuance: Words['issuance'] = {
   pictureAlt: 'La primera página del certificado, con «Preview» escrito encima',
   picture:
     'La primera página con las letras y los colores del papel. «Preview» y «not issued» no se imprimen en el certificado.',
+  inWords: 'Lo que dice, en palabras',
   noName: 'Su nombre',
   version: (version: string) => `Versión ${version}`,
   change: 'Cambiar',

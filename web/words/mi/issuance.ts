@@ -52,6 +52,7 @@ export const issuance = {
   pictureAlt: 'Te whārangi mua o te tiwhikete, kei runga te kupu “Preview”',
   picture:
     'Ko te whārangi mua, ko ngā reta me ngā tae o te pepa. Kāore a “Preview” me “not issued” e tāia ki te tiwhikete.',
+  inWords: 'Ngā kupu kei runga',
   noName: 'Tō ingoa',
   version: (version) => `Putanga ${version}`,
   change: 'Panonihia',
