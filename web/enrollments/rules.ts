@@ -88,17 +88,20 @@ export function afterAnswer(
   }
 }
 
-type OpenSession = { id: string; lastBeatAt: string; module: { id: string } };
+type OpenSession = { id: string; lastBeatAt: string; sameBrowser: boolean };
 const LIVELY_MS = 60_000;
 
-/** Whether another tab or device is counting now, so that this one asks before it takes the count. A tab that was loaded anew is the same. */
+/**
+ * Whether somebody is counting now, so that this tab asks before it takes the count. A session of this browser may be that of a tab
+ * that is gone, closed or loaded anew: then the tabs are asked.
+ */
 export function readsElsewhere(
   open: OpenSession | null,
-  here: { serverTime: string; moduleId: string; own: ReadonlySet<string>; reloaded: boolean },
-): boolean {
-  if (open === null || here.own.has(open.id)) return false;
-  if (here.reloaded && open.module.id === here.moduleId) return false;
-  return Date.parse(here.serverTime) - Date.parse(open.lastBeatAt) < LIVELY_MS;
+  here: { serverTime: string; own: ReadonlySet<string> },
+): 'NO' | 'ASK_TABS' | 'YES' {
+  if (open === null || here.own.has(open.id)) return 'NO';
+  if (Date.parse(here.serverTime) - Date.parse(open.lastBeatAt) >= LIVELY_MS) return 'NO';
+  return open.sameBrowser ? 'ASK_TABS' : 'YES';
 }
 
 /** How far the lower edge of the window is down the text, in thousandths. */

@@ -1581,7 +1581,7 @@ export type ModulePageQueryVariables = Exact<{
 }>;
 
 
-export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreements: Array<{ version: string | null, text: { version: string } }>, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreements: Array<{ version: string | null, text: { version: string } }>, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, sameBrowser: boolean, module: { id: string } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }

@@ -45,6 +45,37 @@ journey('two tabs of one module: one counts, and “Go on here” changes which'
   assert.ok((await counted(page)) >= before);
 });
 
+const quickly = { expects: [/ERR_FAILED/] };
+journey('a tab that died is no other reader: the next one of this browser counts at once', quickly, async (visit) => {
+  const { page, context } = visit;
+  const { address } = await read(visit, 'died@example.org');
+  await context.route('**/graphql', (route) =>
+    route.request().postData()?.includes('"STOP"') ? route.abort() : route.fallback(),
+  );
+  const other = await context.newPage();
+  await page.goto('/livez');
+  await open(other, address);
+  await counting(other).waitFor();
+  assert.deepEqual(await said(other, /^You are reading in another tab/), []);
+  await other.reload();
+  await counting(other).waitFor();
+  assert.deepEqual(await said(other, /^You are reading in another tab/), []);
+});
+
+journey('another browser that reads is asked for: no tab takes the count from it unasked', {}, async (visit) => {
+  const { page, context } = visit;
+  const { address } = await read(visit, 'two-browsers@example.org');
+  const browser = context.browser();
+  assert.ok(browser);
+  const second = await browser.newContext();
+  await signInAs(second, 'two-browsers@example.org');
+  const other = await second.newPage();
+  await open(other, new URL(address, page.url()).href);
+  await state(other, ELSEWHERE).waitFor();
+  await second.close();
+  await counting(page).waitFor();
+});
+
 journey(
   'the server is killed between two beats: the page says so, and nothing that was counted is lost',
   { ...NETWORK, longestMs: 60_000 },

@@ -99,7 +99,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '7a9f6793fae2d45888379ba7ad89888cfc5d0ef1c8dbbec070649e4a6d22db13',
+  hash: '47f1ab42caca95f97a88b0c43b648955636e145c121cd14f5588cd2c07332b3b',
 };
 export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
   name: 'ReflectionConsent',

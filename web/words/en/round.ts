@@ -12,12 +12,10 @@ export const round = {
   /** Of a round without credit. */
   own: {
     heading: 'How far you are',
-    explains:
-      'You read for yourself: there is no test, and nothing has to be proved to anybody. You can stop whenever you like.',
+    explains: 'You read for yourself: there is no test. You can stop whenever you like.',
     claimOpen: 'You have read everything.',
     claimLater: 'Opens when all modules are finished.',
-    certificate:
-      'It says that the course was taken for personal growth, and it confers no credit. It prints a name; you are asked for one only if you want the certificate.',
+    certificate: 'It confers no credit. It prints a name; only the page of the claim asks for it.',
   },
   standing: { DONE: 'Done', PART: 'Under way', OPEN: 'To do', FREE: 'If you like', LATER: 'Later' } as Record<
     string,

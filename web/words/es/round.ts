@@ -13,11 +13,10 @@ export const round: Words['round'] = {
   /** Of a round without credit. */
   own: {
     heading: 'Hasta dónde ha llegado',
-    explains: 'Lee para usted: no hay prueba y no tiene que demostrar nada a nadie. Puede parar cuando quiera.',
+    explains: 'Lee para usted: no hay prueba. Puede parar cuando quiera.',
     claimOpen: 'Lo ha leído todo.',
     claimLater: 'Se abre cuando todos los módulos están terminados.',
-    certificate:
-      'Dice que el curso se hizo por crecimiento personal y no da créditos. Imprime un nombre; solo se le pide si quiere el certificado.',
+    certificate: 'No da créditos. Imprime un nombre; solo se le pide en la página del certificado.',
   },
   standing: { DONE: 'Hecho', PART: 'En marcha', OPEN: 'Por hacer', FREE: 'Si lo desea', LATER: 'Más adelante' },
   rows: {

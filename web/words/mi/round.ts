@@ -15,12 +15,10 @@ export const round = {
   /** Of a round without credit. */
   own: {
     heading: 'Tō tae noatanga',
-    explains:
-      'Māu anō tēnei pānui: kāore he whakamātautau, kāore hoki he mea hei whakaatu ki tētahi atu. Ka taea te mutu ahakoa te wā.',
+    explains: 'Māu anō tēnei pānui: kāore he whakamātautau. Ka taea te mutu ahakoa te wā.',
     claimOpen: 'Kua pānuitia e koe ngā mea katoa.',
     claimLater: 'Ka tuwhera ina oti ngā wāhanga katoa.',
-    certificate:
-      'Ka kī te tiwhikete i whāia te akoranga hei whakapakari i a koe anō, ā, kāore he whiwhinga ka riro i a koe. Ka tāia he ingoa; ka uia tō ingoa mēnā anake e hiahia ana koe ki te tiwhikete.',
+    certificate: 'Kāore he whiwhinga ka riro i a koe. Ka tāia he ingoa; ka uia i te whārangi tono anake.',
   },
   standing: { DONE: 'Kua oti', PART: 'E haere ana', OPEN: 'Hei mahi', FREE: 'Ki te hiahia koe', LATER: 'Ā muri ake' },
   rows: {
