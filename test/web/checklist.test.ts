@@ -116,7 +116,12 @@ describe('the checklist', () => {
   test('asks nobody who reads for oneself for a name: the page of the claim does', () => {
     const nameless = { code: 'NAME_UNCONFIRMED', message: 'No name.', legalName: null };
     const own = { ...begun, purpose: 'PERSONAL', blockers: [...begun.blockers.slice(0, 1), nameless] };
-    expect(checklist(own, now)[1]).toMatchObject({ standing: 'LATER', href: null, facts: {}, messages: [] });
+    expect(checklist(own, now)[1]).toMatchObject({
+      standing: 'LATER',
+      href: null,
+      facts: { nameMissing: 0 },
+      messages: [],
+    });
     const done = { ...own, progress: read.progress, blockers: [nameless] };
     expect(checklist(done, now)[1]).toMatchObject({ standing: 'FREE', href: '/learn/r%3D/claim', messages: [] });
   });

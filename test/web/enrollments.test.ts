@@ -4,13 +4,15 @@ import {
   afterAnswer,
   blockAt,
   type CountingFacts,
-  changedItems,
   countingOf,
+  permilleOf,
+  readsElsewhere,
+} from '../../web/enrollments/countingRules.ts';
+import {
+  changedItems,
   countryOf,
   helpFor,
   hoursAndMinutes,
-  permilleOf,
-  readsElsewhere,
   sampleOf,
   secondsUntil,
   studyMinutes,

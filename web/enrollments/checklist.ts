@@ -42,6 +42,7 @@ export type RoundFacts = {
 const OF_MODULES = new Set(['MODULE_INCOMPLETE', 'TIME_SHORT']);
 const OF_TEST = new Set(['POST_TEST_NOT_PASSED', 'ATTEMPTS_USED']);
 const OF_STATEMENT = new Set(['ATTESTATION_MISSING', 'ATTESTATION_NAME_CHANGED']);
+const OF_NAME = new Set(['NAME_UNCONFIRMED']);
 const KNOWN = new Set([...OF_MODULES, ...OF_TEST, ...OF_STATEMENT, 'EVALUATION_MISSING']);
 
 /**
@@ -49,7 +50,7 @@ const KNOWN = new Set([...OF_MODULES, ...OF_TEST, ...OF_STATEMENT, 'EVALUATION_M
  * For oneself there are two rows, and nobody is asked for a name before they want the certificate.
  */
 export function checklist(round: RoundFacts, now: { serverTime: string }): Row[] {
-  return round.purpose === 'CREDIT' ? [...ofCredit(round, now), claim(round)] : [modules(round), ownClaim(round)];
+  return [...(round.purpose === 'CREDIT' ? ofCredit(round, now) : [modules(round)]), claim(round)];
 }
 
 function ofCredit(round: RoundFacts, now: { serverTime: string }): Row[] {
@@ -131,37 +132,22 @@ function statement(round: RoundFacts): Row {
   };
 }
 
+/** For oneself the certificate is free to take, and its page asks for the name, so that a missing one closes nothing here. */
 function claim(round: RoundFacts): Row {
-  const others = round.blockers.filter(({ code }) => !KNOWN.has(code));
-  const nameMissing = others.some(({ code, legalName }) => code === 'NAME_UNCONFIRMED' && legalName == null);
-  const messages = others.filter(({ code }) => code !== 'NAME_UNCONFIRMED').map(({ message }) => message);
-  if (round.claimedAt !== null) return claimed(round, 'CLAIM');
-  const open = round.blockers.length === 0;
+  const own = round.purpose !== 'CREDIT';
+  const key = own ? 'OWN_CLAIM' : 'CLAIM';
+  if (round.claimedAt !== null) {
+    const href = round.certificateNumber === null ? null : `/wallet/${round.certificateNumber}`;
+    return { key, standing: 'DONE', href, facts: {}, messages: [] };
+  }
+  const [names, others] = [has(round, OF_NAME), round.blockers.filter(({ code }) => !OF_NAME.has(code))];
+  const nameMissing = !own && names.some(({ legalName }) => legalName == null);
+  const open = others.length === 0 && (own || names.length === 0);
   return {
-    key: 'CLAIM',
-    standing: open ? 'OPEN' : 'LATER',
+    key,
+    standing: !open ? 'LATER' : own ? 'FREE' : 'OPEN',
     href: open ? path(round, '/claim') : nameMissing ? '/me' : null,
     facts: { nameMissing: nameMissing ? 1 : 0 },
-    messages,
+    messages: others.filter(({ code }) => !KNOWN.has(code)).map(({ message }) => message),
   };
-}
-
-/** The certificate of a course that was read for oneself. Its page asks for the name, so that a missing one closes nothing here. */
-function ownClaim(round: RoundFacts): Row {
-  if (round.claimedAt !== null) return claimed(round, 'OWN_CLAIM');
-  const others = round.blockers.filter(({ code }) => code !== 'NAME_UNCONFIRMED');
-  const messages = others.filter(({ code }) => !KNOWN.has(code)).map(({ message }) => message);
-  const open = others.length === 0;
-  return {
-    key: 'OWN_CLAIM',
-    standing: open ? 'FREE' : 'LATER',
-    href: open ? path(round, '/claim') : null,
-    facts: {},
-    messages,
-  };
-}
-
-function claimed({ certificateNumber }: RoundFacts, key: 'CLAIM' | 'OWN_CLAIM'): Row {
-  const href = certificateNumber === null ? null : `/wallet/${certificateNumber}`;
-  return { key, standing: 'DONE', href, facts: { nameMissing: 0 }, messages: [] };
 }

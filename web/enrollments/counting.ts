@@ -1,8 +1,8 @@
 import { ask, UnansweredError } from '../ask.ts';
 import { RecordActivity, type RecordActivityMutation } from '../graphql/generated.ts';
 import { whenLeaving } from '../leave.ts';
+import { afterAnswer, type readsElsewhere } from './countingRules.ts';
 import { anyTabReads, holdReading } from './reading.ts';
-import { afterAnswer, type readsElsewhere } from './rules.ts';
 
 /** What the counter knows; the page says it in words. */
 export type Told = {

@@ -14,7 +14,8 @@ import { Finish } from './finish.tsx';
 import { Help } from './help.tsx';
 import { Outline } from './outline.tsx';
 import './player.css';
-import { blockAt, countingOf, isGiven, permilleOf, readsElsewhere } from './rules.ts';
+import { blockAt, countingOf, permilleOf, readsElsewhere } from './countingRules.ts';
+import { isGiven } from './rules.ts';
 import { TimeBox } from './timeBox.tsx';
 
 type Round = Extract<ModulePageQuery['node'], { __typename: 'Enrollment' }>;

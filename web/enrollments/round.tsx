@@ -142,15 +142,13 @@ function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): 
     case 'STATEMENT':
       return messages.length > 0 ? messages : [last(say.signed, say.statementOpen, say.statementLater)];
     case 'CLAIM':
+    case 'OWN_CLAIM':
       return [
         last(say.claimed, say.claimOpen, say.claimLater),
         ...(facts.nameMissing === 1 ? [say.nameMissing] : []),
+        ...(key === 'CLAIM' ? [] : [say.own.certificate]),
         ...messages,
       ];
-    case 'OWN_CLAIM':
-      return standing === 'DONE'
-        ? [say.claimed]
-        : [last('', say.own.claimOpen, say.own.claimLater), say.own.certificate, ...messages];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Counting } from '../../enrollments/rules.ts';
+import type { Counting } from '../../enrollments/countingRules.ts';
 import { minutes } from './lengths.ts';
 
 export const player = {

@@ -13,8 +13,6 @@ export const round = {
   own: {
     heading: 'How far you are',
     explains: 'You read for yourself: there is no test. You can stop whenever you like.',
-    claimOpen: 'You have read everything.',
-    claimLater: 'Opens when all modules are finished.',
     certificate: 'It confers no credit. It prints a name; only the page of the claim asks for it.',
   },
   standing: { DONE: 'Done', PART: 'Under way', OPEN: 'To do', FREE: 'If you like', LATER: 'Later' } as Record<
@@ -28,7 +26,7 @@ export const round = {
     EVALUATION: 'Evaluation',
     STATEMENT: 'Statement',
     CLAIM: 'Certificate',
-    OWN_CLAIM: 'A certificate, if you want one',
+    OWN_CLAIM: 'Certificate',
   } as Record<string, string>,
   actions: {
     MODULES: 'Go on reading',

@@ -14,8 +14,6 @@ export const round: Words['round'] = {
   own: {
     heading: 'Hasta dónde ha llegado',
     explains: 'Lee para usted: no hay prueba. Puede parar cuando quiera.',
-    claimOpen: 'Lo ha leído todo.',
-    claimLater: 'Se abre cuando todos los módulos están terminados.',
     certificate: 'No da créditos. Imprime un nombre; solo se le pide en la página del certificado.',
   },
   standing: { DONE: 'Hecho', PART: 'En marcha', OPEN: 'Por hacer', FREE: 'Si lo desea', LATER: 'Más adelante' },
@@ -26,7 +24,7 @@ export const round: Words['round'] = {
     EVALUATION: 'Evaluación',
     STATEMENT: 'Declaración',
     CLAIM: 'Certificado',
-    OWN_CLAIM: 'Un certificado, si lo quiere',
+    OWN_CLAIM: 'Certificado',
   },
   actions: {
     MODULES: 'Seguir leyendo',

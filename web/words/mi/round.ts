@@ -16,8 +16,6 @@ export const round = {
   own: {
     heading: 'Tō tae noatanga',
     explains: 'Māu anō tēnei pānui: kāore he whakamātautau. Ka taea te mutu ahakoa te wā.',
-    claimOpen: 'Kua pānuitia e koe ngā mea katoa.',
-    claimLater: 'Ka tuwhera ina oti ngā wāhanga katoa.',
     certificate: 'Kāore he whiwhinga ka riro i a koe. Ka tāia he ingoa; ka uia i te whārangi tono anake.',
   },
   standing: { DONE: 'Kua oti', PART: 'E haere ana', OPEN: 'Hei mahi', FREE: 'Ki te hiahia koe', LATER: 'Ā muri ake' },
@@ -28,7 +26,7 @@ export const round = {
     EVALUATION: 'Te aromātai',
     STATEMENT: 'Te tauākī',
     CLAIM: 'Te tiwhikete',
-    OWN_CLAIM: 'He tiwhikete, ki te hiahia koe',
+    OWN_CLAIM: 'Te tiwhikete',
   },
   actions: {
     MODULES: 'Pānui tonu',
