@@ -71,7 +71,8 @@ async function faultsOf(page: Page): Promise<string[]> {
   await at('text spacing', NARROW, SPACING);
   await at('text of 200 %', { width: 640, height: 512 }, LARGE);
   await at('phone', PHONE);
-  faults.push(...(await page.evaluate(smallTargets)).map((fault) => `phone: ${fault}`));
+  for (const rule of [smallTargets, underTheExit])
+    faults.push(...(await page.evaluate(rule)).map((fault) => `phone: ${fault}`));
   await page.setViewportSize(before);
   return [...new Set(faults)];
 }
@@ -169,6 +170,16 @@ function reflow(css: string): string[] {
   }
   document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   return faults;
+}
+
+/** The way out stays where it is while the bar goes by: it passes over no entry. */
+function underTheExit(): string[] {
+  const exit = document.querySelector('.top .leave');
+  if (exit === null || getComputedStyle(exit).position !== 'fixed') return [];
+  const { left } = exit.getBoundingClientRect();
+  return [...document.querySelectorAll('.top nav a')]
+    .filter((entry) => entry.getBoundingClientRect().right > left)
+    .map((entry) => `under the way out when scrolled: ${entry.textContent}`);
 }
 
 /** What a finger presses is 44 pixels high. Links within a text may be smaller. */
