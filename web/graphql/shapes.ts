@@ -2399,7 +2399,7 @@ export type ClaimPageQueryVariables = Exact<{
 }>;
 
 
-export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { name: string, professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: string | null }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { name: string, professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval' }
     | { __typename: 'Certificate' }
     | { __typename: 'Course' }

@@ -33,7 +33,9 @@ export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
           <Preview key={node.claimPreview.printedName} facts={node.claimPreview} />
         </>
       )}
-      {missing.length > 0 ? null : <ClaimForm round={node} licenses={viewer.licenses} refresh={refresh} />}
+      {missing.length > 0 ? null : (
+        <ClaimForm round={node} licenses={viewer.licenses} name={viewer.profile.legalName} refresh={refresh} />
+      )}
     </section>
   );
 }

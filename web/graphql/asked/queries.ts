@@ -143,7 +143,7 @@ export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariable
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '8652df56c9476da4d5d2b67d5672dfa022417b1158483528444c7c7d78ab2be8',
+  hash: '9bf2039b09d0ebada99c14b6c6922b3c05572220148e1e482b34f0571592e1e2',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',

@@ -61,10 +61,7 @@ export const issuance: Words['issuance'] = {
   keepName: 'Conservar el nombre',
   saveName: 'Guardar este nombre',
   undrawable: (characters: readonly string[]) => `Estos no se pueden imprimir: ${characters.join('  ')}`,
-  typeName: 'Escriba su nombre otra vez',
-  typeNameHint:
-    'No importan las mayúsculas, los acentos, los guiones ni los espacios. El certificado imprime el nombre de arriba.',
-  nameDiffers: 'Este no es el nombre de arriba. Escríbalo como se imprimirá, o cámbielo.',
+  nameDiffers: 'Este ya no es el nombre de su perfil. Mírelo arriba y luego pida el certificado.',
   claim: 'Pedir el certificado',
   claiming: 'Emitiendo…',
   claimFinal: 'Solo se puede pedir una vez. Pulsar otra vez no cambia nada.',

@@ -60,10 +60,7 @@ export const issuance = {
   keepName: 'Waiho te ingoa',
   saveName: 'Tiakina tēnei ingoa',
   undrawable: (characters) => `Kāore e taea ēnei te tā: ${characters.join('  ')}`,
-  typeName: 'Patohia anō tō ingoa',
-  typeNameHint:
-    'Ahakoa ngā pū matua, ngā tohutō, ngā tohuhono me ngā mokowā. Ka tāia ki te tiwhikete te ingoa i runga ake.',
-  nameDiffers: 'Ehara tēnei i te ingoa i runga ake. Patohia kia rite ki te ingoa ka tāia, panonihia rānei.',
+  nameDiffers: 'Kua kore tēnei e rite ki te ingoa i tō kōtaha. Tirohia i runga, ka tono ai.',
   claim: 'Tonoa te tiwhikete',
   claiming: 'E tuku ana…',
   claimFinal: 'Kotahi noa iho te tono. Ki te pēhi anō, kāore he mea e huri.',
