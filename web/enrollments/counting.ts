@@ -116,26 +116,26 @@ export function countTime({ enrollmentId, moduleId, tell, take, ...from }: Count
     }
     if (then === 'WAIT') tell({ unanswered: 'REFUSED' });
     // Hidden or left while START was under way.
-    if (session !== null && !wanted()) stop();
+    if (session !== null && !wanted()) void stop();
     else next(then === 'START' ? 0 : then === 'WAIT' ? REFUSED_MS : everyMs);
   }
 
-  /** Nobody waits for its answer: the page may be gone by then. */
-  function stop(): void {
+  /** The page may be gone before its answer. */
+  async function stop(): Promise<void> {
     clearTimeout(timer);
     release();
     if (session === null) return;
     const of = session;
     session = null;
     tell({ begun: false });
-    send('STOP', of, true).then(take, () => {});
+    await send('STOP', of, true).then(take, () => {});
   }
 
   const seen = () => {
     const visible = document.visibilityState === 'visible';
     tell({ visible });
     if (visible) void beat();
-    else stop();
+    else void stop();
   };
   const back = () => void beat();
   document.addEventListener('visibilitychange', seen);
@@ -162,7 +162,7 @@ export function countTime({ enrollmentId, moduleId, tell, take, ...from }: Count
       return answered;
     },
     end: () => {
-      stop();
+      void stop();
       ended = true;
       aborter.abort();
       stayed();
