@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { BEAT_SECONDS } from '../../schema/enrollments/rules/study.ts';
+import { LANGUAGES } from '../../schema/languages.ts';
 import {
   afterAnswer,
   blockAt,
@@ -191,3 +193,11 @@ test.each([
 ])('what proves nothing says why: specimen %p, fictional %p, studied so %p', (specimen, fictional, studied, why) => {
   expect(sampleOf({ specimen, organization: { fictional } }, studied)).toBe(why);
 });
+
+test.each(LANGUAGES)(
+  'in $code a reader is told how long the minutes stand still between two beats',
+  async ({ code }) => {
+    const { player } = await import(`../../web/words/${code}/player.ts`);
+    expect(player.states.COUNTING).toContain(` ${BEAT_SECONDS} `);
+  },
+);

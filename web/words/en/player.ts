@@ -28,7 +28,7 @@ export const player = {
     REFUSED: 'Time could not be counted. We try again in a minute.',
     ENOUGH: 'Enough time is counted.',
     STARTING: 'Beginning to count.',
-    COUNTING: 'Counting now.',
+    COUNTING: 'Counting now. The minutes that you see are renewed every 20 seconds.',
   } satisfies Record<Counting, string>,
   goOnHere: 'Go on here',
   how: 'How is this counted?',

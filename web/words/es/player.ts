@@ -29,7 +29,7 @@ export const player: Words['player'] = {
     REFUSED: 'No se pudo contar el tiempo. Lo intentamos de nuevo en un minuto.',
     ENOUGH: 'Se contó tiempo suficiente.',
     STARTING: 'Empieza a contarse.',
-    COUNTING: 'Se está contando.',
+    COUNTING: 'Se está contando. Los minutos que ve se renuevan cada 20 segundos.',
   },
   goOnHere: 'Seguir aquí',
   how: '¿Cómo se cuenta esto?',

@@ -29,7 +29,7 @@ export const player = {
     REFUSED: 'Kāore i taea te wā te tatau. Ka whakamātau anō mātou ā te kotahi miniti.',
     ENOUGH: 'Kua rahi te wā kua tatauria.',
     STARTING: 'Kei te tīmata te tatau.',
-    COUNTING: 'Kei te tatauria ināianei.',
+    COUNTING: 'Kei te tatauria ināianei. Ka whakahoutia ngā miniti e kitea ana ia 20 hēkona.',
   },
   goOnHere: 'Haere tonu i konei',
   how: 'Ka pēhea tēnei e tatauria ai?',
