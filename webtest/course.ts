@@ -248,7 +248,7 @@ export async function earn(walk: Walk): Promise<string> {
   const credit = page.getByRole('checkbox', { name: /^Claim the credit/ });
   const withCredit = (await credit.count()) > 0;
   if (withCredit) await hands.choose(credit.first());
-  await page.getByText(name).first().waitFor();
+  await page.locator('.name-question').getByText(name).waitFor();
   await hands.press(button(page, 'Claim the certificate'));
   if (withCredit) {
     await page.getByText('Your credit is issued.').waitFor();
