@@ -126,7 +126,7 @@ const codes = (services: Pick<Services, 'settings'>): Route[] => [
 
 /** Where Stripe sends events, and where it sends buyers back to. Without keys there is neither. */
 function payments(
-  services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log'>,
+  services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log' | 'settings'>,
 ): Route[] {
   const { stripe, readStripeEvent } = services;
   if (stripe === null || readStripeEvent === null) return [];
@@ -184,7 +184,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documentRoutes(services),
-    ...places(services),
+    ...places(services).map((route) => spokenRoute(parts.speak, route)),
     ...verification(services, {}, parts.pages).map((route) => spokenRoute(parts.speak, route)),
     ...codes(services),
     ...payments(services),

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_POLICY } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
-import { langOf, say } from './spoken.ts';
+import { langOf, say } from './saying.ts';
 
 type Course = {
   slug: string;
@@ -42,7 +42,7 @@ ${open.length === 0 ? html`<p>${say().home.noCourses}</p>` : html`<ul class="car
 <li class="card plain"><h3><a href="/safety">${say().safety}</a></h3><p>${say().home.safety}</p></li>
 </ul>
 ${production ? null : developers()}`;
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     response.type('html').send(framed({ title: say().home.title, body, exitUrl, here: 'courses', listed: true }));
   };
 }
