@@ -5,7 +5,7 @@ import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
 import { bounceRoutes } from '../mail/bounceRoutes.ts';
 import { spokenRoute } from '../pages/spoken.ts';
-import { decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
+import { checkingCodes, decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
   LIST_CACHE,
@@ -190,7 +190,9 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...payments(services),
     ...bounceRoutes(services),
     ...assets(parts.pages),
-    ...appRoutes(parts.pages, services.settings).map((route) => spokenRoute(parts.speak, route)),
+    ...appRoutes(parts.pages, services.settings)
+      .map(checkingCodes(services))
+      .map((route) => spokenRoute(parts.speak, route)),
     ...parts.publicPages,
   ];
 }

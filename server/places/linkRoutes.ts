@@ -3,6 +3,7 @@ import { declineByLink, stateOfOfferLink } from '../../schema/registrations/oper
 import { stateOfCode } from '../../schema/registrations/queries/links.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, wantsJson } from '../http/refuse.ts';
+import type { Route } from '../http/route.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { codePage, declinePage, type OfferState, usedPage } from './linkPages.ts';
@@ -34,6 +35,33 @@ function answer(request: Request, response: Response, state: OfferState, exitUrl
   response.set(HEADERS).vary('Accept').status(200);
   if (wantsJson(request)) response.json({ state });
   else response.type('html').send(declinePage(state, exitUrl));
+}
+
+/** What takes the code of an address of the app. */
+const MUTATIONS = new Map<unknown, 'claimPlace' | 'acceptPair'>([
+  ['place', 'claimPlace'],
+  ['pair', 'acceptPair'],
+]);
+
+/** Before /join/:kind/:secret of the app: nothing is offered by a code that opens nothing, or was used. */
+function requireCode({ db, settings }: Pick<Services, 'db' | 'settings'>): RequestHandler {
+  return async (request, response, next) => {
+    const { kind, secret } = request.params;
+    const mutation = MUTATIONS.get(kind);
+    const state = mutation === undefined ? null : await stateOfCode(db, { secret: String(secret), mutation });
+    if (state === 'OPEN') return next();
+    if (state === null) return refuse(request, response, NOT_FOUND);
+    response.set(HEADERS).type('html').send(usedPage(settings));
+  };
+}
+
+/** Puts that check before the page of the app which takes up a code. */
+export function checkingCodes(services: Pick<Services, 'db' | 'settings'>): (route: Route) => Route {
+  const check = requireCode(services);
+  return (route) =>
+    route.pattern === '/join/:kind/:secret'
+      ? { ...route, handle: [check, ...[route.handle].flat()], limit: LINKS }
+      : route;
 }
 
 type Needs = Pick<Services, 'db' | 'clock' | 'settings'>;
