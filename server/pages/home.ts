@@ -30,6 +30,7 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
 <p class="eyebrow">${say().home.eyebrow}</p>
 <h1>${say().home.heading}</h1>
 <p class="lead">${say().home.lead}</p>
+<p class="early"><a href="/safety">${say().safety}</a></p>
 </section>
 <ol class="steps" aria-label="${say().home.how}">${say().home.steps.map(
       ([name, text]) => html`<li><h2>${name}</h2><p>${text}</p></li>`,
