@@ -64,7 +64,7 @@ test('paid, and moved to another date: the page has the new day', async () => {
   await desk.db.update(orderLines).set({ registrationId: there }).where(eq(orderLines.orderId, of.orderId));
   const page = await back(of);
   expect(page.title).toBe('Your place moved to another date');
-  expect(page.text).toContain('Fri, 9 April 2027, 12:30 (America/New_York)');
+  expect(page.text).toContain('Fri, April 9, 2027, 12:30 (America/New_York)');
   expect(page.text).not.toContain('12 March');
   expect(page.text).toContain(`/registrations/${there}/calendar.ics`);
 });
@@ -86,7 +86,7 @@ test('paid: the page asks Stripe, whose word confirms the place, and offers the 
   desk.fake.complete(of.sessionId);
   const page = await back(of);
   expect([page.status, page.title]).toEqual([200, 'Your place is confirmed']);
-  for (const shown of ['Evening Program', 'USD 450.00', 'Fri, 12 March 2027, 12:30 (America/New_York)'])
+  for (const shown of ['Evening Program', 'USD 450.00', 'Fri, March 12, 2027, 12:30 (America/New_York)'])
     expect(page.text).toContain(shown);
   expect(page.text).toContain(`href="/registrations/${of.registrationId}/calendar.ics"`);
   expect(await stateOf(of)).toBe('CONFIRMED');
