@@ -7,8 +7,8 @@ import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
-import { noteRoles, noteSession, signedOut } from './session.ts';
-import { hearTabs } from './tabs.ts';
+import { afterSignIn, noteRoles, noteSession, signedOut, startsAnew } from './session.ts';
+import { hearSignedOut, hearTabs } from './tabs.ts';
 import { loadWords } from './words/words.ts';
 import { languageNow } from './words/written.ts';
 
@@ -120,6 +120,27 @@ export function watchTabs(): void {
   document.addEventListener('visibilitychange', renew);
 }
 
+/**
+ * Covers the page when the person signs out in another tab, and asks for a sign-in over it. What waits on the page stays. It is
+ * uncovered when the API has answered for the same person; for anybody else the page starts anew.
+ */
+export function watchSignOut(): void {
+  const { dataset } = document.documentElement;
+  const isSamePerson = async () => {
+    await afterSignIn();
+    return refresh().then(
+      () => true,
+      () => false,
+    );
+  };
+  hearSignedOut(async () => {
+    if ('covered' in dataset || shown?.route.open === true) return;
+    dataset.covered = '';
+    while (!(await isSamePerson()));
+    delete dataset.covered;
+  });
+}
+
 type Navigating = Event & {
   canIntercept: boolean;
   cancelable: boolean;
@@ -148,6 +169,8 @@ export function watchMoves(): void {
       routeOf(pathname) === null
     )
       return;
+    // Nothing of the person before may stay in the document.
+    if (startsAnew()) return;
     // Another language is another first document.
     if ((searchParams.get('language') ?? languageNow()) !== languageNow()) return;
     if (navigationType === 'push' && cancelable && isDiscreet() && sameRound(location.pathname, pathname)) {

@@ -8,6 +8,7 @@ import { go } from '../go.ts';
 import { type AgreementFactsFragment, PrivacyAgree, type WelcomeQuery } from '../graphql/generated.ts';
 import { nextIn } from '../next.ts';
 import type { Shown } from '../page.ts';
+import { tellSignedOut } from '../tabs.ts';
 import { dayText } from '../words/dates.ts';
 import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
@@ -119,6 +120,7 @@ function Texts({ agreements, first, refresh }: TextsProps) {
     run(async () => {
       const { ok, body } = await askSignIn('/sign-out', {});
       if (!ok) return body.message ?? words.privacy.failed;
+      tellSignedOut();
       location.replace('/');
       return null;
     });
