@@ -3,7 +3,7 @@ import { saying } from './ask.ts';
 import { dress } from './device.ts';
 import { keepFocus } from './focus.ts';
 import { watchForLeaving } from './leave.ts';
-import { show, watchMoves, watchSignOut, watchTabs } from './navigate.ts';
+import { show, watchMoves, watchTabs } from './navigate.ts';
 import { Shell } from './shell.tsx';
 import { loadWords, words } from './words/words.ts';
 
@@ -11,7 +11,6 @@ dress();
 watchForLeaving();
 watchMoves();
 watchTabs();
-watchSignOut();
 keepFocus();
 saying.busy = async (seconds) => {
   await loadWords('shell');

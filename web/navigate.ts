@@ -8,7 +8,7 @@ import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
 import { afterSignIn, noteRoles, noteSession, signedOut, startsAnew } from './session.ts';
-import { hearSignedOut, hearTabs } from './tabs.ts';
+import { hearTabs } from './tabs.ts';
 import { loadWords } from './words/words.ts';
 import { languageNow } from './words/written.ts';
 
@@ -113,6 +113,7 @@ export function watchTabs(): void {
     if (isList || shows(now.data, told)) refresh().catch(() => {});
   };
   hearTabs((ids) => {
+    if (ids.length === 0) return cover();
     changed = [...changed, ...ids];
     clearTimeout(timer);
     timer = setTimeout(renew, TOGETHER_MS);
@@ -124,21 +125,15 @@ export function watchTabs(): void {
  * Covers the page when the person signs out in another tab, and asks for a sign-in over it. What waits on the page stays. It is
  * uncovered when the API has answered for the same person; for anybody else the page starts anew.
  */
-export function watchSignOut(): void {
+function cover(): void {
   const { dataset } = document.documentElement;
-  const isSamePerson = async () => {
-    await afterSignIn();
-    return refresh().then(
-      () => true,
-      () => false,
-    );
-  };
-  hearSignedOut(async () => {
-    if ('covered' in dataset || shown?.route.open === true) return;
-    dataset.covered = '';
-    while (!(await isSamePerson()));
-    delete dataset.covered;
-  });
+  if ('covered' in dataset || shown?.route.open) return;
+  dataset.covered = '';
+  const uncover = (): Promise<void> =>
+    afterSignIn()
+      .then(refresh)
+      .then(() => void delete dataset.covered, uncover);
+  void uncover();
 }
 
 type Navigating = Event & {

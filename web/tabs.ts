@@ -12,26 +12,12 @@ export function tellTabs(ids: readonly string[]): void {
   if (ids.length > 0) channel?.postMessage([...ids]);
 }
 
-const SIGNED_OUT = 'signed-out';
-
-/** Tells the other tabs that the person has signed out. */
+/** Tells the other tabs that the person has signed out: an empty list. */
 export function tellSignedOut(): void {
-  channel?.postMessage(SIGNED_OUT);
+  channel?.postMessage([]);
 }
 
-/** Hears that the person has signed out in another tab. */
-export function hearSignedOut(act: () => void): void {
-  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (data === SIGNED_OUT) act();
-  });
-}
-
-/** Hears what other tabs have changed; answers how to stop. */
-export function hearTabs(hear: (ids: readonly string[]) => void): () => void {
-  const heard = ({ data }: MessageEvent<unknown>) => {
-    if (Array.isArray(data)) hear(data);
-  };
-  const listening = channel;
-  listening?.addEventListener('message', heard);
-  return () => listening?.removeEventListener('message', heard);
+/** Hears what other tabs have changed, or an empty list when somebody has signed out. */
+export function hearTabs(hear: (ids: readonly string[]) => void): void {
+  channel?.addEventListener('message', ({ data }: MessageEvent<string[]>) => hear(data));
 }
