@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_POLICY } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { creditPart, helpBox, hoursPart, madeByPart } from './courseParts.ts';
 import { type CourseOfPage, isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { langOf, nameOf, say } from './spoken.ts';
+import { langOf, nameOf, say } from './saying.ts';
 
 type Facts = { exitUrl: string };
 
@@ -18,7 +18,7 @@ export function showCourse(ask: AskPage, { exitUrl }: Facts): RequestHandler {
       slug: String(request.params.slug),
     });
     if (course === null) return sendMissing(response, exitUrl);
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     const page = {
       title: `${course.title} – Attune`,
       body: courseBody(course),
@@ -48,7 +48,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 ${markdownHtml(text)}</div>
 <p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     response.type('html').send(framed({ title: `${title} – Attune`, body, exitUrl, here: 'courses', listed: true }));
   };
 }
