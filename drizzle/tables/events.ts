@@ -7,7 +7,12 @@ import { organizations } from './organizations.ts';
 
 /** Every recorded verb, and the type of its object. */
 export const AUDIT_VERBS = {
+  ACCOMMODATIONS_LISTED: 'Organization',
+  ACCOMMODATION_ANSWERED: 'AccommodationRequest',
   ACCOMMODATION_GRANTED: 'User',
+  ACCOMMODATION_READ: 'AccommodationRequest',
+  ACCOMMODATION_REQUESTED: 'AccommodationRequest',
+  ACCOMMODATION_WITHDRAWN: 'AccommodationRequest',
   APPLICATION_DECIDED: 'Registration',
   APPROVAL_CONFIRMED: 'Approval',
   APPROVAL_LETTER_READ: 'Approval',
@@ -41,6 +46,7 @@ export const AUDIT_VERBS = {
   INTENSIVE_CODE_ADDED: 'Intensive',
   INTENSIVE_CODE_REMOVED: 'Intensive',
   INTENSIVE_CREATED: 'Intensive',
+  INTENSIVE_INSTRUCTOR_NAMED: 'Intensive',
   INTENSIVE_PUBLISHED: 'Intensive',
   INTENSIVE_REMOVED: 'Intensive',
   INTENSIVE_RESCHEDULED: 'Intensive',

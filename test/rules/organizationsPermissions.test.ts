@@ -5,6 +5,7 @@ import { PERMISSIONS, type Permission, permissionOf } from '../../schema/organiz
 /** Who may do what, as one table: a change of it is a decision. */
 const TABLE: Record<Permission, string> = {
   //                        OWNER ORGANIZER INSTRUCTOR AUDITOR
+  ANSWER_ACCOMMODATIONS: '  yes   yes       yes        no',
   CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
   CHOOSE_TAX: '             yes   no        no         no',
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',

@@ -305,6 +305,8 @@ export type EnrollmentPurpose =
 
 /** The kind of failure, for programs. */
 export type ErrorCode =
+  /** The request was answered, or withdrawn, after you read it. Nothing was changed: read it again. */
+  | 'ACCOMMODATION_CHANGED'
   /** No accreditor has this key. */
   | 'ACCREDITOR_UNKNOWN'
   /** The person has an open enrollment in this course for another purpose. */
@@ -419,6 +421,8 @@ export type ErrorCode =
   | 'NAME_CORRECTION_OPEN'
   /** The name contains characters that a certificate cannot print. */
   | 'NAME_UNDRAWABLE'
+  /** Nobody can read requests about this event here. Nothing was kept. The event’s organization has a contact for them. */
+  | 'NOBODY_ANSWERS'
   /** Nothing is left that could be refunded, or the policy gives nothing. */
   | 'NOTHING_TO_REFUND'
   /** No price stands now. */
@@ -505,6 +509,8 @@ export type ErrorCode =
   | 'THERAPY_CONSENT_REQUIRED'
   /** The times of a published intensive change only by rescheduleIntensive, which asks everybody. */
   | 'TIMES_MOVED'
+  /** The registration has as many requests, or the request as many answers, as fit. */
+  | 'TOO_MANY_ACCOMMODATIONS'
   /** The person keeps, or has lately kept, too many places without paying. */
   | 'TOO_MANY_HOLDS'
   /** The place can no longer go to another person, or never could. */
@@ -758,6 +764,8 @@ export type PayerKind =
 
 /** Something that only members of an organization in certain roles may do. */
 export type Permission =
+  /** May answer requests for accommodation: an owner, an organizer, an instructor. */
+  | 'ANSWER_ACCOMMODATIONS'
   /** May change how certificates look: an owner, an organizer. */
   | 'CHANGE_CERTIFICATE_LOOK'
   /** May choose how its sales are taxed: an owner. */

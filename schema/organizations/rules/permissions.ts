@@ -7,6 +7,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
  * is not listed here is told who may do it.
  */
 export const PERMISSIONS = {
+  ANSWER_ACCOMMODATIONS: { may: 'answer requests for accommodation', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
   CHOOSE_TAX: { may: 'choose how its sales are taxed', roles: ['OWNER'] },
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },

@@ -8,6 +8,11 @@ import { globalDetails } from '../rules/details.ts';
 export const AuditVerbEnum = builder.enumType('AuditVerb', {
   description: 'What was done.',
   values: described(Object.keys(AUDIT_VERBS) as AuditVerb[], {
+    ACCOMMODATIONS_LISTED: 'A member listed requests for accommodation; never what was needed.',
+    ACCOMMODATION_ANSWERED: 'A request for an accommodation was answered; never how.',
+    ACCOMMODATION_READ: 'A member read a request for an accommodation.',
+    ACCOMMODATION_REQUESTED: 'A person asked for an accommodation; never for which.',
+    ACCOMMODATION_WITHDRAWN: 'A person took a request for an accommodation back.',
     ACCOMMODATION_GRANTED: 'An accommodation was agreed; never its reason.',
     APPLICATION_DECIDED: 'An application for an event was accepted or not.',
     APPROVAL_CONFIRMED: 'The operator confirmed an approval against its letter.',
@@ -43,6 +48,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     INTENSIVE_CODE_ADDED: 'A member added a code that lowers a price.',
     INTENSIVE_CODE_REMOVED: 'A member ended a code.',
     INTENSIVE_CREATED: 'A member wrote an intensive.',
+    INTENSIVE_INSTRUCTOR_NAMED: 'An instructor of an event was given an account, or lost it.',
     INTENSIVE_PUBLISHED: 'A member published an intensive.',
     INTENSIVE_REMOVED: 'A member removed a draft of an intensive.',
     INTENSIVE_RESCHEDULED: 'A member moved an intensive to other times.',
