@@ -43,6 +43,7 @@ DECLARE sealed text[] := TG_ARGV[1:];
 DECLARE name text;
 DECLARE was text;
 DECLARE now_is text;
+DECLARE anew boolean := false;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF to_jsonb(NEW) = to_jsonb(OLD) || TG_ARGV[0]::jsonb AND is_erased(person_of(to_jsonb(OLD))) THEN
@@ -53,11 +54,14 @@ BEGIN
         was := to_jsonb(OLD)->>name;
         now_is := to_jsonb(NEW)->>name;
         -- Bytes in JSON are \x and two digits each; the name of the key is the first eight bytes.
-        IF was IS DISTINCT FROM now_is AND left(was, 18) IS NOT DISTINCT FROM left(now_is, 18) OR (was IS NULL) <> (now_is IS NULL) THEN
-          RAISE EXCEPTION '% is insert only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+        IF was IS DISTINCT FROM now_is THEN
+          anew := left(was, 18) <> left(now_is, 18);
+          EXIT WHEN anew IS NOT TRUE;
         END IF;
       END LOOP;
-      RETURN NEW;
+      IF anew THEN
+        RETURN NEW;
+      END IF;
     END IF;
   END IF;
   RAISE EXCEPTION '% is insert only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
