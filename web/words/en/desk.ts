@@ -13,6 +13,7 @@ export const desk = {
   },
   yourRole: 'What your role allows',
   may: {
+    ANSWER_ACCOMMODATIONS: 'answer requests for accommodation',
     CHANGE_CERTIFICATE_LOOK: 'change how certificates look',
     CHOOSE_TAX: 'choose how sales are taxed',
     DOWNLOAD_CERTIFICATES: 'download the certificates that were issued',
@@ -35,6 +36,8 @@ export const desk = {
   toCertificates: 'Find certificates',
   toCertificatesHint: 'By number or by the name on them. Correct a name, or revoke one.',
   toCertificatesRead: 'By number or by the name on them.',
+  toNeeds: 'Requests for accommodation',
+  toNeedsHint: 'What people need in order to take part in events, and your answers.',
   toLook: 'How certificates look',
   toLookHint: 'Design, colors, logo and signature, with a preview.',
   toDesk: (organization: string) => `Desk of ${organization}`,

@@ -14,6 +14,7 @@ export const desk: Words['desk'] = {
   },
   yourRole: 'Lo que permite su función',
   may: {
+    ANSWER_ACCOMMODATIONS: 'responder peticiones de adaptación',
     CHANGE_CERTIFICATE_LOOK: 'cambiar el aspecto de los certificados',
     CHOOSE_TAX: 'elegir cómo se gravan las ventas',
     DOWNLOAD_CERTIFICATES: 'descargar los certificados que se emitieron',
@@ -36,6 +37,8 @@ export const desk: Words['desk'] = {
   toCertificates: 'Encontrar certificados',
   toCertificatesHint: 'Por número o por el nombre que llevan. Corregir un nombre, o revocar uno.',
   toCertificatesRead: 'Por número o por el nombre que llevan.',
+  toNeeds: 'Peticiones de adaptación',
+  toNeedsHint: 'Lo que las personas necesitan para participar en los eventos, y sus respuestas.',
   toLook: 'El aspecto de los certificados',
   toLookHint: 'Diseño, colores, logotipo y firma, con una vista previa.',
   toDesk: (organization: string) => `Oficina de ${organization}`,

@@ -13,6 +13,7 @@ export const desk = {
   },
   yourRole: 'Ngā mea e āhei ana tō tūranga',
   may: {
+    ANSWER_ACCOMMODATIONS: 'whakautu tono whakaritenga',
     CHANGE_CERTIFICATE_LOOK: 'te panoni i te āhua o ngā tiwhikete',
     CHOOSE_TAX: 'te kōwhiri me pēhea te tāke o ngā hokonga',
     DOWNLOAD_CERTIFICATES: 'te tikiake i ngā tiwhikete kua tukuna',
@@ -35,6 +36,8 @@ export const desk = {
   toCertificates: 'Kimihia ngā tiwhikete',
   toCertificatesHint: 'Mā te nama, mā te ingoa rānei i runga. Whakatikaina he ingoa, whakakorea rānei tētahi.',
   toCertificatesRead: 'Mā te nama, mā te ingoa rānei i runga.',
+  toNeeds: 'Ngā tono whakaritenga motuhake',
+  toNeedsHint: 'Ngā mea e hiahiatia ana e te tangata e whai wāhi ai ki ngā hui, me ō whakautu.',
   toLook: 'Te āhua o ngā tiwhikete',
   toLookHint: 'Te hoahoa, ngā tae, te tohu (logo) me te waitohu, me tētahi arokite.',
   toDesk: (organization) => `Te tari o ${organization}`,
