@@ -30,7 +30,7 @@ const asked = async (world: World) => {
 export const ACCOMMODATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestAccommodation',
-    roundTrips: 15,
+    roundTrips: 13,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       const input = { registrationId: globalId('Registration', registrationId), need: 'A seat near the door.' };
