@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { refusedIn, useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
 import { Choice } from '../design/parts/choice.tsx';
@@ -27,6 +27,10 @@ export function Page({ data, parameters }: Shown<DeskAccommodationQuery>) {
   const say = words.accommodations;
   const role = roleIn(data.viewer?.organizations ?? [], parameters.org ?? '');
   const [answered, setAnswered] = useState<ReadAccommodationFragment | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answered !== null) box.current?.focus();
+  }, [answered]);
   const read = answered ?? data.organization?.accommodationRequest;
   if (role === null || read == null) return <NoRole />;
   const { listed, request } = read;
@@ -40,12 +44,19 @@ export function Page({ data, parameters }: Shown<DeskAccommodationQuery>) {
         <br />
         {intensive.startsAt === null ? null : timeInWords(intensive.startsAt, intensive.timeZone, languageNow())}
       </p>
+      <div role="status">
+        {answered === null ? null : (
+          <div class="box" ref={box} tabIndex={-1}>
+            <p>{say.answered}</p>
+          </div>
+        )}
+      </div>
       <p>
         <StateWord state={request.state} />
       </p>
       <Words request={request} />
       {request.state === 'WITHDRAWN' || request.need === null ? null : (
-        <Answer key={request.revision} read={read} finish={setAnswered} first={answered === null} />
+        <Answer key={request.revision} read={read} finish={setAnswered} />
       )}
       <p class="actions">
         <a class="action quiet" href={`/desk/${role.organization.slug}/accommodations`}>
@@ -56,10 +67,10 @@ export function Page({ data, parameters }: Shown<DeskAccommodationQuery>) {
   );
 }
 
-type Props = { read: ReadAccommodationFragment; finish: (read: ReadAccommodationFragment) => void; first: boolean };
+type Props = { read: ReadAccommodationFragment; finish: (read: ReadAccommodationFragment) => void };
 type Faults = Record<'decision' | 'answer' | 'reason', string | null>;
 
-function Answer({ read: { request }, finish, first }: Props) {
+function Answer({ read: { request }, finish }: Props) {
   const say = words.accommodations;
   const { busy, fault, done, run } = useActing(say);
   const [decision, setDecision] = useState<Decision | null>(null);
@@ -133,7 +144,6 @@ function Answer({ read: { request }, finish, first }: Props) {
           </button>
         </p>
       </form>
-      {first ? null : <p role="status">{say.answered}</p>}
     </details>
   );
 }

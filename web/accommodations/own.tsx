@@ -36,7 +36,7 @@ export function Needs({ place, contact, take }: Props) {
           <One key={request.id} request={request} take={take} />
         ))}
       </ul>
-      {mayAsk ? <Ask place={place} open={requests.length === 0} take={take} /> : null}
+      {mayAsk ? <Ask place={place} first={requests.length === 0} take={take} /> : null}
     </section>
   );
 }
@@ -69,9 +69,11 @@ function One({ request, take }: { request: Own['requests'][number]; take: Props[
   );
 }
 
-function Ask({ place, open, take }: Pick<Props, 'take'> & { place: OwnAccommodationsFragment; open: boolean }) {
+function Ask({ place, first, take }: Pick<Props, 'take'> & { place: OwnAccommodationsFragment; first: boolean }) {
   const say = words.accommodations;
   const { busy, fault, done, run } = useActing(say);
+  // It stays open when the first request is sent, so that what is said of that can be seen.
+  const [open] = useState(first);
   const [wrong, setWrong] = useState<{ need: string | null; days: string | null }>({ need: null, days: null });
   const send = async (form: HTMLFormElement) => {
     const given = new FormData(form);
