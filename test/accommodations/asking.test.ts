@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { accommodationRequests, accommodationStates, organizations } from '../../drizzle/schema.ts';
+import { accommodationRequests, accommodationStates, intensives, organizations } from '../../drizzle/schema.ts';
 import { applyToIntensive } from '../../schema/registrations/operations/applications.ts';
 import { cancelRegistration } from '../../schema/registrations/operations/cancelRegistration.ts';
 import { type AccommodationDesk, openAccommodationDesk } from '../support/accommodations.ts';
@@ -161,4 +161,28 @@ test('the contact and the lead time are public', async () => {
   const mine = eq(organizations.id, desk.organizationId);
   await desk.db.update(organizations).set({ accommodationLeadDays: 14 }).where(mine);
   expect((await desk.ask(null, node)).data?.node).toMatchObject({ accommodationLeadDays: 14 });
+});
+
+test('the page of an event says so to everybody, in each language, whether the lead time is stated or not', async () => {
+  const { db, app, therapy, organizationId } = desk;
+  const [event] = await db.select().from(intensives).where(eq(intensives.id, therapy));
+  const textIn = async (language: string) => {
+    const headers = { accept: 'text/html', 'accept-language': language };
+    return (await app.ask(`/intensives/${event?.slug}`, { headers })).text();
+  };
+  const stated = async (accommodationLeadDays: number | null) =>
+    db.update(organizations).set({ accommodationLeadDays }).where(eq(organizations.id, organizationId));
+  await stated(10);
+  for (const [language, words] of [
+    ['en', 'Please ask 10 days before the event'],
+    ['es', 'pídalo 10 días antes'],
+    ['mi', '10 rā'],
+  ] as const) {
+    expect(await textIn(language)).toContain(words);
+    expect(await textIn(language)).toContain('href="mailto:access@institute.example.org"');
+  }
+  await stated(1);
+  expect(await textIn('en')).toContain('Please ask a day before the event');
+  await stated(null);
+  expect(await textIn('en')).not.toContain('Please ask');
 });

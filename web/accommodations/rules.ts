@@ -11,8 +11,9 @@ export function answerOf<One extends Line>(states: readonly One[]): One | null {
 type Days = { fromOn: string | null; untilOn: string | null };
 
 /** Whether the first day comes after the last. */
-export const isBackwards = ({ fromOn, untilOn }: Days): boolean =>
-  fromOn !== null && untilOn !== null && fromOn > untilOn;
+export function isBackwards({ fromOn, untilOn }: Days): boolean {
+  return fromOn !== null && untilOn !== null && fromOn > untilOn;
+}
 
 /** What was typed into a field; null when it is empty. */
 export function typed(form: FormData, name: string): string | null {

@@ -15,8 +15,9 @@ const ACTS: SQL = sql`m.organization_id = i.organization_id and m.role in (${ROL
   and ((i.kind = 'TRAINING' and m.role in ('OWNER', 'ORGANIZER')) or ${isNamedOn(sql`i.id`, sql`m.user_id`)})`;
 
 /** Whether a person may act on requests about an intensive i. */
-export const mayAct = (userId: SQL): SQL =>
-  sql`exists (select from memberships m where m.user_id = ${userId}::uuid and ${ACTS})`;
+export function mayAct(userId: SQL): SQL {
+  return sql`exists (select from memberships m where m.user_id = ${userId}::uuid and ${ACTS})`;
+}
 
 /** Whether anybody may act on requests about an intensive i. */
 export const ANSWERABLE: SQL = sql`exists (select from memberships m where ${ACTS})`;
