@@ -122,6 +122,7 @@ describe('what is left behind', () => {
     const log = desk.inOrganization('auditLog(first: 100) { nodes { verb objectId details actorId } }');
     const seen = JSON.stringify(await desk.ask(members.ORGANIZER, log));
     expect(seen).toContain('ACCOMMODATION_READ');
+    expect(seen).toContain(`accommodationRequestIds\\":`);
     expect(seen).not.toContain(globalId('AccommodationRequest', therapy as never));
   });
 

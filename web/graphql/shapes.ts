@@ -819,6 +819,8 @@ export type Permission =
   | 'DOWNLOAD_CERTIFICATES'
   /** May grant an exception: an owner, an organizer. */
   | 'GRANT_EXCEPTIONS'
+  /** May set up how people in its therapy events are met: an owner. */
+  | 'MANAGE_CARE'
   /** May schedule and change its intensives: an owner, an organizer. */
   | 'MANAGE_INTENSIVES'
   /** May record payments and refund them: an owner, an organizer. */

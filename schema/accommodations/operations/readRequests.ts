@@ -70,7 +70,7 @@ export async function listRequests(
     const record = (shown: readonly ListedRequest[], of: OrganizationId | null) =>
       recordEvent(tx, act, 'ACCOMMODATIONS_LISTED', {
         ...{ objectId: organizationId, organizationId: of, as },
-        details: { requestIds: shown.map(({ id }) => id) },
+        details: { accommodationRequestIds: shown.map(({ id }) => id) },
       });
     const discreet = rows.filter(isDiscreet);
     await record(

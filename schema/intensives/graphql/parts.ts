@@ -1,4 +1,3 @@
-import { encodeGlobalID } from '@pothos/plugin-relay';
 import { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
 import {
   ADMISSIONS,
@@ -79,10 +78,6 @@ const ChangeKindEnum = builder.enumType('IntensiveChangeKind', {
 export const InstructorType = builder.objectRef<PageInstructor>('IntensiveInstructor').implement({
   description: 'Who teaches or leads.',
   fields: (t) => ({
-    id: t.id({
-      description: 'The instructor, for `nameInstructor`.',
-      resolve: ({ id }) => encodeGlobalID('IntensiveInstructor', id),
-    }),
     name: t.exposeString('name', { description: 'The name.' }),
     credentials: t.exposeString('credentials', { description: 'Degrees and licenses.' }),
     disclosure: t.exposeString('disclosure', { description: 'Interests in what is taught, or that there are none.' }),

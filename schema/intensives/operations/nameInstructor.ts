@@ -1,63 +1,54 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { IntensiveId, IntensiveInstructorId, UserId } from '../../../drizzle/ids.ts';
+import type { IntensiveId } from '../../../drizzle/ids.ts';
 import { intensiveInstructors } from '../../../drizzle/schema.ts';
-import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import { userByEmail } from '../../accounts/queries/people.ts';
 import type { UserAct } from '../../act.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
+import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { roleOf } from '../../organizations/queries.ts';
-import type { IntensiveRow } from '../queries.ts';
-import { lockOwn } from './updateIntensive.ts';
+import { intensiveById, lockIntensive } from '../queries.ts';
 
-type Named = {
-  intensiveId: IntensiveId | null;
-  instructorId: IntensiveInstructorId | null;
-  /** Of the account; null takes the name away. */
-  email: string | null;
+type Naming = { intensiveId: IntensiveId | null; name: string; email: string | null };
+
+const NO_MEMBER = {
+  path: 'email',
+  message: 'No owner, organizer or instructor of your organization signs in with this address.',
 };
+const NO_INSTRUCTOR = { path: 'name', message: 'No instructor of this event has this name.' };
 
 /**
- * Says which member of the organization an instructor of an intensive is. What only instructors who are named may see, opens to that
- * account. Throws NotFound, Forbidden, IntensiveClosed, and InvalidInput for an address that no such member has.
+ * Says which member's account an instructor of an event has; without an address, that they have none. At therapy events that account
+ * sees who comes and reads what people submit. A second call changes nothing. Throws NotFound, Forbidden, InvalidInput.
  */
 export async function nameInstructor(
   db: Database,
   act: UserAct,
-  { intensiveId, instructorId, email }: Named,
+  { intensiveId, name, email }: Naming,
 ): Promise<{ intensiveId: IntensiveId }> {
   return db.transaction(async (tx) => {
-    const { row, as } = await lockOwn(tx, act, { intensiveId, revision: null });
-    if (instructorId === null) throw new NotFoundError('The instructor');
-    const userId = email === null ? null : await memberAt(tx, row, email);
-    refuseOneself(act, as, userId);
-    const here = and(eq(intensiveInstructors.id, instructorId), eq(intensiveInstructors.intensiveId, row.id));
-    const named = await tx
-      .update(intensiveInstructors)
-      .set({ userId })
-      .where(and(here, isNull(intensiveInstructors.removedAt)))
-      .returning({ id: intensiveInstructors.id });
-    if (named.length === 0) throw new NotFoundError('The instructor');
-    await recordEvent(tx, act, 'INTENSIVE_INSTRUCTOR_NAMED', {
-      ...{ objectId: row.id, organizationId: row.organizationId, as },
-      details: { instructorId, userId },
-    });
-    return { intensiveId: row.id };
+    const found = intensiveId === null ? null : await intensiveById(tx, intensiveId);
+    const asked = {
+      permission: 'MANAGE_CARE',
+      organizationId: found?.organizationId ?? null,
+      what: 'The event',
+    } as const;
+    const { organizationId, as } = await requirePermission(tx, act, asked);
+    const { id } = await lockIntensive(tx, intensiveId);
+    const named = and(
+      eq(intensiveInstructors.intensiveId, id),
+      eq(intensiveInstructors.name, name),
+      isNull(intensiveInstructors.removedAt),
+    );
+    const [instructor] = await tx.select().from(intensiveInstructors).where(named);
+    if (instructor === undefined) throw new InvalidInputError([NO_INSTRUCTOR]);
+    const userId = email === null ? null : await userByEmail(tx, email);
+    const role = userId === null ? null : await roleOf(tx, { userId, organizationId });
+    if (email !== null && (role === null || role === 'AUDITOR')) throw new InvalidInputError([NO_MEMBER]);
+    if (instructor.userId === userId) return { intensiveId: id };
+    await tx.update(intensiveInstructors).set({ userId }).where(eq(intensiveInstructors.id, instructor.id));
+    await recordEvent(tx, act, 'INSTRUCTOR_NAMED', { objectId: id, organizationId, as });
+    return { intensiveId: id };
   });
-}
-
-async function memberAt(tx: Database, { organizationId }: IntensiveRow, email: string): Promise<UserId> {
-  const userId = await userByEmail(tx, email);
-  const role = userId === null ? null : await roleOf(tx, { userId, organizationId });
-  if (userId !== null && role !== null && role !== 'AUDITOR') return userId;
-  const message =
-    'No owner, organizer or instructor of the organization has this address. Ask the operator to add them.';
-  throw new InvalidInputError([{ path: 'email', message }]);
-}
-
-/** Who schedules events does not open their people's words to themselves. */
-function refuseOneself({ userId }: UserAct, as: AuditActor, named: UserId | null): void {
-  if (named === userId && as !== 'owner')
-    throw new ForbiddenError('You cannot name yourself. Ask an owner of the organization to name you.');
 }
