@@ -126,7 +126,7 @@ describe('the certificate of an award', () => {
     const page = (await (await app.ask(`/verify/${number}`, { headers: { accept: 'text/html' } })).text())
       .replaceAll('&#39;', "'")
       .replaceAll('&#x27;', "'");
-    for (const said of [`1.50 contact hours, ${body}`, 'SW-0000', statement, '23 November 2026'])
+    for (const said of [`1.50 contact hours, ${body}`, 'SW-0000', statement, 'November 23, 2026'])
       expect(page).toContain(said);
     expect(page).not.toMatch(/\bCEUs?\b/);
     const { body: answered } = await app.graphql(

@@ -82,10 +82,12 @@ const afterCopy = (url: string, rows: number) => `
 
 test('after a COPY of large rows the driver alone hangs, and a guarded one goes on', async () => {
   const database = await createTestDatabase();
-  const alone = await run(afterCopy(database.appUrl, 3));
+  // On a busy machine a copy may arrive whole, and the driver gets away with it: a larger one does not.
+  let hung = false;
+  for (const rows of [3, 40, 400]) hung ||= (await run(afterCopy(database.appUrl, rows))).code === 7;
   const safe = await Promise.all([1, 3, 40].map((rows) => run(afterCopy(database.appUrl, rows), ...GUARD)));
   await database.drop();
-  expect(alone.code).toBe(7);
+  expect(hung).toBe(true);
   const told = expect.stringMatching(/answered|COPY_IN_PROGRESS/);
   expect(safe.map(({ text }) => text.split(' '))).toEqual([1, 3, 40].map((rows) => [`${rows * 300_001}`, told]));
 });

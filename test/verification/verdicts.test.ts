@@ -176,7 +176,7 @@ test('the page says each verdict in words, and that a file is still being sealed
   const { id, number } = await issued(world, EXPIRING);
   const waiting = verifyPage(CHECK, await one(number));
   expect(waiting).toContain('We are sealing it; look again in a minute');
-  expect(waiting).toContain('23 November 2027');
+  expect(waiting).toContain('November 23, 2027');
   expect(waiting).toContain('Log entry pending');
   const hash = await sealedAs(world, id, Buffer.from('%PDF of the page'));
   await giveItsPlace(id, 1041);

@@ -12,7 +12,7 @@ async function saysWhatIsNeeded(page: Page, exitUrl: string): Promise<void> {
   await page.getByRole('link', { name: 'Leave this page' }).click();
   await page.waitForURL(exitUrl);
   await page.goBack();
-  await page.getByRole('link', { name: 'the check of a certificate' }).click();
+  await page.getByRole('link', { name: 'Check a certificate' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   assert.match(page.url(), /\/verify$/);
 }
