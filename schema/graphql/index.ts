@@ -1,6 +1,7 @@
 import './scalars.ts';
 import '../accounts/graphql.ts';
 import '../accreditation/graphql.ts';
+import '../care/graphql.ts';
 import '../courses/graphql.ts';
 import '../credits/graphql.ts';
 import '../enrollments/graphql.ts';

@@ -1,5 +1,6 @@
 import './graphql/codes.ts';
 import './graphql/intensive.ts';
+import './graphql/nameInstructor.ts';
 import './graphql/publicationGap.ts';
 import './graphql/saveIntensive.ts';
 import './graphql/taxChoice.ts';

@@ -9,6 +9,7 @@ const TABLE: Record<Permission, string> = {
   CHOOSE_TAX: '             yes   no        no         no',
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
+  MANAGE_CARE: '             yes   no        no         no',
   MANAGE_INTENSIVES: '      yes   yes       no         no',
   MANAGE_MONEY: '           yes   yes       no         no',
   MANAGE_REGISTRATIONS: '   yes   yes       no         no',

@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   CHOOSE_TAX: { may: 'choose how its sales are taxed', roles: ['OWNER'] },
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
+  MANAGE_CARE: { may: 'set up how people in its therapy events are met', roles: ['OWNER'] },
   MANAGE_INTENSIVES: { may: 'schedule and change its intensives', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_MONEY: { may: 'record payments and refund them', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_REGISTRATIONS: { may: 'admit, move and end registrations', roles: ['OWNER', 'ORGANIZER'] },

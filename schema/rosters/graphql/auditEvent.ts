@@ -17,6 +17,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
     CALENDAR_FEED_MADE: 'A person made the address of a calendar feed.',
     CALENDAR_FEED_REVOKED: 'A person switched a calendar feed off.',
+    CARE_SET: 'An owner said who is responsible for care, by which law and agreements.',
     CERTIFICATES_LISTED: 'A member listed certificates with the names on them.',
     CERTIFICATE_DOWNLOADED:
       'A member downloaded a certificate, which shows the name and the license numbers of its holder.',
@@ -42,6 +43,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     INTENSIVE_CHANGED: 'A member changed an intensive.',
     INTENSIVE_CODE_ADDED: 'A member added a code that lowers a price.',
     INTENSIVE_CODE_REMOVED: 'A member ended a code.',
+    INSTRUCTOR_NAMED: 'An owner said which account an instructor of an intensive has, or ended that.',
     INTENSIVE_CREATED: 'A member wrote an intensive.',
     INTENSIVE_PUBLISHED: 'A member published an intensive.',
     INTENSIVE_REMOVED: 'A member removed a draft of an intensive.',
@@ -119,7 +121,7 @@ export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implemen
     }),
     actorId: t.id({
       nullable: true,
-      description: 'The account that acted; null for the operator and the service.',
+      description: 'The account that acted; null for the operator, the service, and people who act for themselves at events that are no training.',
       resolve: ({ actorUserId }) => actorUserId && encodeGlobalID('User', actorUserId),
     }),
     actorName: t.exposeString('actorName', {

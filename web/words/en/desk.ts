@@ -17,6 +17,7 @@ export const desk = {
     CHOOSE_TAX: 'choose how sales are taxed',
     DOWNLOAD_CERTIFICATES: 'download the certificates that were issued',
     GRANT_EXCEPTIONS: 'grant an exception',
+    MANAGE_CARE: 'set up how people in therapy events are met',
     MANAGE_INTENSIVES: 'schedule and change intensives',
     MANAGE_MONEY: 'record payments and refund them',
     MANAGE_REGISTRATIONS: 'admit, move and end registrations',

@@ -18,6 +18,7 @@ export const desk: Words['desk'] = {
     CHOOSE_TAX: 'elegir cómo se gravan las ventas',
     DOWNLOAD_CERTIFICATES: 'descargar los certificados que se emitieron',
     GRANT_EXCEPTIONS: 'conceder una excepción',
+    MANAGE_CARE: 'organizar con cuidado los eventos de terapia',
     MANAGE_INTENSIVES: 'programar y cambiar eventos intensivos',
     MANAGE_MONEY: 'registrar pagos y reembolsarlos',
     MANAGE_REGISTRATIONS: 'admitir, mover y terminar inscripciones',

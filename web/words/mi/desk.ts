@@ -17,6 +17,7 @@ export const desk = {
     CHOOSE_TAX: 'te kōwhiri me pēhea te tāke o ngā hokonga',
     DOWNLOAD_CERTIFICATES: 'te tikiake i ngā tiwhikete kua tukuna',
     GRANT_EXCEPTIONS: 'te tuku whakawātea motuhake',
+    MANAGE_CARE: 'te whakarite i te manaaki i te hunga o ngā hui haumanu',
     MANAGE_INTENSIVES: 'te whakarite, te panoni hoki i ngā hui',
     MANAGE_MONEY: 'te mauhanga i ngā utunga me te whakahoki i aua utunga',
     MANAGE_REGISTRATIONS: 'te whakauru, te neke, te whakamutu hoki i ngā rēhitatanga',
