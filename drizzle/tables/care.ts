@@ -190,8 +190,8 @@ export const jointPlansPolicy = policy(jointPlans, {
   personal: ['wrappedDataKey', 'sealedText'],
   protection: 'sealed with a data key of its own; both people, and once both agreed the named instructors',
   person: {
-    where: (person) => sql`${jointPlans.pairId} in (select p.id from pairs p
-      where p.first_user_id = ${person} or p.second_user_id = ${person})`,
+    where: (person) => sql`${jointPlans.pairId} in (select two.id from pairs two
+      where two.first_user_id = ${person} or two.second_user_id = ${person})`,
   },
   exported: { as: 'jointPlans', columns: ['id', 'pairId', 'wrappedDataKey', 'sealedText', 'version', 'editedAt'] },
   erasure: 'goes',

@@ -65,7 +65,7 @@ describe('an intake', () => {
     const { care } = await house.care(who, keyOf(registrationId), 'intake { answers { goals } } openings { by how }');
     expect(care).toEqual({
       intake: { answers: { goals: 'Another goal.' } },
-      openings: [{ by: 'Robin Example', how: 'READ' }],
+      openings: [{ by: 'Alex Leader', how: 'READ' }],
     });
     await write('saveIntake', { goals: 'A third.' });
     expect((await opens()).event).toEqual({ careRecord: null });

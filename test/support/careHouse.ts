@@ -12,16 +12,16 @@ import { consent } from './reflections.ts';
 import { actOf, addIntensive, addMember, addOrganization, NOW, person } from './seatRows.ts';
 import { emailOf } from './world.ts';
 
-export const LED_BY = 'Robin Example';
+export const LED_BY = 'Alex Leader';
 export const CARE = {
-  responsibleClinician: 'Robin Example, PhD',
+  responsibleClinician: 'Alex Leader, PhD',
   country: 'US',
   law: 'A law of California',
   privacyNotice: 'https://institute.example.org/privacy',
   confidentialityLimits: 'Danger to a child is reported.',
   processorReference: 'DPA 7',
   processorSignedOn: '2026-01-02',
-  readers: 'Robin Example reads it',
+  readers: 'Alex Leader reads it',
   readWithinDays: 3,
 };
 export const ANSWERS = {
@@ -42,7 +42,7 @@ export const openCareHouse = async () => {
   const pool = connect(database.appUrl, { max: 6 });
   const { db } = pool;
   const time = { now: NOW };
-  const app = await startTestApp(pool, { now: () => time.now });
+  const app = await startTestApp(pool, { now: () => time.now, config: { networkCostPerMinute: 1_000_000_000 } });
   const organizationId: OrganizationId = await addOrganization(db);
   const owner = await addMember(db, organizationId, 'OWNER');
   const organizer = await addMember(db, organizationId, 'ORGANIZER');

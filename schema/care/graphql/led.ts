@@ -101,7 +101,7 @@ builder.objectField(IntensiveRef, 'careExport', (t) =>
   t.string({
     nullable: true,
     authScopes: { signedIn: true },
-    complexity: { field: 500 },
+    complexity: { field: 200 },
     description:
       'Everything that you may read of a therapy event as JSON, for the record system of your practice; for the instructors named on it. Each person sees it as an opening. NOT_FOUND for everybody else.',
     resolve: ({ id: intensiveId, organizationId }, _args, context) =>
