@@ -209,7 +209,9 @@ test('a stranger and somebody who is not signed in find no word and nobody', asy
 
 test('the other one of the pair finds the joint part, and no other word', async () => {
   const answers = await answersTo(story.b);
-  const { json } = (await house.must(story.b, 'requestDataExport', { format: 'JSON' }, 'json')) as unknown as { json: string };
+  const { json } = (await house.must(story.b, 'requestDataExport', { format: 'JSON' }, 'json')) as unknown as {
+    json: string;
+  };
   expect(json).toContain(`${WORD} joint`);
   for (const what of ['goals', 'plan']) expect(json).toContain(`${WORD} B ${what}`);
   const all = [...answers, json];

@@ -20,6 +20,7 @@ import {
   studying,
   withPasskey,
 } from './calls.ts';
+import { CARE_BUDGETS } from './careBudgets.ts';
 import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
 import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { issued, member } from './issued.ts';
@@ -236,7 +237,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestErasure',
     how: 'that must wait',
-    roundTrips: 18,
+    roundTrips: 20,
     call: async (world) => {
       const { userId } = await issued(world);
       return { userId, input: { confirmation: await emailOf(world.db, userId) } };
@@ -262,7 +263,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'withdrawAgreement',
-    roundTrips: 7,
+    roundTrips: 9,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
       const read = [THERAPY_DATA];
@@ -292,6 +293,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   ...TRANSCRIPT_BUDGETS,
   ...CALENDAR_BUDGETS,
+  ...CARE_BUDGETS,
   ...INTENSIVE_BUDGETS,
   ...REGISTRATION_BUDGETS,
   ...ORDER_BUDGETS,

@@ -1,5 +1,8 @@
+import { CARE_SHAPE } from './careRows.ts';
+
 /** Where each value of a person's events and money stands in their export, and of which type it is. */
 export const EVENT_SHAPE: readonly string[] = [
+  ...CARE_SHAPE,
   'eventMails[].facts.name: string',
   'eventMails[].made_at: instant',
   'eventMails[].refused_at: null',
@@ -110,6 +113,8 @@ export const EVENT_SHAPE: readonly string[] = [
   'registrations[].adult_stated_at: instant',
   'registrations[].calendarFeeds[].made_at: instant',
   'registrations[].calendarFeeds[].revoked_at: null',
+  'registrations[].careOpenings[].at: instant',
+  'registrations[].careOpenings[].how: string',
   'registrations[].changeAnswers[].answer: string',
   'registrations[].changeAnswers[].answered_at: instant',
   'registrations[].changeAnswers[].change_id: string',
@@ -118,6 +123,7 @@ export const EVENT_SHAPE: readonly string[] = [
   'registrations[].ended_at: null',
   'registrations[].id: string',
   'registrations[].intensive_id: string',
+  'registrations[].screened_at: null',
   'registrations[].state: string',
   'registrations[].states[].at: instant',
   'registrations[].states[].because: string',
@@ -140,6 +146,7 @@ export const EVENT_SHAPE: readonly string[] = [
 
 /** The parts of somebody who was at no event. */
 export const NO_EVENTS = {
+  ...{ careRecords: [], jointAgreements: [], jointPlans: [] },
   ...{ eventMails: [], holds: [], orders: [], pairs: [], registrations: [], scholarships: [], taught: [] },
   waitlistEntries: [],
 };

@@ -38,9 +38,11 @@ const resealAll = (db: Database, vault: ChangingVault, { page, write, place }: t
   });
 
 /** Wraps the data key of every record of care anew that the former key wrapped. */
-export const resealCareRecords = (db: Database, vault: ChangingVault): Promise<Resealed> =>
-  resealAll(db, vault, OF_RECORDS);
+export function resealCareRecords(db: Database, vault: ChangingVault): Promise<Resealed> {
+  return resealAll(db, vault, OF_RECORDS);
+}
 
 /** The same for joint parts. */
-export const resealJointPlans = (db: Database, vault: ChangingVault): Promise<Resealed> =>
-  resealAll(db, vault, OF_JOINT);
+export function resealJointPlans(db: Database, vault: ChangingVault): Promise<Resealed> {
+  return resealAll(db, vault, OF_JOINT);
+}

@@ -10,6 +10,7 @@ import type {
   UserId,
 } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { USUAL_RETENTION_DAYS } from '../../../drizzle/tables/care.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { isNamedInstructor } from '../../intensives/queries/named.ts';
 
@@ -46,10 +47,13 @@ export type CarePlace = {
   email: string | null;
 };
 
-/** The last day of a record `c` of an intensive `i`: so many days after the event, later only by consent. */
-export const lastDay = (registration: SQL, record: SQL): SQL => sql`greatest(${record},
-  (coalesce((select max(g.ends_at) from intensive_segments g where g.intensive_id = i.id), ${registration}) at time zone i.time_zone)::date
-    + coalesce((select s.retention_days from care_settings s where s.organization_id = i.organization_id order by s.id desc limit 1), 90))`;
+/** The last day of a record of an intensive `i`, in its zone: so many days after the event, later only by consent. */
+export function lastDay(registration: SQL, record: SQL): SQL {
+  return sql`greatest(${record},
+    (coalesce((select max(g.ends_at) from intensive_segments g where g.intensive_id = i.id), ${registration}) at time zone i.time_zone)::date
+      + coalesce((select s.retention_days from care_settings s where s.organization_id = i.organization_id order by s.id desc limit 1),
+        ${sql.raw(String(USUAL_RETENTION_DAYS))}))`;
+}
 
 const AGREED = sql`(select count(*) from joint_agreements a where a.joint_plan_id = j.id and a.version = j.version)`;
 

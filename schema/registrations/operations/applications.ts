@@ -106,7 +106,7 @@ async function accept(tx: Database, act: UserAct, { row, intensive }: Locked): P
   const together = await pairOf(tx, intensive, row);
   const waits = await waitsAlready(tx, row);
   if (waits) return false;
-  await requireScreened(tx, { organizationId: intensive.organizationId, ids: together.ids });
+  await requireScreened(tx, { intensive, ids: together.ids });
   const seconds = await offerSeconds(tx, act, intensive);
   const { ids, userId, pairId } = together;
   const offer = {

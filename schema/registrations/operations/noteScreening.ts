@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { OrganizationId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { RegistrationId } from '../../../drizzle/ids.ts';
 import { organizations, registrations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
+import type { IntensiveRow } from '../../intensives/queries.ts';
 import { ScreeningNeededError } from '../errors.ts';
 import { lockRegistration } from './lock.ts';
 
@@ -25,18 +26,18 @@ export async function noteScreening(
   return screenedAt;
 }
 
-type Places = { organizationId: OrganizationId; ids: readonly RegistrationId[] };
+type Places = { intensive: IntensiveRow; ids: readonly RegistrationId[] };
 
 /**
  * Lets two people have a joint place: where the organization meets each of them alone first, it has met both. The caller holds the
  * event's lock. Throws ScreeningNeeded.
  */
-export async function requireScreened(tx: Database, { organizationId, ids }: Places): Promise<void> {
-  if (ids.length === 0) return;
+export async function requireScreened(tx: Database, { intensive, ids }: Places): Promise<void> {
+  if (intensive.kind !== 'COUPLES' || ids.length === 0) return;
   const waiting = await tx
     .select({ id: registrations.id })
     .from(registrations)
-    .innerJoin(organizations, and(eq(organizations.id, organizationId), eq(organizations.screensPairs, true)))
+    .innerJoin(organizations, and(eq(organizations.id, intensive.organizationId), eq(organizations.screensPairs, true)))
     .where(and(inArray(registrations.id, [...ids]), isNotNull(registrations.pairId), isNull(registrations.screenedAt)));
   if (waiting.length > 0) throw new ScreeningNeededError(waiting.length);
 }

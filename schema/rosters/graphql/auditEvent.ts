@@ -121,7 +121,8 @@ export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implemen
     }),
     actorId: t.id({
       nullable: true,
-      description: 'The account that acted; null for the operator, the service, and people who act for themselves at events that are no training.',
+      description:
+        'The account that acted; null for the operator, the service, and people who act for themselves at events that are no training.',
       resolve: ({ actorUserId }) => actorUserId && encodeGlobalID('User', actorUserId),
     }),
     actorName: t.exposeString('actorName', {
