@@ -73,6 +73,22 @@ describe('an intake', () => {
     expect(await house.db.$count(tables.careIntakes)).toBeGreaterThan(0);
   });
 
+  test('is read by no instructor who is named no longer, or is no member any more', async () => {
+    const { who, registrationId, intensiveId } = await registered();
+    await house.must(who, 'submitIntake', { registrationId, answers: ANSWERS });
+    const read = `careRecord(registrationId: "${registrationId}") { intake { goals } }`;
+    const opens = async () => (await house.led(house.instructor, intensiveId, read)).event?.careRecord ?? null;
+    expect(await opens()).not.toBeNull();
+    const elsewhere = await house.event();
+    expect((await house.led(house.instructor, elsewhere, read)).event?.careRecord ?? null).toBeNull();
+    const named = { intensiveId: globalId('Intensive', intensiveId), name: 'Alex Leader' };
+    await house.must(house.owner, 'nameInstructor', named);
+    expect(await opens()).toBeNull();
+    const ofEvent = eq(tables.intensiveInstructors.intensiveId, intensiveId);
+    await house.db.update(tables.intensiveInstructors).set({ userId: who }).where(ofEvent);
+    expect((await house.led(who, intensiveId, read)).event?.careRecord ?? null).toBeNull();
+  });
+
   test('of many saves at once is one row', async () => {
     const { who, registrationId } = await registered();
     const saves = Array.from({ length: 8 }, (_, at) =>

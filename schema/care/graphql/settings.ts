@@ -14,7 +14,7 @@ import { setCareSettings } from '../operations/settings.ts';
 import { type CareSettings, careSettingsOf } from '../queries/settings.ts';
 import { CARE_FACTS, missingFacts } from '../rules/settings.ts';
 
-export const CareFactEnum = builder.enumType('CareFact', {
+const CareFactEnum = builder.enumType('CareFact', {
   description: 'What an organization says before anything of care is open.',
   values: described(CARE_FACTS, {
     RESPONSIBLE_CLINICIAN: 'Who is responsible.',
