@@ -199,6 +199,22 @@ test('organizers see seats and money under a reference', async () => {
   expect(named.event).toMatchObject({ registrations: { nodes: [{ name: `${NAME} C` }] } });
 });
 
+test('the audit log says what was done at therapy events, not who came; auditors read nothing of it', async () => {
+  const query = `query ($id: ID!) { node(id: $id) { ... on Organization {
+    auditLog(first: 100) { nodes { verb actor actorId objectType } } } } }`;
+  const read = async (as: UserId) => {
+    const { data } = await house.ask(as, query, { id: globalId('Organization', house.organizationId) });
+    const found = data?.node as { auditLog: { nodes: Record<string, string | null>[] } } | undefined;
+    return (found?.auditLog.nodes ?? []).filter(({ objectType }) => /^(Registration|Order)$/.test(objectType ?? ''));
+  };
+  const events = await read(house.owner);
+  expect(events.map(({ verb }) => verb)).toEqual(
+    expect.arrayContaining(['REGISTRATION_OPENED', 'APPLICATION_DECIDED']),
+  );
+  expect(events.filter(({ actor, actorId }) => actor === 'USER' && actorId !== null)).toEqual([]);
+  expect(await read(house.auditor)).toEqual([]);
+});
+
 test('a stranger and somebody who is not signed in find no word and nobody', async () => {
   for (const as of [await person(house.db), null]) {
     const answers = await answersTo(as);
