@@ -2,6 +2,7 @@ import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import type { ChangingVault, Resealed } from '../drizzle/resealing.ts';
 import { resealAccommodations } from '../schema/accommodations/operations/resealAccommodations.ts';
+import { resealCareRecords, resealJointPlans } from '../schema/care/operations/resealCareKeys.ts';
 import { resealReflections } from '../schema/enrollments/operations/resealReflections.ts';
 import { resealDataKeys } from '../schema/issuance/operations/resealDataKeys.ts';
 import { resealNumbers } from '../schema/licenses/operations/resealNumbers.ts';
@@ -14,6 +15,8 @@ const COLUMNS: Record<string, (db: Database, vault: ChangingVault) => Promise<Re
   'keys of certificates': resealDataKeys,
   'license numbers': resealNumbers,
   reflections: resealReflections,
+  'keys of records of care': resealCareRecords,
+  'keys of joint parts': resealJointPlans,
 };
 
 /** A process that still seals under the former key may add to what is left; these runs over everything find it. */

@@ -87,6 +87,10 @@ export type ScholarshipId = Id<'Scholarship'>;
 export type DisputeId = Id<'Dispute'>;
 export type InvoiceId = Id<'Invoice'>;
 export type StripeEventId = Id<'StripeEvent'>;
+export type CareSettingsId = Id<'CareSettings'>;
+export type CareRecordId = Id<'CareRecord'>;
+export type JointPlanId = Id<'JointPlan'>;
+export type CareOpeningId = Id<'CareOpening'>;
 
 type AnyId = Id<string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

@@ -23,6 +23,7 @@ export const AUDIT_VERBS = {
   ATTENDANCE_RECORDED: 'Intensive',
   CALENDAR_FEED_MADE: 'Registration',
   CALENDAR_FEED_REVOKED: 'Registration',
+  CARE_SET: 'Organization',
   CERTIFICATES_LISTED: 'Organization',
   CERTIFICATE_DOWNLOADED: 'Certificate',
   CAPACITY_CHANGED: 'Intensive',

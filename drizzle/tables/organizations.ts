@@ -46,6 +46,8 @@ export const organizations = snakeCase.table(
     logoSha256: text(),
     signatureSha256: text(),
     retentionYears: integer().notNull().default(7),
+    /** Whether each of two people is met alone before their joint place is given. Care sets it when it is set up. */
+    screensPairs: boolean().notNull().default(false),
     createdAt: instant().notNull().defaultNow(),
   },
   (t) => [

@@ -162,6 +162,8 @@ export const registrations = snakeCase.table(
     claimedAt: instant(),
     /** When the person said that they are 18 or older. */
     adultStatedAt: instant(),
+    /** When the person was met alone and live before a joint place is given. That it happened is all that is kept. */
+    screenedAt: instant(),
     calendarSequence: integer().notNull().default(0),
     /** Of the call by which a member registered somebody: the same call again answers this registration. */
     requestId: uuid(),
@@ -193,7 +195,7 @@ export const registrationsPolicy = policy(registrations, {
   person: 'userId',
   exported: {
     as: 'registrations',
-    columns: ['id', 'intensiveId', 'state', 'adultStatedAt', 'createdAt', 'confirmedAt', 'endedAt'],
+    columns: ['id', 'intensiveId', 'state', 'adultStatedAt', 'screenedAt', 'createdAt', 'confirmedAt', 'endedAt'],
     order: registrations.createdAt,
     without: { columns: ['claimHash'], because: 'a hash of a link' },
   },

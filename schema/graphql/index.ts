@@ -3,6 +3,7 @@ import '../accommodations/graphql.ts';
 import '../accounts/graphql.ts';
 import '../accreditation/graphql.ts';
 import '../attendance/graphql.ts';
+import '../care/graphql.ts';
 import '../courses/graphql.ts';
 import '../credits/graphql.ts';
 import '../enrollments/graphql.ts';

@@ -208,6 +208,22 @@ export class PairIncompleteError extends DomainError {
   }
 }
 
+export class ScreeningNeededError extends DomainError {
+  static override readonly code = 'SCREENING_NEEDED';
+  static override readonly meaning =
+    'Two people get a joint place only after an instructor has met each of them alone, live.';
+  static override readonly facts: Facts = {
+    waiting: { type: 'Int', description: 'How many of the two were not met alone yet.' },
+  };
+  readonly waiting: number;
+  constructor(waiting: number) {
+    super(
+      `${waiting === 1 ? 'One of the two people was' : 'The two people were'} not met alone yet. An instructor named on the event meets each of them, and records that it happened.`,
+    );
+    this.waiting = waiting;
+  }
+}
+
 export class PairsComeThemselvesError extends DomainError {
   static override readonly code = 'PAIRS_COME_THEMSELVES';
   static override readonly meaning = 'Nobody is registered by others for an event for couples.';

@@ -16,7 +16,7 @@ export function mailedPapers(db: Database, { press }: Drawing): PapersOf {
     const orderId = parseId<OrderId>(String(order));
     const papers: MailedPaper[] = [];
     for (const label of orderId !== null && Array.isArray(carries) ? carries : []) {
-      const found = orderId === null ? null : await documentOf(db, { orderId, label });
+      const found = orderId === null ? null : await documentOf(db, { orderId, label, viewer: null });
       if (found === null) continue;
       papers.push({ name: `${found.label}.pdf`, bytes: await press.invoice(invoiceDocument(found)) });
     }

@@ -27,6 +27,13 @@ const NOT_FOUND: Refusal = {
   title: 'Not found',
   message: 'You cannot open a document at this address. Sign in as whoever placed the order, or check the address.',
 };
+const UNSEEN: Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  title: 'Not for members',
+  message:
+    'This document names a person at an event that is no training. Only that person and the instructors named on the event open it.',
+};
 const TOO_MANY: Refusal = {
   status: 429,
   code: 'RATE_LIMITED',
@@ -55,7 +62,7 @@ export function sendDocument(services: Sending): RequestHandler {
     if (asked === null || viewer === null) return refuse(request, response, NOT_FOUND);
     const permission = await counted(services, DOCUMENTS, 'invoice', viewer.userId, now);
     if (!permission.ok) return refuse(request, response, TOO_MANY, secondsUntil(permission.retryAt, now));
-    const found = await documentOf(db, asked);
+    const found = await documentOf(db, { ...asked, viewer: viewer.userId });
     const refusal = await refusalToOpen(services, viewer, found);
     if (refusal !== null || found === null) return refuse(request, response, refusal ?? NOT_FOUND);
     const drawn = await issuer.press.invoice(invoiceDocument(found)).catch(notNow);
@@ -75,7 +82,7 @@ async function refusalToOpen({ db }: Sending, viewer: Viewer, found: DocumentRow
   if (found?.placedBy === viewer.userId) return null;
   const asked = { permission: 'READ_MONEY', organizationId: found?.organizationId ?? null, what: 'The order' } as const;
   return requirePermission(db, viewer, asked).then(
-    () => null,
+    () => (found?.seesPayer === true ? null : UNSEEN),
     (error: unknown) => refusalOf(error, NOT_FOUND),
   );
 }

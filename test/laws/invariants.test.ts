@@ -43,6 +43,8 @@ const INSERT_ONLY = [
   'audit_events',
   'award_licenses',
   'balance_rows',
+  'care_openings',
+  'care_settings',
   'change_answers',
   'checkpoints',
   'contributors',
@@ -98,8 +100,8 @@ test('the application deletes only what passes, and empties no table', async () 
         and has_table_privilege($1, oid, $2) order by 1`,
       [role, right],
     );
-  const passing = `accounts address_changes agreements approval_letters calendar_feeds certificate_name_words documents_pending
-    erasure_requests evaluation_responses event_mails intensive_days intensive_segments log_pending mail_bounces memberships name_corrections passkeys
+  const passing = `accounts address_changes agreements approval_letters calendar_feeds care_intakes care_plans care_presences care_records certificate_name_words documents_pending
+    erasure_requests evaluation_responses event_mails intensive_days intensive_segments joint_agreements joint_plans log_pending mail_bounces memberships name_corrections passkeys
     profiles recoveries reflections reported_certificates safety_notices sessions stripe_events throttles
     transcript_links verifications`;
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual(passing.split(/\s+/));

@@ -47,14 +47,21 @@ test('no page, file, mail or address names it', async () => {
 test('no document, and no table of money', async () => {
   const { db, owner } = house;
   const papers = await db.select().from(tables.invoices);
+  const payerOf = new Map((await db.select().from(tables.orders)).map((order) => [order.id, order]));
   expect(new Set(papers.map(({ series }) => series))).toEqual(new Set(['INVOICE', 'CREDIT_NOTE']));
   const texts: [string, string][] = [];
-  for (const { orderId, label } of papers)
-    texts.push([label, await house.read(`/orders/${orderId}/${label}.pdf`, { as: owner })]);
+  for (const { orderId, label } of papers) {
+    const { placedBy, payerKind } = payerOf.get(orderId) ?? {};
+    const path = `/orders/${orderId}/${label}.pdf`;
+    // Members open what names no person.
+    if (payerKind === 'PERSON') await expect(house.read(path, { as: owner })).rejects.toThrow('403');
+    texts.push([label, await house.read(path, { as: payerKind === 'PERSON' ? placedBy : owner })]);
+  }
   for (const [, text] of texts) expect(text).toContain(NEUTRAL);
   const year = house.desk.clock().getUTCFullYear();
   const table = `/organizations/sample-institute/money.csv?from=${year}-01-01&to=${year}-12-31`;
   const money = await house.read(table, { as: owner });
+  expect(money).toMatch(/Payer [2-9A-Z]{4}/);
   expect(money).toContain(NEUTRAL);
   expect(telling([...texts, ['money', money], ...house.left])).toEqual([]);
 });

@@ -59,12 +59,18 @@ const UNMARKABLE: Record<string, string> = {
   'event_mails.address': 'of somebody without an account; blanked when the mail is sent',
   'pairs.invite_hash': 'a hash of a link that opens nothing any more',
   'pairs.invited_sha256': 'a salted hash; null once the pair is whole or has ended',
+  'care_records.wrapped_data_key': 'a wrapped key; the row goes',
+  'care_intakes.sealed_answers': 'sealed under that key; the row goes',
+  'care_plans.sealed_text': 'sealed under that key; the row goes',
+  'joint_plans.wrapped_data_key': 'a wrapped key; the row goes',
+  'joint_plans.sealed_text': 'sealed under that key; the row goes',
   'waitlist_offers.decline_hash': 'a hash of a link that opens nothing any more',
 };
 /** Tables whose people publish a course or answer for an organization: they are no learners here. */
 const PUBLISHED = [
   'approval_letters',
   'approvals',
+  'care_settings',
   'contributors',
   'course_versions',
   'intensive_instructors',
@@ -268,6 +274,8 @@ test('what stood in every personal column, and under every key, is nowhere after
       'audit_events.actor_user_id',
       'audit_events.details',
       'audit_events.object_id',
+      'care_openings.opened_by',
+      'care_settings.saved_by',
       'enrollments.user_id',
       'holds.user_id',
       'orders.placed_by',

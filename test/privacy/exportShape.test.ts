@@ -7,6 +7,7 @@ import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
+import { writeCareRows } from '../support/careRows.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
 import { writeEventRows } from '../support/eventRows.ts';
@@ -73,9 +74,7 @@ const busyPerson = async (): Promise<UserId> => {
   await grantMembership(db, operatorAct(now), { email, role: 'AUDITOR', organizationSlug: 'sample-institute' });
   const granted = { userId, courseId, grantedBy: 'operator', grantedAt: now };
   await db.insert(tables.accommodationGrants).values({ ...granted, alternateFormat: 'Large print' });
-  await db
-    .insert(tables.extraAttempts)
-    .values({ ...granted, quizKey: 'post-test', count: 1, reason: 'The connection failed' });
+  await db.insert(tables.extraAttempts).values({ ...granted, quizKey: 'post-test', count: 1, reason: 'It failed' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await consent(db, userId);
   await reflect(world, userId, { enrollmentId, moduleId, text: 'For me alone.' }, now);
@@ -83,6 +82,8 @@ const busyPerson = async (): Promise<UserId> => {
   await writeCreditRows(db, { enrollmentId, at: now, vault });
   await writeEventRows(db, { userId, at: now, text: 'A text' });
   await requestErasure(db, userAct(userId, now), { confirmation: email });
+  // To ask for an erasure destroys what was written for a therapist.
+  await writeCareRows(db, { userId, at: now, text: 'A text', vault });
   return userId;
 };
 

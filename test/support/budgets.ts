@@ -233,7 +233,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestErasure',
     how: 'that must wait',
-    roundTrips: 18,
+    roundTrips: 20,
     call: async (world) => {
       const { userId } = await issued(world);
       return { userId, input: { confirmation: await emailOf(world.db, userId) } };
@@ -259,7 +259,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'withdrawAgreement',
-    roundTrips: 7,
+    roundTrips: 9,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
       const read = [THERAPY_DATA];

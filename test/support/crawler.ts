@@ -110,7 +110,7 @@ const openMap = () => {
 const FOR_MEMBERS = ['UNAUTHENTICATED', 'NOT_FOUND'];
 
 /** What one person is shown under each (type, id), from wherever an object with an id can be reached. */
-export const createCrawler = (ask: Ask, hops = 3) => {
+export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
   const seen = new Map<string, Seen[]>();
   let refused = 0;
 
@@ -171,7 +171,7 @@ export const createCrawler = (ask: Ask, hops = 3) => {
           if (!isNode(type)) continue;
           const map = openMap();
           const own = selections(type).map((rest) => ({ steps: [], rest }));
-          for (const way of [...own, ...waysFrom(type, 2)]) {
+          for (const way of [...own, ...waysFrom(type, hopsFromNodes)]) {
             if (map.leadsNowhere(key, way)) continue;
             const inner = written(way);
             const data = await read(`query ($id: ID!) { node(id: $id) { __typename ... on ${name} { ${inner} } } }`, {

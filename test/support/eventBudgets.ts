@@ -2,6 +2,7 @@ import { ACCOMMODATION_BUDGETS } from './accommodationBudgets.ts';
 import { ATTENDANCE_BUDGETS } from './attendanceBudgets.ts';
 import { CALENDAR_BUDGETS } from './calendarBudgets.ts';
 import type { Budget } from './calls.ts';
+import { CARE_BUDGETS } from './careBudgets.ts';
 import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
@@ -11,6 +12,7 @@ export const EVENT_BUDGETS: readonly Budget[] = [
   ...ACCOMMODATION_BUDGETS,
   ...ATTENDANCE_BUDGETS,
   ...CALENDAR_BUDGETS,
+  ...CARE_BUDGETS,
   ...INTENSIVE_BUDGETS,
   ...REGISTRATION_BUDGETS,
   ...ORDER_BUDGETS,

@@ -53,6 +53,8 @@ export const writeEventRows = async (db: Database, asked: Asked): Promise<void> 
     .insert(tables.eventMails)
     .values({ key: `row ${registrationId}`, userId, text: 'PLACE_CONFIRMED', facts: { name: text }, madeAt: at });
   await addAttendance(db, { intensiveId, registrationId, at, text });
+  await db.insert(tables.careSettings).values({ organizationId, savedBy: userId, savedAt: at });
+  await db.insert(tables.careOpenings).values({ registrationId, openedBy: userId, how: 'READ', at });
   await addWaiting(db, { intensiveId, userId, at });
   await addMoney(db, { ...asked, organizationId, intensiveId, holdId: hold?.id ?? null, registrationId });
 };

@@ -1,3 +1,5 @@
+import { CARE_SHAPE } from './careRows.ts';
+
 /** Where each value of a person's events and money stands in their export, and of which type it is. */
 export const EVENT_SHAPE: readonly string[] = [
   'accommodationRequests[].asked_at: instant',
@@ -12,6 +14,7 @@ export const EVENT_SHAPE: readonly string[] = [
   'accommodationRequests[].states[].reason: string',
   'accommodationRequests[].states[].state: string',
   'accommodationRequests[].until_on: string',
+  ...CARE_SHAPE,
   'eventMails[].facts.name: string',
   'eventMails[].made_at: instant',
   'eventMails[].refused_at: null',
@@ -132,6 +135,8 @@ export const EVENT_SHAPE: readonly string[] = [
   'registrations[].attendanceCorrections[].voided[].event_id: string',
   'registrations[].calendarFeeds[].made_at: instant',
   'registrations[].calendarFeeds[].revoked_at: null',
+  'registrations[].careOpenings[].at: instant',
+  'registrations[].careOpenings[].how: string',
   'registrations[].changeAnswers[].answer: string',
   'registrations[].changeAnswers[].answered_at: instant',
   'registrations[].changeAnswers[].change_id: string',
@@ -140,6 +145,7 @@ export const EVENT_SHAPE: readonly string[] = [
   'registrations[].ended_at: null',
   'registrations[].id: string',
   'registrations[].intensive_id: string',
+  'registrations[].screened_at: null',
   'registrations[].state: string',
   'registrations[].states[].at: instant',
   'registrations[].states[].because: string',
@@ -163,6 +169,7 @@ export const EVENT_SHAPE: readonly string[] = [
 /** The parts of somebody who was at no event. */
 export const NO_EVENTS = {
   accommodationRequests: [],
+  ...{ careRecords: [], jointAgreements: [], jointPlans: [] },
   ...{ eventMails: [], holds: [], orders: [], pairs: [], registrations: [], scholarships: [], taught: [] },
   waitlistEntries: [],
 };

@@ -390,6 +390,8 @@ export type ErrorCode =
   | 'BUYER_COUNTRY_NOT_COVERED'
   /** More places are taken than the new capacity has. */
   | 'CAPACITY_TAKEN'
+  /** The organization has not said everything that it must before people in therapy events write anything here. */
+  | 'CARE_NOT_SET_UP'
   /** The holder's data was erased; there is no name left to correct. */
   | 'CERTIFICATE_ERASED'
   /** The certificate was replaced. `successorNumber` names the new one. */
@@ -454,6 +456,8 @@ export type ErrorCode =
   | 'INVITED_ELSEWHERE'
   /** This event is not sold on invoice, or not to persons. */
   | 'INVOICE_NOT_OFFERED'
+  /** The joint part has another version than the one that was read. Nothing was changed. */
+  | 'JOINT_PLAN_CHANGED'
   /** No letter with this hash was uploaded for the organization within a day. */
   | 'LETTER_MISSING'
   /** You have added a license of this profession, jurisdiction and number before. */
@@ -488,6 +492,8 @@ export type ErrorCode =
   | 'NO_HOURS'
   /** No place is offered to this person. */
   | 'NO_OFFER'
+  /** The place is not one of two people who both joined, so there is no joint part. */
+  | 'NO_PAIR'
   /** Some of the offers that the claim names cannot be given; nothing was changed. `refused` says which and why. */
   | 'OFFERS_BLOCKED'
   /** An offer of the same body for the same version, profession and jurisdiction stands already. */
@@ -542,6 +548,8 @@ export type ErrorCode =
   | 'REGISTRATION_STATE'
   /** Every place at this scholarship price is granted. */
   | 'SCHOLARSHIPS_GIVEN'
+  /** Two people get a joint place only after an instructor has met each of them alone, live. */
+  | 'SCREENING_NEEDED'
   /** The session was not opened by a passkey within the last 15 minutes. */
   | 'SESSION_NOT_FRESH'
   /** Both people of a pair need a mailbox of their own. */
@@ -2276,6 +2284,7 @@ export type RegisterForIntensiveMutation = { answer:
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
     | { __typename: 'RegisterForIntensivePayload', payment: { url: string, expiresAt: string } | null, registrations: Array<{ id: string }> }
     | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+    | { __typename: 'ScreeningNeededError', code: ErrorCode, message: string }
     | { __typename: 'SoldOutError', code: ErrorCode, message: string, waitlist: boolean }
     | { __typename: 'TaxIdNeededError', code: ErrorCode, message: string }
     | { __typename: 'TooManyHoldsError', code: ErrorCode, message: string }
@@ -2296,6 +2305,7 @@ export type RegisterFreeMutation = { answer:
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
     | { __typename: 'RegisterFreePayload', registration: { id: string } }
     | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+    | { __typename: 'ScreeningNeededError', code: ErrorCode, message: string }
     | { __typename: 'SoldOutError', code: ErrorCode, message: string, waitlist: boolean }
     | { __typename: 'TooManyHoldsError', code: ErrorCode, message: string }
    | null };
@@ -2471,6 +2481,7 @@ export type AcceptOfferMutation = { answer:
     | { __typename: 'PolicyChangedError', code: ErrorCode, message: string }
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
     | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+    | { __typename: 'ScreeningNeededError', code: ErrorCode, message: string }
     | { __typename: 'SoldOutError', code: ErrorCode, message: string }
     | { __typename: 'TaxIdNeededError', code: ErrorCode, message: string }
     | { __typename: 'TooManyHoldsError', code: ErrorCode, message: string }

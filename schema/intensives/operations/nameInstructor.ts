@@ -20,7 +20,8 @@ const NO_INSTRUCTOR = { path: 'name', message: 'No instructor of this event has 
 
 /**
  * Says which member's account an instructor of an event has; without an address, that they have none. At trainings that account
- * keeps the door; at therapy events it sees who comes and reads what people submit, so there only an owner says it. A second call changes nothing. Throws NotFound, Forbidden, InvalidInput.
+ * keeps the door; at therapy events it sees who comes and reads what people submit, so there only an owner says it. A second call
+ * changes nothing. Throws NotFound, Forbidden, InvalidInput.
  */
 export async function nameInstructor(
   db: Database,

@@ -35,11 +35,16 @@ const PayerType = builder.objectRef<OrderView>('Payer').implement({
   description: 'Who pays, as the documents print it.',
   fields: (t) => ({
     kind: t.expose('payerKind', { type: PayerKindEnum, description: 'A person or an organization.' }),
-    name: t.exposeString('payerName', { description: 'The legal name.' }),
+    name: t.exposeString('payerName', {
+      description: 'The legal name; a reference such as "Payer 7K3Q" for members who may not know who comes.',
+    }),
     address: t.exposeString('payerAddress', { nullable: true, description: 'Lines of an address.' }),
     country: t.exposeString('payerCountry', { nullable: true, description: 'ISO 3166.' }),
     taxId: t.exposeString('payerTaxId', { nullable: true, description: 'The tax id.' }),
-    email: t.exposeString('payerEmail', { description: 'Where mails about money go.' }),
+    email: t.exposeString('payerEmail', {
+      nullable: true,
+      description: 'Where mails about money go; null for members who may not know who comes.',
+    }),
     purchaseOrder: t.exposeString('purchaseOrder', { nullable: true, description: 'The payer’s own number.' }),
   }),
 });

@@ -5,6 +5,7 @@ import { builder } from '../../graphql/builder.ts';
 import { MoneyType } from '../../graphql/money.ts';
 import { RecordType } from '../../registrations/graphql/record.ts';
 import { RegistrationRef, RegistrationStateEnum } from '../../registrations/graphql/registration.ts';
+import { referenceOf } from '../../registrations/rules/reference.ts';
 import { type Cancellation, cancellationOf } from '../operations/cancellationOf.ts';
 import { ordersOfPlaces } from '../queries/places.ts';
 import type { ViewLine } from '../queries/views.ts';
@@ -48,12 +49,18 @@ export const PlaceType = builder.objectRef<Of<ViewLine>>('OrderPlace').implement
         'The registration of your own place, or of one that you bought and nobody has claimed: whether it is asked to stay, for example. Null for everybody else’s.',
       resolve: ({ registrationId }) => registrationId,
     }),
+    reference: t.string({
+      nullable: true,
+      description: 'A short name of the place, always the same, by which to speak of it: 7K3Q.',
+      resolve: ({ registrationId }) => registrationId && referenceOf(registrationId),
+    }),
     description: t.exposeString('description', { description: 'As the documents print it.' }),
     state: t.expose('state', { type: RegistrationStateEnum, nullable: true, description: 'How the place stands.' }),
     claimed: t.exposeBoolean('claimed', { description: 'Whether somebody has it.' }),
     claimedBy: t.exposeString('name', {
       nullable: true,
-      description: 'The name that its person stated; null while nobody has it or has stated one.',
+      description:
+        'The name that its person stated; null while nobody has it or has stated one, and at events that are no training but for that person and the instructors named on them.',
     }),
     price: t.field({
       type: MoneyType,

@@ -11,6 +11,7 @@ import {
   NoOfferError,
   PaymentNeededError,
   RegistrationClosedError,
+  ScreeningNeededError,
   SoldOutError,
   TooManyHoldsError,
 } from '../../registrations/errors.ts';
@@ -97,7 +98,7 @@ const ERRORS = [
   ...[AmountTooHighError, PaymentRefusedError, CodeNotCombinedError, PayerNameNeededError],
   ...[BuyerCountryNeededError, BuyerCountryNotCoveredError, TaxIdNeededError, InvoiceNotOfferedError],
   ...[PaymentsUnavailableError, PaymentsDownError, CheckoutOverError, BeingPaidError, ApplicationNeededError],
-  PaymentNeededError,
+  ...[PaymentNeededError, ScreeningNeededError],
 ];
 
 const payload = (

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IntensiveId, OrderId, RegistrationId } from '../../../drizzle/ids.ts';
+import { signedIn } from '../../context.ts';
 import { emailAddress } from '../../edited/text.ts';
 import { InvalidInputError, RateLimitedError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
@@ -58,8 +59,8 @@ mutation('registerPerson', {
         type: RecordType,
         nullable: true,
         description: 'The place, without a person until it is claimed.',
-        resolve: ({ registrationId }: { registrationId: RegistrationId }, _args, { db }) =>
-          recordOf(db, registrationId),
+        resolve: ({ registrationId: id }: { registrationId: RegistrationId }, _args, context) =>
+          recordOf(context.db, { id, viewer: signedIn(context).userId }),
       }),
       order: t.field({
         type: OrderRef,

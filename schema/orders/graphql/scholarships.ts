@@ -34,7 +34,10 @@ const ScholarshipType = builder.objectRef<Scholarship>('Scholarship').implement(
   authScopes: { signedIn: true },
   fields: (t) => ({
     label: t.exposeString('label', { description: 'Which price.' }),
-    email: t.exposeString('email', { description: 'To whom.' }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'To whom; null at events that are no training but for the instructors named on them.',
+    }),
     grantedAt: t.expose('grantedAt', { type: 'DateTime', description: 'When.' }),
   }),
 });
@@ -47,8 +50,9 @@ builder.objectField(IntensiveRef, 'scholarships', (t) =>
     description: 'The scholarship prices that stand, newest first and at most 200, for owners and organizers.',
     resolve: async ({ id, organizationId }, _args, context) => {
       const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId, what: 'The event' } as const;
-      await requirePermission(context.db, signedIn(context), asked);
-      return scholarshipsOf(context.db, id);
+      const { userId: viewer } = signedIn(context);
+      await requirePermission(context.db, { userId: viewer }, asked);
+      return scholarshipsOf(context.db, { intensiveId: id, viewer });
     },
   }),
 );

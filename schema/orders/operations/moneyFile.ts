@@ -3,6 +3,7 @@ import { type Cell, csvOf } from '../../csv.ts';
 import { dayIn, daysAfter, endOfDay } from '../../intensives/rules/deadline.ts';
 import { CURRENCIES, isCurrency } from '../../money.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
+import { payerReference } from '../../registrations/rules/reference.ts';
 import { linesOfOrganization } from '../queries/moneyLines.ts';
 import { type BalanceLine, type BookLine, movementOf, type Papers } from '../rules/moneyReport.ts';
 
@@ -41,12 +42,20 @@ export async function moneyFile(
   ]);
 }
 
+type Paid = Papers & { orderId: string | null };
+
 function money(minor: number, currency: string): Cell {
   return { minor, digits: isCurrency(currency) ? CURRENCIES[currency].digits : 2 };
 }
 
-const paperCells = ({ invoice, creditNote, payer, startsAt, timeZone }: Papers): Cell[] => [
-  ...[invoice, creditNote, payer, startsAt && timeZone && dayIn(startsAt, timeZone), timeZone],
+const paperCells = ({ orderId, invoice, creditNote, payer, startsAt, timeZone }: Paid): Cell[] => [
+  ...[
+    invoice,
+    creditNote,
+    payer ?? (orderId && payerReference(orderId)),
+    startsAt && timeZone && dayIn(startsAt, timeZone),
+    timeZone,
+  ],
 ];
 
 function balanceCells(line: BalanceLine, globalId: GlobalId): Cell[] {

@@ -5,7 +5,8 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { BalanceLine, BookLine } from '../rules/moneyReport.ts';
 
 /** Who paid, by which documents, and when what was sold takes place, of an order `o` and a refund `f`. */
-const PAPERS = sql`o.payer_name as payer, (select v.label from invoices v where v.order_id = o.id and v.series = 'INVOICE') as invoice,
+const PAPERS = sql`case when o.payer_kind = 'ORGANIZATION'
+    or (select e.kind from intensives e where e.id = o.intensive_id) = 'TRAINING' then o.payer_name end as payer, (select v.label from invoices v where v.order_id = o.id and v.series = 'INVOICE') as invoice,
   (select v.label from invoices v where v.refund_id = f.id) as "creditNote",
   (select min(g.starts_at) from intensive_segments g where g.intensive_id = o.intensive_id) as "startsAt",
   (select e.time_zone from intensives e where e.id = o.intensive_id) as "timeZone"`;

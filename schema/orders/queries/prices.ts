@@ -3,6 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, IntensiveCodeId, IntensiveId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { showsPeople } from '../../intensives/queries/named.ts';
 import { holdIsOpen } from '../../intensives/queries/seats.ts';
 import { placesWithCode, USES_CODE } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
@@ -115,16 +116,20 @@ export async function invoicesOf(db: Database, asked: OfPerson): Promise<Invoice
   return (await invoiced(db, asked))[0] ?? { count: 0, seats: 0, here: 0, lately: 0, oldest: null };
 }
 
-export type Scholarship = { label: string; email: string; grantedAt: Date };
+export type Scholarship = { label: string; email: string | null; grantedAt: Date };
 
-const granted = statement<{ intensiveId: IntensiveId }, Scholarship>(
+const granted = statement<{ intensiveId: IntensiveId; viewer: UserId }, Scholarship>(
   'scholarships_of_intensive',
-  (p) => sql`select c.label, coalesce(u.mail_address, u.email) as email, s.granted_at as "grantedAt"
-    from scholarships s join users u on u.id = s.user_id join intensive_prices c on c.id = s.price_id
+  (p) => sql`select c.label, s.granted_at as "grantedAt",
+      case when ${showsPeople(sql`${p('viewer')}::uuid`)} then coalesce(u.mail_address, u.email) end as email
+    from scholarships s join intensives i on i.id = s.intensive_id join users u on u.id = s.user_id join intensive_prices c on c.id = s.price_id
     where s.intensive_id = ${p('intensiveId')} and s.withdrawn_at is null order by s.id desc limit 200`,
 );
 
 /** The scholarship prices of an intensive that stand, newest first. */
-export function scholarshipsOf(db: Database, intensiveId: IntensiveId): Promise<Scholarship[]> {
-  return granted(db, { intensiveId });
+export function scholarshipsOf(
+  db: Database,
+  asked: { intensiveId: IntensiveId; viewer: UserId },
+): Promise<Scholarship[]> {
+  return granted(db, asked);
 }

@@ -17,6 +17,8 @@ import type { DOCUMENT_SERIES } from '../../../drizzle/tables/documents.ts';
 import type { PAYMENT_METHODS, REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
+import { showsPeople } from '../../intensives/queries/named.ts';
+import { payerReference } from '../../registrations/rules/reference.ts';
 import type { OrderRow } from '../queries.ts';
 import type { RefundState } from '../rules/standing.ts';
 import { readsMoney } from './places.ts';
@@ -71,7 +73,11 @@ export type ViewDocument = {
 };
 
 /** An order with everything that belongs to it. */
-export type OrderView = OrderRow & {
+export type OrderView = Omit<OrderRow, 'payerEmail'> & {
+  /** Null for a reader who may not know who pays; payerName is then a reference. */
+  payerEmail: string | null;
+  /** Whether the reader may know who comes and who pays. */
+  seesPeople: boolean;
   lines: ViewLine[];
   plan: { amountMinor: number; dueOn: string }[];
   payments: ViewPayment[];
@@ -94,6 +100,11 @@ const dated = <Row extends object, Key extends keyof Row>(row: Row, ...keys: Key
   Object.assign(row, Object.fromEntries(keys.map((key) => [key, instantOf(row[key] as string | null)])));
 
 function read(row: OrderView): OrderView {
+  if (!row.seesPeople && row.payerKind === 'PERSON')
+    Object.assign(row, {
+      ...{ payerName: payerReference(row.id), payerAddress: null, payerTaxId: null, payerEmail: null },
+      purchaseOrder: null,
+    });
   for (const payment of row.payments) dated(payment, 'receivedAt');
   for (const refund of row.refunds) dated(refund, 'requestedAt', 'settledAt');
   for (const dispute of row.disputes) dated(dispute, 'evidenceDueAt', 'openedAt');
@@ -106,14 +117,22 @@ const list = (
 ) => sql`(select coalesce(json_agg(json_build_object(${fields}) order by x.at, x.id), '[]')
   from (${from}) x)`;
 
-const view = (viewer: SQL) => sql`select ${columns}, ${readsMoney(viewer)} as "forMember",
+/** Whether the reader of an order `o` may know who pays: they placed it, or may know who comes. */
+const seesPayer = (viewer: SQL): SQL =>
+  sql`(o.placed_by = ${viewer}::uuid or (select ${showsPeople(sql`${viewer}::uuid`)} from intensives i where i.id = o.intensive_id))`;
+
+const view = (
+  viewer: SQL,
+) => sql`select ${columns}, ${readsMoney(viewer)} as "forMember", ${seesPayer(viewer)} as "seesPeople",
   (select i.time_zone from intensives i where i.id = o.intensive_id) as "intensiveTimeZone",
   ${list(
     sql`'id', x.id, 'registrationId', x.registration_id, 'intensiveId', x.intensive_id, 'description', x.description,
       'priceMinor', x.price_minor, 'discountMinor', x.discount_minor, 'taxMinor', x.tax_minor, 'totalMinor', x.total_minor,
       'state', x.state, 'claimed', x.user_id is not null, 'name', x.legal_name`,
-    sql`select l.*, l.position as at, r.state, r.intensive_id, r.user_id, f.legal_name from order_lines l
-      left join registrations r on r.id = l.registration_id left join profiles f on f.user_id = r.user_id
+    sql`select l.*, l.position as at, r.state, r.intensive_id, r.user_id,
+        case when r.user_id = ${viewer}::uuid or ${showsPeople(sql`${viewer}::uuid`)} then f.legal_name end as legal_name
+      from order_lines l left join registrations r on r.id = l.registration_id left join intensives i on i.id = r.intensive_id
+        left join profiles f on f.user_id = r.user_id
       where l.order_id = o.id`,
   )} as lines,
   ${list(sql`'amountMinor', x.amount_minor, 'dueOn', x.due_on`, sql`select n.*, n.ordinal as at from installments n where n.order_id = o.id`)} as plan,

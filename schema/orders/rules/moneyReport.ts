@@ -2,6 +2,7 @@ import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 
 /** Of the order behind a row: who pays, by which documents, and when what was sold takes place. */
 export type Papers = {
+  /** Null for a person who pays for an event that is no training. */
   payer: string | null;
   invoice: string | null;
   creditNote: string | null;

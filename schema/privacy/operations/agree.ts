@@ -5,6 +5,7 @@ import { newId, type UserId } from '../../../drizzle/ids.ts';
 import { agreements, users } from '../../../drizzle/schema.ts';
 import { standingAgreements } from '../../accounts/queries/agreements.ts';
 import type { UserAct } from '../../act.ts';
+import { destroyCareOf } from '../../care/operations/destroyRecords.ts';
 import { TextChangedError } from '../../enrollments/errors.ts';
 import { emptyReflections } from '../../enrollments/operations/emptyReflections.ts';
 import { NotFoundError } from '../../errors.ts';
@@ -58,6 +59,8 @@ export function withdrawAgreement(
     const last = (await standingAgreements(tx, userId)).find((one) => one.kind === kind);
     if (last?.given !== true) return 0;
     await tx.insert(agreements).values({ id: newId(), userId, kind, version: last.version, given: false, at: now });
-    return kind === 'THERAPY_DATA' ? emptyReflections(tx, { userId, now, vault }) : 0;
+    if (kind !== 'THERAPY_DATA') return 0;
+    const emptied = await emptyReflections(tx, { userId, now, vault });
+    return emptied + (await destroyCareOf(tx, { userId }));
   });
 }

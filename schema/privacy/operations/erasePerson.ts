@@ -7,6 +7,7 @@ import { blanksOf, type Policy } from '../../../drizzle/policy.ts';
 import { certificates, enrollments, erasureRequests, users, verifications } from '../../../drizzle/schema.ts';
 import { forgetActs } from '../../accounts/operations.ts';
 import { recoveriesKey, requirementsKey } from '../../accounts/rules/recovery.ts';
+import { destroyCareOf } from '../../care/operations/destroyRecords.ts';
 import { correctionsKey } from '../../credits/rules/correction.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
@@ -35,6 +36,7 @@ export async function decideUnderLock(tx: Database, { userId, now }: Person): Pr
 export async function erasePerson(tx: Database, person: Person): Promise<void> {
   if (!(await markCarriedOut(tx, person))) return;
   await leaveEverything(tx, { userId: person.userId, at: person.now });
+  await destroyCareOf(tx, person);
   await destroyKeys(tx, person);
   await withdrawOpenEnrollments(tx, person);
   await blankAsPoliciesSay(tx, person);

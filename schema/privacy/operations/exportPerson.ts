@@ -4,6 +4,7 @@ import type { CertificateId, EnrollmentId, LicenseVersionId, ModuleId } from '..
 import { openText } from '../../accommodations/operations/sealedTexts.ts';
 import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
+import { openedCare } from '../../care/operations/exported.ts';
 import { readReflection } from '../../enrollments/operations/saveReflection.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { openFacts } from '../../issuance/operations/sealFacts.ts';
@@ -38,6 +39,7 @@ type Kept = Awaited<ReturnType<typeof keptOfPerson>>[number];
 /** The same with the sealed values decrypted for their owner. The document calls enrollments rounds. */
 const opened = (kept: Kept, vault: Vault) => ({
   ...kept,
+  ...openedCare(vault, kept),
   rounds: kept.rounds.map(({ reflections, ...enrollment }) => ({
     ...enrollment,
     reflections: reflections.map(({ moduleId, sealedText, updatedAt }) => ({

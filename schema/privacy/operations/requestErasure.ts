@@ -4,6 +4,7 @@ import { erasureRequests } from '../../../drizzle/schema.ts';
 import { accountOf } from '../../accounts/queries.ts';
 import { comparableAddress } from '../../accounts/rules/address.ts';
 import type { UserAct } from '../../act.ts';
+import { destroyCareOf } from '../../care/operations/destroyRecords.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { erasureOf, erasureRequestOf } from '../queries/erasures.ts';
@@ -13,7 +14,7 @@ import { decideUnderLock, erasePerson } from './erasePerson.ts';
 /**
  * A person requests the deletion of their personal data and types their own address again. Deletes at once when no rule requires
  * their record, else on the day the last rule ends. One request for each person: a second call returns the first. Throws
- * InvalidInput.
+ * InvalidInput. What the person wrote for a therapist is destroyed at once, also while the rest waits.
  */
 export async function requestErasure(
   db: Database,
@@ -31,8 +32,11 @@ export async function requestErasure(
     if (decision.ok) {
       await erasePerson(tx, { userId, now });
       await recordEvent(tx, act, 'PERSON_ERASED', event);
-    } else if (earlier === null) {
-      await tx.insert(erasureRequests).values({ userId, requestedAt: now, dueAt: decision.dueAt });
+    } else {
+      // What was written for a therapist never waits for a record of money or of credit (decision 0040).
+      await destroyCareOf(tx, { userId });
+      if (earlier === null)
+        await tx.insert(erasureRequests).values({ userId, requestedAt: now, dueAt: decision.dueAt });
     }
     return requestAsItIs(tx, act);
   });

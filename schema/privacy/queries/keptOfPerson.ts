@@ -3,6 +3,7 @@ import type { UserId } from '../../../drizzle/ids.ts';
 import { ownedBy, policies, targetOf } from '../../../drizzle/policies.ts';
 import { columnOf, type Policy } from '../../../drizzle/policy.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import type { KeptCare } from '../../care/rules/exported.ts';
 
 /** A part of the export: a table whose policy says that it is exported. */
 type About = NonNullable<Policy['about']>;
@@ -65,6 +66,8 @@ type Kept = Record<string, unknown> & {
   }[];
   rounds: { id: string; reflections: { moduleId: string; sealedText: string; updatedAt: string }[] }[];
   licenses: { id: string; versions: { id: string; sealed_number: string | null }[] }[];
+  careRecords: KeptCare['careRecords'];
+  jointPlans: KeptCare['jointPlans'];
   certificates: { id: string; sealedFacts: string; wrappedDataKey: string | null }[];
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RegistrationId } from '../../../drizzle/ids.ts';
+import { signedIn } from '../../context.ts';
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
@@ -10,6 +11,7 @@ import {
   PairIncompleteError,
   RegistrationClosedError,
   RegistrationStateError,
+  ScreeningNeededError,
 } from '../errors.ts';
 import { decideApplication } from '../operations/applications.ts';
 import { recordOf } from '../queries/registrations.ts';
@@ -33,6 +35,7 @@ mutation('decideApplication', {
     RegistrationStateError,
     RegistrationClosedError,
     AlreadyRegisteredError,
+    ScreeningNeededError,
   ],
   input: {
     description: 'Which application, and what is decided.',
@@ -50,7 +53,8 @@ mutation('decideApplication', {
         type: RecordType,
         nullable: true,
         description: 'The application.',
-        resolve: ({ registrationId }, _args, { db }) => recordOf(db, registrationId),
+        resolve: ({ registrationId: id }, _args, context) =>
+          recordOf(context.db, { id, viewer: signedIn(context).userId }),
       }),
     }),
   },

@@ -6,17 +6,28 @@ import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { type RegistrationRecord, recordsOf } from '../queries/registrations.ts';
 import { type EntryRecord, waitlistOf } from '../queries/waitlist.ts';
+import { referenceOf } from '../rules/reference.ts';
 import { RegistrationStateEnum, StateLineType } from './registration.ts';
+
+/** When an organization does not see who somebody is. */
+const UNSEEN = 'at events that are no training but for the instructors named on them';
 
 export const RecordType = builder.objectRef<RegistrationRecord>('RegistrationRecord').implement({
   description: 'A registration as the organization sees it.',
   authScopes: { signedIn: true },
   fields: (t) => ({
     id: t.id({ description: 'The registration.', resolve: ({ id }) => encodeGlobalID('Registration', id) }),
-    name: t.exposeString('name', { nullable: true, description: 'The name of the profile; null when none is stated.' }),
+    reference: t.string({
+      description: 'A short name of the place, always the same, by which to speak of it: 7K3Q.',
+      resolve: ({ id }) => referenceOf(id),
+    }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: `The name of the profile; null when none is stated, ${UNSEEN}.`,
+    }),
     email: t.exposeString('email', {
       nullable: true,
-      description: 'Where to write; null while nobody has claimed the place.',
+      description: `Where to write; null while nobody has claimed the place, ${UNSEEN}.`,
     }),
     state: t.expose('state', { type: RegistrationStateEnum, description: 'How it stands.' }),
     states: t.field({
@@ -41,8 +52,15 @@ const EntryRecordType = builder.objectRef<EntryRecord>('WaitlistRecord').impleme
   authScopes: { signedIn: true },
   fields: (t) => ({
     id: t.id({ description: 'The entry.', resolve: ({ id }) => encodeGlobalID('WaitlistEntry', id) }),
-    name: t.exposeString('name', { nullable: true, description: 'The name of the profile; null when none is stated.' }),
-    email: t.exposeString('email', { description: 'Where to write.' }),
+    reference: t.string({
+      description: 'A short name of the entry, always the same, by which to speak of it: 7K3Q.',
+      resolve: ({ id }) => referenceOf(id),
+    }),
+    name: t.exposeString('name', {
+      nullable: true,
+      description: `The name of the profile; null when none is stated, ${UNSEEN}.`,
+    }),
+    email: t.exposeString('email', { nullable: true, description: `Where to write; null ${UNSEEN}.` }),
     place: t.exposeInt('place', { nullable: true, description: '1 for the first.' }),
     seats: t.exposeInt('seats', { description: 'How many seats: two for a pair.' }),
     joinedAt: t.expose('joinedAt', { type: 'DateTime', description: 'Since when.' }),
@@ -67,8 +85,9 @@ builder.objectField(IntensiveRef, 'registrations', (t) =>
       state: t.arg({ type: RegistrationStateEnum, required: false, description: 'Only those in this state.' }),
     },
     resolve: async ({ id: intensiveId, organizationId }, { state, ...args }, context) => {
-      await requirePermission(context.db, signedIn(context), { ...READ, organizationId });
-      const filter = { intensiveId, state: state ?? null };
+      const { userId: viewer } = signedIn(context);
+      await requirePermission(context.db, { userId: viewer }, { ...READ, organizationId });
+      const filter = { intensiveId, state: state ?? null, viewer };
       return newestFirst(args, (window) => recordsOf(context.db, { ...filter, ...window }));
     },
   }),
@@ -81,8 +100,9 @@ builder.objectField(IntensiveRef, 'waitlist', (t) =>
     authScopes: { signedIn: true },
     description: 'Who waits, the latest first, for owners, organizers and instructors of the organization.',
     resolve: async ({ id: intensiveId, organizationId }, args, context) => {
-      await requirePermission(context.db, signedIn(context), { ...READ, organizationId });
-      return newestFirst(args, (window) => waitlistOf(context.db, { intensiveId, ...window }));
+      const { userId: viewer } = signedIn(context);
+      await requirePermission(context.db, { userId: viewer }, { ...READ, organizationId });
+      return newestFirst(args, (window) => waitlistOf(context.db, { intensiveId, viewer, ...window }));
     },
   }),
 );

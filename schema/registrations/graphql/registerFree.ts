@@ -9,6 +9,7 @@ import {
   HoldEndedError,
   PaymentNeededError,
   RegistrationClosedError,
+  ScreeningNeededError,
   SoldOutError,
   TooManyHoldsError,
 } from '../errors.ts';
@@ -26,6 +27,7 @@ mutation('registerFree', {
     RegistrationClosedError,
     AlreadyRegisteredError,
     HoldEndedError,
+    ScreeningNeededError,
     TooManyHoldsError,
     SoldOutError,
     RateLimitedError,

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import type { RegistrationId } from '../../../drizzle/ids.ts';
+import { signedIn } from '../../context.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import { reasonText } from '../../plainText.ts';
-import { AlreadyRegisteredError, RegistrationClosedError, RegistrationStateError, SoldOutError } from '../errors.ts';
+import {
+  AlreadyRegisteredError,
+  RegistrationClosedError,
+  RegistrationStateError,
+  ScreeningNeededError,
+  SoldOutError,
+} from '../errors.ts';
 import { reinstateRegistration } from '../operations/reinstate.ts';
 import { recordOf } from '../queries/registrations.ts';
 import { RecordType } from './record.ts';
@@ -19,6 +26,7 @@ mutation('reinstateRegistration', {
     RegistrationStateError,
     RegistrationClosedError,
     AlreadyRegisteredError,
+    ScreeningNeededError,
     SoldOutError,
   ],
   input: {
@@ -37,7 +45,8 @@ mutation('reinstateRegistration', {
         type: RecordType,
         nullable: true,
         description: 'The registration.',
-        resolve: ({ registrationId }, _args, { db }) => recordOf(db, registrationId),
+        resolve: ({ registrationId: id }, _args, context) =>
+          recordOf(context.db, { id, viewer: signedIn(context).userId }),
       }),
     }),
   },

@@ -15,6 +15,7 @@ import { registrationWindow } from '../rules/window.ts';
 import { changeStates } from './changeState.ts';
 import { endSeat } from './endSeat.ts';
 import { lockRegistration, type RegistrationRow } from './lock.ts';
+import { requireScreened } from './noteScreening.ts';
 import { openRegistration, requireAdult } from './register.ts';
 import { registrationClosed } from './registrationClosed.ts';
 import { takeHold } from './takeHold.ts';
@@ -64,7 +65,8 @@ type Deciding = { registrationId: RegistrationId | null; decision: Decision };
 /**
  * Decides an application, for a member of the organization. Accepting offers a seat for the hours that the event names; while none is
  * left or others wait, the applicant joins the waitlist. A pair is decided together, once both have joined. Declining says no reason.
- * The same decision again changes nothing. Throws NotFound, Forbidden, PairIncomplete, RegistrationClosed, RegistrationState.
+ * The same decision again changes nothing. Throws NotFound, Forbidden, PairIncomplete, ScreeningNeeded, RegistrationClosed,
+ * RegistrationState.
  */
 export async function decideApplication(
   db: Database,
@@ -104,6 +106,7 @@ async function accept(tx: Database, act: UserAct, { row, intensive }: Locked): P
   const together = await pairOf(tx, intensive, row);
   const waits = await waitsAlready(tx, row);
   if (waits) return false;
+  await requireScreened(tx, { intensive, ids: together.ids });
   const seconds = await offerSeconds(tx, act, intensive);
   const { ids, userId, pairId } = together;
   const offer = {

@@ -12,6 +12,7 @@ import { liveRegistration } from '../queries/own.ts';
 import { organizationOf } from '../queries/registrations.ts';
 import { changeStates } from './changeState.ts';
 import { lockRegistration, type RegistrationRow } from './lock.ts';
+import { requireScreened } from './noteScreening.ts';
 import { reopenPairs } from './pairEnds.ts';
 import { registrationClosed } from './registrationClosed.ts';
 import { takeHold } from './takeHold.ts';
@@ -21,7 +22,7 @@ type Reinstate = { registrationId: RegistrationId | null; reason: string };
 /**
  * Confirms a registration again that lapsed or was cancelled, for a member of the organization. It takes a seat as everybody does, two
  * for a pair, and passes nobody who waits. Money is not touched. A second call changes nothing. Throws NotFound, Forbidden,
- * RegistrationState, RegistrationClosed for a cancelled event, AlreadyRegistered, SoldOut.
+ * RegistrationState, RegistrationClosed for a cancelled event, AlreadyRegistered, ScreeningNeeded, SoldOut.
  */
 export async function reinstateRegistration(
   db: Database,
@@ -39,6 +40,7 @@ export async function reinstateRegistration(
     if (intensive.cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
     const both = await rowsWith(tx, row);
     for (const one of both) await requireFree(tx, one);
+    await requireScreened(tx, { intensive, ids: both.map(({ id }) => id) });
     const ends = { expiresInSeconds: null, marginSeconds: 0, used: true, given: true, own: false };
     const userId = row.userId ?? act.userId;
     const hold = await takeHold(tx, act, { intensive, userId, kind: 'INVOICE', seats: both.length, ...ends });

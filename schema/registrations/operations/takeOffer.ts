@@ -16,6 +16,7 @@ import { liveRegistration, openOfferOf, wasOffered } from '../queries/own.ts';
 import { takenOf } from '../queries/takenByPrice.ts';
 import { changeStates } from './changeState.ts';
 import { confirmSeats } from './confirmSeats.ts';
+import { requireScreened } from './noteScreening.ts';
 import { openRegistration, requireAdult } from './register.ts';
 import { requireRoom } from './requireRoom.ts';
 import { type HoldRow, takeHold } from './takeHold.ts';
@@ -31,13 +32,15 @@ export type Taken = { hold: HoldRow; registrationIds: RegistrationId[] };
 
 /**
  * Turns a person's open offer into a registration that its hold keeps: the one that applied, or a new one. The entry of the waitlist
- * ends with it. Throws NoOffer, HoldEnded when the offer is over, InvalidInput, AlreadyRegistered.
+ * ends with it. Throws NoOffer, HoldEnded when the offer is over, InvalidInput, ScreeningNeeded, AlreadyRegistered.
  */
 export async function takeOffer(tx: Database, act: UserAct, { intensive, adult, checkout }: Taking): Promise<Taken> {
   requireAdult(adult);
   const { userId } = act;
   const offer = await openOfferOf(tx, { intensiveId: intensive.id, userId });
   if (offer === null) throw await noOffer(tx, { intensiveId: intensive.id, userId });
+  // Of what was offered before the organization began to meet people alone, nothing is paid or confirmed either.
+  await requireScreened(tx, { intensive, ids: offer.registrationIds });
   const kind = checkout === undefined ? 'OFFER' : 'CHECKOUT';
   const ends = checkout ?? { expiresInSeconds: null, marginSeconds: 0 };
   const hold = await takeHold(tx, act, { intensive, userId, kind, seats: offer.seats, ...ends });

@@ -4,6 +4,7 @@ import type { HoldId, IntensiveId, OrganizationId, PairId, RegistrationId, UserI
 import { instantOf, statement } from '../../../drizzle/statement.ts';
 import type { HOLD_KINDS, RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
+import { showsPeople } from '../../intensives/queries/named.ts';
 import { holdIsOpen } from '../../intensives/queries/seats.ts';
 import { CHARGED_BACK, LETS_IN } from '../../intensives/queries/uses.ts';
 import type { Because, By } from '../rules/states.ts';
@@ -100,7 +101,11 @@ export type RegistrationRecord = Pick<
   'id' | 'pairId' | 'state' | 'createdAt' | 'confirmedAt' | 'endedAt' | 'states'
 > & { name: string | null; email: string | null };
 
-type RecordFilter = { intensiveId: IntensiveId; state: RegistrationState | null };
+type RecordFilter = { intensiveId: IntensiveId; state: RegistrationState | null; viewer: UserId };
+
+/** Who has a place, as far as the reader may know. */
+const WHO = sql`case when ${showsPeople(sql`${sql.placeholder('viewer')}::uuid`)} then f.legal_name end as name,
+    case when ${showsPeople(sql`${sql.placeholder('viewer')}::uuid`)} then coalesce(u.mail_address, u.email) end as email`;
 
 const records = statement<
   RecordFilter & Window,
@@ -109,8 +114,9 @@ const records = statement<
 >(
   'registrations_of_intensive',
   (p) => sql`select r.id, r.pair_id as "pairId", r.state, r.created_at as "createdAt", r.confirmed_at as "confirmedAt",
-      r.ended_at as "endedAt", ${STATES} as states, f.legal_name as name, coalesce(u.mail_address, u.email) as email
-    from registrations r left join users u on u.id = r.user_id left join profiles f on f.user_id = r.user_id
+      r.ended_at as "endedAt", ${STATES} as states, ${WHO}
+    from registrations r join intensives i on i.id = r.intensive_id
+      left join users u on u.id = r.user_id left join profiles f on f.user_id = r.user_id
     where r.intensive_id = ${p('intensiveId')}::uuid and (${p('state')}::text is null or r.state = ${p('state')}::text)
       and ${windowOn('r.id')}`,
   readStates,
@@ -122,21 +128,25 @@ export function recordsOf(db: Database, asked: RecordFilter & Window): Promise<R
 }
 
 const record = statement<
-  { id: RegistrationId },
+  { id: RegistrationId; viewer: UserId },
   RegistrationRecord,
   Omit<RegistrationRecord, 'states'> & { states: InJson[] }
 >(
   'registration_record',
   (p) => sql`select r.id, r.pair_id as "pairId", r.state, r.created_at as "createdAt", r.confirmed_at as "confirmedAt",
-      r.ended_at as "endedAt", ${STATES} as states, f.legal_name as name, coalesce(u.mail_address, u.email) as email
-    from registrations r left join users u on u.id = r.user_id left join profiles f on f.user_id = r.user_id
+      r.ended_at as "endedAt", ${STATES} as states, ${WHO}
+    from registrations r join intensives i on i.id = r.intensive_id
+      left join users u on u.id = r.user_id left join profiles f on f.user_id = r.user_id
     where r.id = ${p('id')}`,
   readStates,
 );
 
 /** One registration as the organization sees it. Whoever calls this has asked for the permission. */
-export async function recordOf(db: Database, id: RegistrationId): Promise<RegistrationRecord | null> {
-  return (await record(db, { id }))[0] ?? null;
+export async function recordOf(
+  db: Database,
+  asked: { id: RegistrationId; viewer: UserId },
+): Promise<RegistrationRecord | null> {
+  return (await record(db, asked))[0] ?? null;
 }
 
 const organization = statement<{ id: RegistrationId }, { organizationId: OrganizationId }>(

@@ -4,6 +4,7 @@ import type { IntensiveId, UserId, WaitlistEntryId, WaitlistOfferId } from '../.
 import { statement } from '../../../drizzle/statement.ts';
 import type { WAITLIST_ENDS } from '../../../drizzle/tables/waitlist.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
+import { showsPeople } from '../../intensives/queries/named.ts';
 import { entryWaits, holdIsOpen } from '../../intensives/queries/seats.ts';
 
 export type EntryRow = {
@@ -45,17 +46,20 @@ export async function ownEntry(db: Database, of: { id: WaitlistEntryId; userId: 
 }
 
 /** An entry as the organization sees it. */
-export type EntryRecord = EntryRow & { name: string | null; email: string };
+export type EntryRecord = EntryRow & { name: string | null; email: string | null };
 
-const records = statement<Window & { intensiveId: IntensiveId }, EntryRecord>(
+type Waiting = { intensiveId: IntensiveId; viewer: UserId };
+
+const records = statement<Window & Waiting, EntryRecord>(
   'waitlist_of_intensive',
-  (p) => sql`select ${ENTRY}, f.legal_name as name, coalesce(u.mail_address, u.email) as email
-    from waitlist_entries e join users u on u.id = e.user_id left join profiles f on f.user_id = e.user_id
+  (p) => sql`select ${ENTRY}, case when ${showsPeople(sql`${p('viewer')}::uuid`)} then f.legal_name end as name,
+      case when ${showsPeople(sql`${p('viewer')}::uuid`)} then coalesce(u.mail_address, u.email) end as email
+    from waitlist_entries e join intensives i on i.id = e.intensive_id join users u on u.id = e.user_id left join profiles f on f.user_id = e.user_id
     where e.intensive_id = ${p('intensiveId')} and e.ended_at is null and ${windowOn('e.id')}`,
 );
 
 /** Who waits for an intensive, the latest first, within a page's window. */
-export function waitlistOf(db: Database, asked: Window & { intensiveId: IntensiveId }): Promise<EntryRecord[]> {
+export function waitlistOf(db: Database, asked: Window & Waiting): Promise<EntryRecord[]> {
   return records(db, asked);
 }
 

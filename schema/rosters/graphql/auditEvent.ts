@@ -24,6 +24,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     ATTENDANCE_RECORDED: 'Sign-ins and sign-outs of a day of a training were recorded.',
     CALENDAR_FEED_MADE: 'A person made the address of a calendar feed.',
     CALENDAR_FEED_REVOKED: 'A person switched a calendar feed off.',
+    CARE_SET: 'An owner said who is responsible for care, by which law and agreements.',
     CERTIFICATES_LISTED: 'A member listed certificates with the names on them.',
     CERTIFICATE_DOWNLOADED:
       'A member downloaded a certificate, which shows the name and the license numbers of its holder.',
@@ -128,7 +129,8 @@ export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implemen
     }),
     actorId: t.id({
       nullable: true,
-      description: 'The account that acted; null for the operator and the service.',
+      description:
+        'The account that acted; null for the operator, the service, and people who act for themselves at events that are no training.',
       resolve: ({ actorUserId }) => actorUserId && encodeGlobalID('User', actorUserId),
     }),
     actorName: t.exposeString('actorName', {

@@ -29,7 +29,7 @@ builder.objectField(OrganizationRef, 'auditLog', (t) =>
     nullable: true,
     authScopes: { signedIn: true },
     description:
-      'What was done to the records of the organization, newest first, for its owners, organizers and auditors. Auditors do not see what is about study for personal growth. NOT_FOUND for everyone who is not a member.',
+      'What was done to the records of the organization, newest first, for its owners, organizers and auditors. Auditors do not see what is about study for personal growth or about places at events that are no training. NOT_FOUND for everyone who is not a member.',
     args: {
       verb: t.arg({ type: AuditVerbEnum, required: false, description: 'Only events of this kind.' }),
       object: t.arg.id({ required: false, description: 'Only events about this object: its global id.' }),

@@ -31,8 +31,17 @@ const READINGS = listed([
   'ROSTER_READ',
 ] satisfies AuditVerb[]);
 
-// Learners who act for themselves stay without a name.
-const EVENTS: SQL = sql`select v.id, v.at, v.actor, v.actor_user_id as "actorUserId",
+/** Whether an event v is about a place or an order of an event that is no training. */
+const ABOUT_THERAPY: SQL = sql`coalesce(case v.object_type
+    when 'Registration' then (select i.kind <> 'TRAINING' from registrations r join intensives i on i.id = r.intensive_id
+      where r.id = v.object_id::uuid)
+    when 'Order' then (select i.kind <> 'TRAINING' from orders d join intensives i on i.id = d.intensive_id
+      where d.id = v.object_id::uuid)
+    end, false)`;
+
+// Learners who act for themselves stay without a name; people at therapy events without an account, too.
+const EVENTS: SQL = sql`select v.id, v.at, v.actor,
+    case when v.actor <> 'user' or not ${ABOUT_THERAPY} then v.actor_user_id end as "actorUserId",
     coalesce(v.actor_name, case when v.actor = any(${sql.raw(MEMBERS)}) then
       (select p.legal_name from profiles p where p.user_id = v.actor_user_id) end) as "actorName", v.verb, v.object_type as "objectType",
     v.object_id as "objectId", v.reason, v.request_id as "requestId", v.details
@@ -62,7 +71,7 @@ export type AuditFilter = {
   from: string | null;
   to: string | null;
   timeZone: string;
-  /** Leave out what is about study for personal growth. */
+  /** Leave out what is about study for personal growth and about therapy events. */
   creditOnly: boolean;
 };
 
@@ -73,7 +82,7 @@ const log = statement<AuditFilter & Window, AuditRow>(
       and (${p('objectType')}::text is null or (v.object_type = ${p('objectType')} and v.object_id = ${p('objectId')}))
       and (${p('from')}::date is null or v.at >= ${p('from')}::date::timestamp at time zone ${p('timeZone')}::text)
       and (${p('to')}::date is null or v.at < (${p('to')}::date + 1)::timestamp at time zone ${p('timeZone')}::text)
-      and not (${p('creditOnly')}::boolean and ${ABOUT_PERSONAL_STUDY})
+      and not (${p('creditOnly')}::boolean and (${ABOUT_PERSONAL_STUDY} or ${ABOUT_THERAPY}))
       and ${windowOn('v.id')}`,
 );
 

@@ -1,0 +1,44 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { IntensiveId, OrganizationId } from '../../../drizzle/ids.ts';
+import type { UserAct } from '../../act.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { createIntensive } from '../../intensives/operations/createIntensive.ts';
+import { nameInstructor } from '../../intensives/operations/nameInstructor.ts';
+import { publishIntensive } from '../../intensives/operations/publishIntensive.ts';
+import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { type SlotPlan, slotsOf } from '../rules/slots.ts';
+
+type Scheduling = {
+  organizationId: OrganizationId | null;
+  plan: SlotPlan;
+  /** The address of the instructor's account; null: none is said. */
+  email: string | null;
+  /** Whether people may book them at once. */
+  publish: boolean;
+  zoneData: string;
+};
+
+/**
+ * Writes free consultations as slots that one person books each, all of them or none. Throws NotFound, Forbidden, InvalidInput, SlugTaken
+ * when one of them was written before, and IntensiveNotReady.
+ */
+export async function scheduleConsultations(
+  db: Database,
+  act: UserAct,
+  { organizationId: asked, plan, email, publish, zoneData }: Scheduling,
+): Promise<{ intensiveIds: IntensiveId[] }> {
+  return db.transaction(async (tx) => {
+    const permission = { permission: 'MANAGE_INTENSIVES', organizationId: asked, what: 'The organization' } as const;
+    const { organizationId } = await requirePermission(tx, act, permission);
+    const laid = slotsOf(plan, act.now);
+    if (!laid.ok) throw new InvalidInputError(laid.faults);
+    const intensiveIds: IntensiveId[] = [];
+    for (const { slug, draft } of laid.slots) {
+      const { intensiveId } = await createIntensive(tx, act, { organizationId, slug, draft, zoneData });
+      if (email !== null) await nameInstructor(tx, act, { intensiveId, name: plan.instructor.name, email });
+      if (publish) await publishIntensive(tx, act, { intensiveId, revision: 1 });
+      intensiveIds.push(intensiveId);
+    }
+    return { intensiveIds };
+  });
+}
