@@ -2,9 +2,9 @@ import { printedText } from '../fonts/drawable.ts';
 import { faceFor } from '../fonts/faces.ts';
 import { fitLines, type Step } from '../layout/lines.ts';
 import { PAGE } from '../layout/page.ts';
+import type { Badge, BadgesDocument } from './badgesDocument.ts';
 import { artifact, type Canvas, openSection, say, write } from './canvas.ts';
 import { rgb } from './color.ts';
-import type { Badge, BadgesDocument } from './badgesDocument.ts';
 import { drawRule } from './ornament.ts';
 import { paragraph } from './paragraph.ts';
 import { drawQr } from './qr.ts';
@@ -73,7 +73,7 @@ const NAME: Step[] = [
   { lines: 1, largest: 30, smallest: 23 },
   { lines: 2, largest: 27, smallest: 17 },
   { lines: 3, largest: 19, smallest: 12 },
-  { lines: 5, largest: 12, smallest: 8 },
+  { lines: 5, largest: 11, smallest: 8 },
 ];
 const EVENT: Step[] = [
   { lines: 2, largest: 12, smallest: 10 },

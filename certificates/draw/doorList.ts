@@ -91,10 +91,13 @@ function factBlock(canvas: Canvas, { label, value }: DoorListDocument['facts'][n
 }
 
 const PAGE_NUMBER = 90;
+/** As many letters as there is room for at this size, or nearly. */
+const LONGEST_FOOT = 92;
 
 function drawFoot(canvas: Canvas, { foot }: DoorListDocument, page: Page): void {
   const style: Style = { role: 'serif', size: 9, ink: canvas.palette.gray };
-  const words = printedText(foot);
+  const letters = [...printedText(foot)];
+  const words = letters.length > LONGEST_FOOT ? `${letters.slice(0, LONGEST_FOOT - 1).join('')}…` : letters.join('');
   artifact(canvas, 'foot', () => {
     setLine(canvas, words, shrunk(words, style, TEXT.width - PAGE_NUMBER), TEXT.left, FOOT);
     setLine(canvas, `Page ${page.number} of ${page.of}`, style, TEXT.right, FOOT, 'right');

@@ -20,7 +20,7 @@ export type DoorListDocument = {
   guests: ListedGuest[];
   /** The line in place of the table when nobody is on it. */
   nobody: string;
-  /** What stands at the foot of every page, so that no sheet is taken for one of another day. */
+  /** The day and the event, at the foot of every page, so that no sheet is taken for one of another day. */
   foot: string;
   /** RFC 3339. */
   madeAt: string;

@@ -1,5 +1,5 @@
-import { face, faceFor } from '../fonts/faces.ts';
 import { printedText } from '../fonts/drawable.ts';
+import { face, faceFor } from '../fonts/faces.ts';
 import type { Block } from '../layout/flow.ts';
 import { wrap } from '../layout/lines.ts';
 import { artifact, type Canvas, child, type Element, fill, write } from './canvas.ts';
@@ -14,7 +14,7 @@ const PADDING = 6;
 /** Room for what is written by hand. */
 const LEAST = 28;
 const HEAD = 21;
-const NAME = { size: 12, leading: 14 };
+const NAME = { size: 12, leading: 14, byHand: 22 };
 const NOTE = { size: 8.5, leading: 10.5 };
 
 export type Shape = { columns: DoorListDocument['columns']; width: number; table: () => Element };
@@ -70,7 +70,7 @@ export function guestRow(canvas: Canvas, shape: Shape, { name, note }: ListedGue
   const lines = printed === '' ? [] : wrap(printed, faceFor('serif', printed), NAME.size, room);
   const notes = note === null ? [] : wrap(note, face('sans'), NOTE.size, room);
   // Whoever has no name here gets the line on which it is written.
-  const named = Math.max(lines.length, name === null ? 1 : 0) * NAME.leading;
+  const named = name === null ? NAME.byHand : lines.length * NAME.leading;
   const height = Math.max(LEAST, named + notes.length * NOTE.leading + PADDING * 2);
   const inName = { role: 'serif', size: NAME.size, ink: text, leading: NAME.leading } as const;
   const inNote = { role: 'sans', size: NOTE.size, ink: gray, leading: NOTE.leading } as const;
@@ -85,7 +85,8 @@ export function guestRow(canvas: Canvas, shape: Shape, { name, note }: ListedGue
       );
       const cell = child(canvas, row, 'TH', { scope: 'Row' });
       const left = x + NUMBER + PADDING;
-      if (lines.length > 0) fill(canvas, child(canvas, cell, 'P'), () => setLines(canvas, lines, inName, left, baseline));
+      if (lines.length > 0)
+        fill(canvas, child(canvas, cell, 'P'), () => setLines(canvas, lines, inName, left, baseline));
       if (notes.length > 0)
         fill(canvas, child(canvas, cell, 'P'), () => setLines(canvas, notes, inNote, left, baseline + named - 2));
       for (const _ of BOXES) child(canvas, row, 'TD');
