@@ -33,7 +33,7 @@ function drawCells(canvas: Canvas, { width }: Shape, [x, y, height]: [number, nu
   const ink = rgb(canvas.palette.gray);
   const sides = edgesOf(width).map((edge) => `${n(x + edge)} ${n(y)} m ${n(x + edge)} ${n(y + height)} l`);
   const ends = [y, y + height].map((end) => `${n(x)} ${n(end)} m ${n(x + width)} ${n(end)} l`);
-  artifact(canvas, 'layout', () => write(canvas, `${ink} RG 0.5 w ${[...sides, ...ends].join(' ')} S`));
+  artifact(canvas, 'layout', () => write(canvas, `q ${ink} RG 0.5 w 2 J ${[...sides, ...ends].join(' ')} S Q`));
 }
 
 const n = (value: number): string => String(Math.round(value * 100) / 100);
