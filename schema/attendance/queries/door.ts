@@ -85,7 +85,7 @@ const guests = statement<
         where e.registration_id = r.id and e.day_ordinal = ${p('ordinal')} and ${COUNTS}) as events
     from registrations r left join profiles f on f.user_id = r.user_id
     where r.intensive_id = ${p('intensiveId')} and (r.state = 'CONFIRMED' or exists (select from attendance_events e
-      where e.registration_id = r.id and e.day_ordinal = ${p('ordinal')}))
+      where e.intensive_id = ${p('intensiveId')} and e.registration_id = r.id and e.day_ordinal = ${p('ordinal')}))
     order by lower(f.legal_name), r.id`,
   ({ events, ...guest }) => ({
     ...guest,
