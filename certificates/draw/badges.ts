@@ -18,7 +18,7 @@ const BADGE = { width: 90 * MILLIMETER, height: 65 * MILLIMETER };
 const [COLUMNS, ROWS] = [2, 4];
 const LEFT = (SHEET.width - COLUMNS * BADGE.width) / 2;
 const TOP = (SHEET.height - ROWS * BADGE.height) / 2;
-export const BADGES_OF_A_PAGE = COLUMNS * ROWS;
+const BADGES_OF_A_PAGE = COLUMNS * ROWS;
 
 const INSET = 16;
 const CODE = 74;
