@@ -26,6 +26,7 @@ export type StudySessionId = Id<'StudySession'>;
 export type ModuleProgressId = Id<'ModuleProgress'>;
 export type ReflectionId = Id<'Reflection'>;
 export type AccommodationGrantId = Id<'AccommodationGrant'>;
+export type AccommodationRequestId = Id<'AccommodationRequest'>;
 export type DisclosureId = Id<'Disclosure'>;
 export type AttestationId = Id<'Attestation'>;
 export type QuizAttemptId = Id<'QuizAttempt'>;

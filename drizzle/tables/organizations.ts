@@ -37,6 +37,8 @@ export const organizations = snakeCase.table(
     signatoryTitle: text(),
     grievanceContact: text().notNull(),
     accommodationContact: text().notNull(),
+    /** How many days before an event a request should come; null: not stated. */
+    accommodationLeadDays: integer(),
     fictional: boolean().notNull().default(false),
     design: text({ enum: CERTIFICATE_DESIGNS }).notNull().default('CLASSIC'),
     primaryColor: text(),
@@ -54,6 +56,7 @@ export const organizations = snakeCase.table(
       sql`coalesce(${t.primaryColor}, '#000000') ~ '^#[0-9a-f]{6}$' and coalesce(${t.accentColor}, '#000000') ~ '^#[0-9a-f]{6}$'`,
     ),
     check('organizations_retention', sql`${t.retentionYears} between 0 and 100`),
+    check('organizations_lead_days', sql`${t.accommodationLeadDays} between 0 and 365`),
   ],
 );
 

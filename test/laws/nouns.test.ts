@@ -14,7 +14,7 @@ import {
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
   ['privacy', 'rosters'],
-  ['quizzes', 'evaluations', 'orders', 'attendance'],
+  ['quizzes', 'evaluations', 'orders', 'attendance', 'accommodations'],
   ['registrations'],
   ['enrollments', 'verification', 'intensives'],
   ['credits'],

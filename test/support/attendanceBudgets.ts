@@ -5,7 +5,7 @@ import { courses, intensiveDays, intensiveInstructors, registrations } from '../
 import { type Budget, CALL_TIME } from './calls.ts';
 import { globalId } from './quizPages.ts';
 import { addIntensive, addMember, addOrganization, person } from './seatRows.ts';
-import { emailOf, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** A training of today, its day, and somebody with a place. */
 const held = async ({ db, courseId }: World) => {
@@ -51,14 +51,6 @@ export const ATTENDANCE_BUDGETS: readonly Budget[] = [
     call: async (world) => {
       const { userId, sessionId, registrationId } = await held(world);
       return { userId, input: { sessionId, registrationId, key: randomUUID(), add: [event], reason: 'Forgotten.' } };
-    },
-  },
-  {
-    mutation: 'linkInstructor',
-    roundTrips: 10,
-    call: async (world) => {
-      const { userId, intensiveId } = await held(world);
-      return { userId, input: { intensiveId, name: 'Robin Example', email: await emailOf(world.db, userId) } };
     },
   },
 ];

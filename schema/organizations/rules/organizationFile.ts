@@ -58,7 +58,12 @@ const organizationShape = section({
   /** As invoices print it: bank, account, what to name. */
   transfer: list(printedLine('a line of how to pay by transfer', 120), 1, 8).optional(),
   signatory: section({ name: printedName('a name', 120), title: printedLine('a title', 120) }).optional(),
-  contacts: section({ grievances: emailAddress(), accommodations: emailAddress() }),
+  contacts: section({
+    grievances: emailAddress(),
+    accommodations: emailAddress(),
+    /** How many days before an event a request for an accommodation should come. */
+    accommodationLeadDays: whole(0, 365).optional(),
+  }),
   fictional: yesNo().default(false),
   certificate: certificateShape.optional(),
   policies: list(
