@@ -4,8 +4,8 @@ import { invoicePages } from './draw/invoice.ts';
 import type { InvoiceDocument } from './draw/invoiceDocument.ts';
 import type { DocumentInfo } from './draw/metadata.ts';
 import { paletteOf } from './draw/palette.ts';
-import { drawableText, printedText } from './fonts/drawable.ts';
-import { UndrawableFacts } from './pdf.ts';
+import { printedText } from './fonts/drawable.ts';
+import { requireDrawable } from './undrawable.ts';
 
 export type { InvoiceDocument } from './draw/invoiceDocument.ts';
 
@@ -14,7 +14,7 @@ export type { InvoiceDocument } from './draw/invoiceDocument.ts';
  * UndrawableFacts.
  */
 export function drawInvoice(document: InvoiceDocument, { compress = true }: { compress?: boolean } = {}): Buffer {
-  requireDrawable(document);
+  requireDrawable(textsOf(document), 'An invoice');
   const info = infoOf(document);
   const canvas = newCanvas(openDocument(info, compress, 'portrait'), paletteOf('QUIET', undefined));
   openSection(canvas);
@@ -35,20 +35,9 @@ const infoOf = ({ title, number, seller: [name = ''], madeAt }: InvoiceDocument)
   at: new Date(madeAt),
 });
 
-function requireDrawable({ columns, facts, payer, rows, totals, ...document }: InvoiceDocument): void {
-  const texts = [
-    ...[document.title, document.number, ...document.seller, payer.label, ...payer.lines, ...document.notes],
-    ...columns.map(({ title }) => title),
-    ...[...facts, ...totals].flatMap(({ label, value }) => [label, value]),
-    ...rows.flat(2),
-  ];
-  const cannot = new Set(texts.flatMap(undrawable));
-  if (cannot.size === 0) return;
-  const points = [...cannot].map((c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
-  throw new UndrawableFacts(`An invoice has characters that no embedded font can draw: ${points.join(', ')}.`);
-}
-
-function undrawable(text: string): readonly string[] {
-  const drawable = text === '' ? ({ ok: true } as const) : drawableText(text);
-  return drawable.ok ? [] : drawable.characters;
-}
+const textsOf = ({ columns, facts, payer, rows, totals, ...document }: InvoiceDocument): string[] => [
+  ...[document.title, document.number, ...document.seller, payer.label, ...payer.lines, ...document.notes],
+  ...columns.map(({ title }) => title),
+  ...[...facts, ...totals].flatMap(({ label, value }) => [label, value]),
+  ...rows.flat(2),
+];

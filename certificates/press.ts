@@ -1,7 +1,9 @@
+import { type BadgesDocument, drawBadges } from './badges.ts';
 import { type CredentialIssue, composeCredential } from './credential/compose.ts';
 import { hashIdentity } from './credential/identity.ts';
 import { proveCredential, writeCredential } from './credential/proof.ts';
 import { signToken } from './credential/token.ts';
+import { type DoorListDocument, drawDoorList } from './doorList.ts';
 import type { CertificateFacts } from './facts/v2.ts';
 import { drawInvoice, type InvoiceDocument } from './invoice.ts';
 import type { Keyring, Timestamper } from './keys.ts';
@@ -45,6 +47,10 @@ export type Press = {
   transcript(task: TranscriptDocument): Promise<Uint8Array>;
   /** The PDF of an invoice or a credit note. It is not sealed: the seller’s records are what counts. */
   invoice(task: InvoiceDocument): Promise<Uint8Array>;
+  /** The PDF of the list of a door. It is not sealed: it is signed by hand. */
+  doorList(task: DoorListDocument): Promise<Uint8Array>;
+  /** The PDF of name badges. */
+  badges(task: BadgesDocument): Promise<Uint8Array>;
 };
 
 /** A press that works in the calling thread. Throws what its keys, the timestamp authority or the drawing throw. */
@@ -76,6 +82,8 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       return sealPdf(drawTranscript(document, { seal: { room } }), sealer, timestamper);
     },
     invoice: async (document) => drawInvoice(document),
+    doorList: async (document) => drawDoorList(document),
+    badges: async (document) => drawBadges(document),
   };
 }
 

@@ -7,9 +7,9 @@ import type { DocumentInfo } from './draw/metadata.ts';
 import { paletteOf } from './draw/palette.ts';
 import { transcriptPages } from './draw/transcript.ts';
 import type { TranscriptDocument } from './draw/transcriptDocument.ts';
-import { drawableText, printedText } from './fonts/drawable.ts';
-import { UndrawableFacts } from './pdf.ts';
+import { printedText } from './fonts/drawable.ts';
 import { addSignatureField } from './seal/signatureField.ts';
+import { requireDrawable } from './undrawable.ts';
 
 export type { TranscriptDocument } from './draw/transcriptDocument.ts';
 
@@ -30,7 +30,7 @@ export function drawTranscript(
   document: TranscriptDocument,
   { compress = true, seal }: TranscriptOptions = {},
 ): Buffer {
-  requireDrawable(document);
+  requireDrawable(textsOf(document), 'A transcript');
   const info = infoOf(document);
   const canvas = newCanvas(openDocument(info, compress), paletteOf('QUIET', undefined));
   openSection(canvas);
@@ -68,23 +68,9 @@ const fieldOf = ({ title, sealedBy }: TranscriptDocument, at: Date) => ({
   tooltip: 'Seal of the transcript',
 });
 
-function requireDrawable({ learnerName, facts, columns, rows, totals, notes, ...document }: TranscriptDocument): void {
-  const texts = [
-    document.title,
-    document.noRows,
-    learnerName,
-    ...facts.flatMap(({ label, value }) => [label, value]),
-    ...columns.map(({ title }) => title),
-    ...rows.flat(2),
-    ...totals.flatMap(({ label, value }) => [label, value]),
-    ...notes,
-  ];
-  for (const text of texts) {
-    const drawable = text === '' ? ({ ok: true } as const) : drawableText(text);
-    if (drawable.ok) continue;
-    const points = drawable.characters.map(
-      (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-    );
-    throw new UndrawableFacts(`A transcript has characters that no embedded font can draw: ${points.join(', ')}.`);
-  }
-}
+const textsOf = ({ learnerName, facts, columns, rows, totals, notes, ...document }: TranscriptDocument): string[] => [
+  ...[document.title, document.noRows, learnerName, ...notes],
+  ...columns.map(({ title }) => title),
+  ...[...facts, ...totals].flatMap(({ label, value }) => [label, value]),
+  ...rows.flat(2),
+];

@@ -13,16 +13,18 @@ import { withLiveCourse } from './demo/liveCourse.ts';
 import { type DemoServer, startDemoServer } from './demo/server.ts';
 import { signIn } from './demo/signIn.ts';
 import { offerSpecimens } from './demo/specimens.ts';
+import { playTwoDays } from './demo/twoDays.ts';
 
 const USAGE = 'npm run demo -- [--url URL --token TOKEN] --out DIR';
 const COURSE = join(CONTENT, 'better-after-betrayal');
 const OWNER = 'olive@example.org';
+const LEARNERS_ADDRESS = 'robin@example.org';
 const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 
 /**
  * Plays the journey and writes certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json; and
  * in credit/ the certificates of accrediting bodies and the transcripts of the learner's licenses; and in intensive/ the papers of
- * a day that was paid, moved and refunded in part.
+ * a day that was paid, moved and refunded in part, and of two days that the learner attended.
  */
 async function demo(out: string, given: { url: string; token: string } | null) {
   const steps: Step[] = [];
@@ -42,7 +44,7 @@ async function demo(out: string, given: { url: string; token: string } | null) {
     if (given !== null) client.setToken(given.token);
     if (server === null) console.log('The demo makes no approvals here; it uses the credit that this server offers.');
     const owner = server === null ? null : await offer(server, parsed.package, onStep);
-    if (server !== null) await signIn(client, 'robin@example.org', server.outbox);
+    if (server !== null) await signIn(client, LEARNERS_ADDRESS, server.outbox);
     const { certificate, pdf, credential, token, credit, transcript } = await travel(client, parsed.package, LEARNER);
     await writeFile(join(out, 'certificate.pdf'), pdf);
     await writeFile(join(out, 'credential.json'), credential);
@@ -74,16 +76,22 @@ async function offer(server: DemoServer, { course }: CoursePackage, onStep: (ste
 
 type Intensive = { owner: Client; learner: Client; organization: string; steps: readonly Step[]; out: string };
 
-/** A live day of the same organization: its papers, and its steps alone. */
-async function intensive({ standIn, operate }: DemoServer, { steps, out, ...people }: Intensive) {
+/** Live days of the same organization: their papers, and their steps alone. */
+async function intensive(server: DemoServer, { steps, out, ...people }: Intensive) {
+  const { standIn, operate, outbox } = server;
   if (standIn === null)
     return console.log('Without the tests there is no stand-in of Stripe; the paid day is left out.');
   const before = steps.length;
   await withLiveCourse(COURSE, (folder) => operate(['course', 'import', folder]));
-  const files = await playIntensive({ ...people, standIn });
+  const paid = await playIntensive({ ...people, standIn });
+  const signInAgain = async () => {
+    await signIn(people.owner, OWNER, outbox);
+    await signIn(people.learner, LEARNERS_ADDRESS, outbox);
+  };
+  const attended = await playTwoDays({ ...people, server, signInAgain });
   const folder = join(out, 'intensive');
   await mkdir(folder, { recursive: true });
-  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+  for (const { name, bytes } of [...paid, ...attended]) await writeFile(join(folder, name), bytes);
   await writeFile(join(folder, 'journey.json'), `${JSON.stringify(steps.slice(before), null, 2)}\n`);
 }
 

@@ -1,4 +1,3 @@
-import { PAGE } from '../layout/page.ts';
 import { decimal, spell, textString } from './spelled.ts';
 
 /** An element of the structure tree (ISO 32000-1, 14.7.2); `page` is the object of the page where it begins. */
@@ -27,14 +26,14 @@ export type ElementOptions = {
   scope?: 'Column' | 'Row';
 };
 
-const boxOf = ([left, top, right, bottom]: [number, number, number, number]): string =>
-  [left, PAGE.height - bottom, right, PAGE.height - top].map(decimal).join(' ');
+const boxOf = ([left, top, right, bottom]: [number, number, number, number], height: number): string =>
+  [left, height - bottom, right, height - top].map(decimal).join(' ');
 
-const saidOf = ({ lang, alt, bbox, numbered, scope }: ElementOptions): string =>
+const saidOf = (doc: PDFKit.PDFDocument, { lang, alt, bbox, numbered, scope }: ElementOptions): string =>
   [
     lang && `/Lang ${textString(lang)}`,
     alt && `/Alt ${textString(alt)}`,
-    bbox && `/A <</O /Layout /Placement /Block /BBox [${boxOf(bbox)}]>>`,
+    bbox && `/A <</O /Layout /Placement /Block /BBox [${boxOf(bbox, doc.page.height)}]>>`,
     numbered && '/A <</O /List /ListNumbering /Decimal>>',
     scope && `/A <</O /Table /Scope /${scope}>>`,
   ]
@@ -52,7 +51,7 @@ export function addElement(
   const reference = doc.ref({});
   const above = 'kids' in parent ? parent.reference : parent;
   if ('kids' in parent) parent.kids.push(`${reference.id} 0 R`);
-  const said = `/P ${above.id} 0 R ${options ? saidOf(options) : ''}`;
+  const said = `/P ${above.id} 0 R ${options ? saidOf(doc, options) : ''}`;
   const element = { reference, type, kids: [], page: null, said };
   elements.push(element);
   return element;

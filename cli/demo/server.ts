@@ -13,6 +13,7 @@ import { type StandIn, startStandIn } from './stripe.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const ATTUNE = fileURLToPath(new URL('../attune.ts', import.meta.url));
+const AHEAD = new URL('./ahead.ts', import.meta.url).href;
 /** An hour of study takes six seconds, so certificates are marked SPECIMEN. */
 const STUDY_SPEED = 600;
 
@@ -27,6 +28,8 @@ export type DemoServer = {
   standIn: StandIn | null;
   /** Kills the process without a warning; `meanwhile` runs while nobody answers; then another starts at the same address. */
   restart(meanwhile: () => Promise<void>): Promise<void>;
+  /** Starts it again at a later moment: its clock goes on from there. What is kept stays, but for sign-ins that have run out. */
+  later(at: Date): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -68,7 +71,14 @@ export async function startDemoServer(seller: string, more: Record<string, strin
     ...(standIn === null ? {} : stripeEnv(standIn, seller)),
     ...more,
   };
-  const start = () => spawn(process.execPath, [MAIN], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const start = (aheadMs = 0) => {
+    const ahead = aheadMs === 0 ? [] : ['--import', AHEAD];
+    const clock = { DEMO_AHEAD_MS: String(aheadMs) };
+    return spawn(process.execPath, [...ahead, MAIN], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...env, ...clock },
+    });
+  };
   let server = start();
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -90,6 +100,11 @@ export async function startDemoServer(seller: string, more: Record<string, strin
     server = start();
     await ready(url, server);
   };
+  const later = async (at: Date) => {
+    await end('SIGTERM');
+    server = start(at.getTime() - Date.now());
+    await ready(url, server, isReadyAhead);
+  };
   try {
     await ready(url, server);
     await standIn?.deliverTo(`${url}/webhooks/stripe`);
@@ -97,7 +112,8 @@ export async function startDemoServer(seller: string, more: Record<string, strin
     await stop();
     throw error;
   }
-  return { url, outbox: join(dataDir, 'outbox'), operate, databaseUrl: postgres.ownerUrl, standIn, restart, stop };
+  const outbox = join(dataDir, 'outbox');
+  return { url, outbox, operate, databaseUrl: postgres.ownerUrl, standIn, restart, later, stop };
 }
 
 const stripeEnv = ({ url, secretKey, webhookSecret }: StandIn, seller: string) => ({
@@ -107,10 +123,15 @@ const stripeEnv = ({ url, secretKey, webhookSecret }: StandIn, seller: string) =
   STRIPE_SELLER: seller,
 });
 
-async function ready(url: string, server: ChildProcess) {
+type IsReady = (answer: Response) => boolean | Promise<boolean>;
+
+/** Everything but the clock is right: the database's stays where it was. */
+const isReadyAhead: IsReady = async (answer) => (await answer.text()).includes('"CLOCK"');
+
+async function ready(url: string, server: ChildProcess, isReady: IsReady = ({ ok }) => ok) {
   for (let tries = 0; tries < 300 && server.exitCode === null; tries += 1) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer !== null && (await isReady(answer))) return;
     await sleep(100);
   }
   throw new JourneyFailed('The server did not become ready.');

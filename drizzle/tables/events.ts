@@ -21,6 +21,7 @@ export const AUDIT_VERBS = {
   APPROVAL_STATE_CHANGED: 'Approval',
   ATTENDANCE_CORRECTED: 'Registration',
   ATTENDANCE_RECORDED: 'Intensive',
+  BADGES_READ: 'Intensive',
   CALENDAR_FEED_MADE: 'Registration',
   CALENDAR_FEED_REVOKED: 'Registration',
   CARE_SET: 'Organization',

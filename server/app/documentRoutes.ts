@@ -1,5 +1,6 @@
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { sendClaimPicture } from '../documents/claimPictureRoutes.ts';
+import { sendBadges, sendDoorList } from '../documents/doorRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { sendExport } from '../documents/exportRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
@@ -115,6 +116,12 @@ function money(
   ];
 }
 
+/** The papers of a training's door, for members who record who is there. */
+const doors = (services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer' | 'clock'>): Route[] => [
+  { on: 'get', pattern: '/events/:id/:day/door-list.pdf', handle: sendDoorList(services), origins: 'OURS' },
+  { on: 'get', pattern: '/events/:id/badges.pdf', handle: sendBadges(services), origins: 'OURS' },
+];
+
 /** Every document and table for people who have the right to it. */
 export function documentRoutes(services: Services): Route[] {
   return [
@@ -124,5 +131,6 @@ export function documentRoutes(services: Services): Route[] {
     ...rosters(services),
     ...calendars(services),
     ...money(services),
+    ...doors(services),
   ];
 }

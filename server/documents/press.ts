@@ -99,6 +99,8 @@ export function startPress(
     picture: (task) => run('picture', task),
     transcript: (task) => run('transcript', task),
     invoice: (task) => run('invoice', task),
+    doorList: (task) => run('doorList', task),
+    badges: (task) => run('badges', task),
     warm: () => {
       warm().catch((error) => stopping.signal.aborted || fault(error));
     },

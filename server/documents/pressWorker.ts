@@ -1,4 +1,6 @@
 import { threadId, workerData } from 'node:worker_threads';
+import type { BadgesDocument } from '../../certificates/badges.ts';
+import type { DoorListDocument } from '../../certificates/doorList.ts';
 import type { InvoiceDocument } from '../../certificates/invoice.ts';
 import { type CertificateTask, type CredentialTask, createPress, type PreviewTask } from '../../certificates/press.ts';
 import type { TranscriptDocument } from '../../certificates/transcript.ts';
@@ -28,6 +30,8 @@ export const preview = (task: PreviewTask) => answer(press.preview(task));
 export const picture = (task: PreviewTask) => answer(press.picture(task));
 export const transcript = (task: TranscriptDocument) => answer(press.transcript(task));
 export const invoice = (task: InvoiceDocument) => answer(press.invoice(task));
+export const doorList = (task: DoorListDocument) => answer(press.doorList(task));
+export const badges = (task: BadgesDocument) => answer(press.badges(task));
 
 let warming: Promise<void> | undefined;
 

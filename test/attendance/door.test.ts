@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import type { UserId } from '../../drizzle/ids.ts';
+import type { IntensiveId, UserId } from '../../drizzle/ids.ts';
 import {
   agendaOf,
   attendanceOf,
@@ -232,6 +232,10 @@ describe('who may', () => {
     const at = { ...door, sessionId: sessions[0]?.id ?? '' };
     const sent = [{ registrationId: 'nobody', kind: 'IN' as const, occurredAt: wall(0, '09:00') }];
     expect(await send(events, at, sent)).toMatchObject({ code: 'NO_ATTENDANCE' });
+    const [, key] = Buffer.from(id, 'base64').toString().split(':');
+    const there = await attendee(events, { intensiveId: key as IntensiveId });
+    const record = 'query ($id: ID!) { attendance(registrationId: $id) { attended } }';
+    await expect(events.ask(events.owner, record, { id: there.id })).rejects.toThrow('The registration was not found');
     const list = 'query ($id: ID!) { doorList(sessionId: $id) { readAt } }';
     await expect(events.ask(events.owner, list, { id: at.sessionId })).rejects.toThrow(
       'Sign-ins are kept at trainings only',

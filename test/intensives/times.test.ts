@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { instantOf } from '../../schema/intensives/rules/agenda.ts';
-import { spanInWords, timeInWords } from '../../schema/intensives/rules/times.ts';
+import { printedSpan, printedTime, spanInWords, timeInWords } from '../../schema/intensives/rules/times.ts';
 
 const at = (text: string) => new Date(text);
 
@@ -61,4 +61,26 @@ test('what is read leads back to the instant', () => {
       },
     ),
   );
+});
+
+test.each([
+  [
+    '2027-03-13T17:00:00Z',
+    '2027-03-14T00:00:00Z',
+    'Sat, 13 March 2027, 09:00 to 16:00 (America/Los_Angeles, UTC-08:00)',
+  ],
+  [
+    '2027-03-14T16:00:00Z',
+    '2027-03-14T23:00:00Z',
+    'Sun, 14 March 2027, 09:00 to 16:00 (America/Los_Angeles, UTC-07:00)',
+  ],
+  // Clocks go forward between the two.
+  [
+    ...['2027-03-14T07:00:00Z', '2027-03-14T12:00:00Z'],
+    'Sat, 13 March 2027, 23:00 to Sun, 14 March 2027, 05:00 (America/Los_Angeles, UTC-08:00, UTC-07:00)',
+  ],
+])('paper says the offset of %s to %s', (from, until, words) => {
+  const [startsAt, endsAt] = [new Date(from), new Date(until)];
+  expect(printedSpan({ startsAt, endsAt }, 'America/Los_Angeles')).toBe(words);
+  expect(words).toContain(printedTime(startsAt, 'America/Los_Angeles').replace(/ \(.*/, ''));
 });

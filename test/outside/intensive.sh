@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the invoice, the credit note and the calendar file of the demo with tools that share no code with Attune.
+# Checks the invoice, the credit note, the calendar file and the door list of the demo with tools that share no code with Attune.
 # Usage: test/outside/intensive.sh FOLDER, which the demo wrote.
 # Prints one line per check, then "N passed, N failed"; exits non-zero when a check fails.
 set -u
@@ -22,6 +22,34 @@ check_document() {
 
 check_document invoice 'INV-000001' 'Rebuilding Trust: a day of practice' 'Total USD 240.00' 'Paid USD 240.00'
 check_document credit-note 'CN-000001' 'Corrects INV-000001' 'Credited USD 60.00'
+
+check_paper "$folder/door-list.pdf" 'door-list: ' portrait
+pdftotext -layout "$folder/door-list.pdf" - | tr -s ' ' >"$work/text"
+for text in 'Rebuilding Trust: two days of practice' 'Day 1 of 2: ' '09:00 to 12:30 (America/New_York, UTC-0' 'Expected: 1 person' 'Printed: ' \
+  'No. Name In Out Signature' '1 Robin Example' 'Page 1 of 1'; do
+  check "door-list: says $text" says "$text"
+done
+check 'door-list: has no address and no number of anybody' silent '@|registration'
+pdfinfo "$folder/door-list.pdf" >"$work/text"
+check 'door-list: its title is the day and the event' says ': Rebuilding Trust: two days of practice'
+structured() { pdfinfo -struct-text "$folder/door-list.pdf" | tr -d '\n' | grep -Eq 'Table.*TR.*TH.*Signature.*TR.*TD.*1.*TH.*Robin Example'; }
+check 'door-list: a table with heads, as screen readers walk it' structured
+
+# The clocks change in the night between the two days: the offsets differ, the wall clock does not.
+attended() {
+  node - "$folder/attendance.json" <<'NODE'
+const { minutes, attended, days } = JSON.parse(require('node:fs').readFileSync(process.argv[2]));
+const wall = (at) => new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' }).format(new Date(at));
+const offset = (at) => new Intl.DateTimeFormat('en', { timeZone: 'America/New_York', timeZoneName: 'longOffset' }).format(new Date(at)).split('GMT')[1];
+const signed = days.map((day) => day.signed.map(({ kind, occurredAt }) => `${kind} ${wall(occurredAt)}`).join(', '));
+const holds =
+  minutes === 390 && attended === 330 &&
+  signed[0] === 'IN 08:55, OUT 10:05, IN 10:20, OUT 12:30' && signed[1] === 'IN 09:00, OUT 11:45' &&
+  offset(days[0].signed[0].occurredAt) !== offset(days[1].signed[0].occurredAt);
+process.exit(holds ? 0 : 1);
+NODE
+}
+check 'attendance: two days across a change of clocks, a rejoin and an early leave, by the minute' attended
 
 # ical.js reads what Attune wrote.
 calendar() {

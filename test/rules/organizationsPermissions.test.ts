@@ -18,6 +18,7 @@ const TABLE: Record<Permission, string> = {
   OFFER_CREDIT: '           yes   yes       no         no',
   PREVIEW_CERTIFICATES: '   yes   yes       yes        yes',
   READ_APPROVALS: '         yes   yes       yes        yes',
+  READ_EVALUATIONS: '       yes   yes       no         no',
   RECORD_APPROVALS: '       yes   no        no         no',
   RECORD_ATTENDANCE: '      yes   yes       yes        no',
   READ_MONEY: '             yes   yes       no         no',

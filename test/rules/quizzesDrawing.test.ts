@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { draw, type Random, shuffle } from '../../schema/quizzes/rules/drawing.ts';
+import { draw } from '../../schema/quizzes/rules/drawing.ts';
+import { type Random, shuffle } from '../../schema/shuffle.ts';
 
 /** Numbers that look random and can be had again. */
 const seeded = (seed: number): Random => {

@@ -51,7 +51,7 @@ const SESSIONS = `query ($id: ID!) { node(id: $id) { ... on Intensive { sessions
 /** A person with a confirmed place. */
 export const attendee = async (
   { world }: Events,
-  { intensiveId }: Training,
+  { intensiveId }: Pick<Training, 'intensiveId'>,
   { name = 'Kim Example', state = 'CONFIRMED' }: { name?: string; state?: 'CONFIRMED' | 'CANCELLED' } = {},
 ): Promise<{ userId: UserId; registrationId: RegistrationId; id: string }> => {
   const userId = await newLearner(world.db, name);

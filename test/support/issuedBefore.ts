@@ -121,6 +121,8 @@ const NO_WORKS: Issuer = {
     picture: refuse,
     transcript: refuse,
     invoice: refuse,
+    doorList: refuse,
+    badges: refuse,
   },
   logOrigin: 'attune.example.org/log',
 };

@@ -26,6 +26,8 @@ export const createTestIssuer = async (given?: Keys, timestamper: Timestamper | 
       transcript: async (task) => (await press()).transcript(task),
       picture: async (task) => (await press()).picture(task),
       invoice: async (task) => (await press()).invoice(task),
+      doorList: async (task) => (await press()).doorList(task),
+      badges: async (task) => (await press()).badges(task),
     },
     logOrigin: TEST_LOG,
   };

@@ -847,6 +847,8 @@ export type Permission =
   | 'PREVIEW_CERTIFICATES'
   /** May read its approvals: an owner, an organizer, an instructor, an auditor. */
   | 'READ_APPROVALS'
+  /** May read how its courses were evaluated: an owner, an organizer. */
+  | 'READ_EVALUATIONS'
   /** May read its orders and reports of money: an owner, an organizer. */
   | 'READ_MONEY'
   /** May read the records of its certificates and its audit log: an owner, an organizer, an auditor. */

@@ -20,7 +20,10 @@ const GuestType = builder.objectRef<Shown>('DoorGuest').implement({
       resolve: ({ registrationId }) => encodeGlobalID('Registration', registrationId),
     }),
     name: t.exposeString('name', { nullable: true, description: 'The name of the profile; null when none is stated.' }),
-    admitted: t.exposeBoolean('letsIn', { description: 'Whether the place stands; false when its money went back.' }),
+    admitted: t.boolean({
+      description: 'Whether the place stands; false when it was ended, or its money went back.',
+      resolve: ({ confirmed, letsIn }) => confirmed && letsIn,
+    }),
     state: t.expose('state', { type: GuestStateEnum, description: 'How they stand.' }),
     since: t.expose('since', { type: 'DateTime', nullable: true, description: 'Since when.' }),
   }),

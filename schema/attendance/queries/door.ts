@@ -64,7 +64,13 @@ export async function foundAtDoor(
 }
 
 /** Somebody on the list of a day. */
-export type Guest = { registrationId: RegistrationId; name: string | null; letsIn: boolean; events: DoorEvent[] };
+export type Guest = {
+  registrationId: RegistrationId;
+  name: string | null;
+  confirmed: boolean;
+  letsIn: boolean;
+  events: DoorEvent[];
+};
 
 const guests = statement<
   { intensiveId: IntensiveId; ordinal: number },
@@ -72,12 +78,14 @@ const guests = statement<
   Omit<Guest, 'events'> & { events: InJson<DoorEvent>[] | null }
 >(
   'door_list',
-  (p) => sql`select r.id as "registrationId", f.legal_name as name, ${LETS_IN} as "letsIn",
+  (
+    p,
+  ) => sql`select r.id as "registrationId", f.legal_name as name, r.state = 'CONFIRMED' as confirmed, ${LETS_IN} as "letsIn",
       (select json_agg(json_build_object('id', e.id, ${EVENT}) order by e.occurred_at, e.id) from attendance_events e
         where e.registration_id = r.id and e.day_ordinal = ${p('ordinal')} and ${COUNTS}) as events
     from registrations r left join profiles f on f.user_id = r.user_id
     where r.intensive_id = ${p('intensiveId')} and (r.state = 'CONFIRMED' or exists (select from attendance_events e
-      where e.registration_id = r.id and e.day_ordinal = ${p('ordinal')}))
+      where e.intensive_id = ${p('intensiveId')} and e.registration_id = r.id and e.day_ordinal = ${p('ordinal')}))
     order by lower(f.legal_name), r.id`,
   ({ events, ...guest }) => ({
     ...guest,

@@ -79,6 +79,25 @@ export function printedDays({ startsAt, endsAt }: { startsAt: Date; endsAt: Date
   return `${first === last ? first : `${first} to ${last}`} (${timeZone})`;
 }
 
+/** The zone and its offset at these times, for paper that is read without a device: two where clocks change between them. */
+const offsetsOf = (timeZone: string, ...locals: Local[]): string => {
+  const offsets = new Set(locals.map(({ offset }) => `UTC${offset}`));
+  return `(${[timeZone, ...offsets].join(', ')})`;
+};
+
+/** A time on paper: "Fri, 12 March 2027, 18:05 (America/Los_Angeles, UTC-08:00)". */
+export function printedTime(at: Date, timeZone: string): string {
+  const local = localOf(at, timeZone);
+  return `${printedDayOf(local)}, ${clockOf(local)} ${offsetsOf(timeZone, local)}`;
+}
+
+/** A span on paper: "Fri, 12 March 2027, 09:30 to 17:00 (America/Los_Angeles, UTC-08:00)". */
+export function printedSpan({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
+  const [start, end] = [localOf(startsAt, timeZone), localOf(endsAt, timeZone)];
+  const until = start.toPlainDate().equals(end.toPlainDate()) ? clockOf(end) : `${printedDayOf(end)}, ${clockOf(end)}`;
+  return `${printedDayOf(start)}, ${clockOf(start)} to ${until} ${offsetsOf(timeZone, start, end)}`;
+}
+
 /** From when until when: "Fri, March 12, 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */
 export function spanInWords(
   { startsAt, endsAt }: { startsAt: Date; endsAt: Date },

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
     roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'],
   },
   READ_APPROVALS: { may: 'read its approvals', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] },
+  READ_EVALUATIONS: { may: 'read how its courses were evaluated', roles: ['OWNER', 'ORGANIZER'] },
   RECORD_ATTENDANCE: { may: 'record who is there', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   RECORD_APPROVALS: { may: 'record what bodies approved', roles: ['OWNER'] },
   READ_MONEY: { may: 'read its orders and reports of money', roles: ['OWNER', 'ORGANIZER'] },

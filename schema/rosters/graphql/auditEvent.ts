@@ -22,6 +22,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
     ATTENDANCE_CORRECTED: 'A member corrected who was there on a day of a training.',
     ATTENDANCE_RECORDED: 'Sign-ins and sign-outs of a day of a training were recorded.',
+    BADGES_READ: 'A member downloaded the name badges of a training.',
     CALENDAR_FEED_MADE: 'A person made the address of a calendar feed.',
     CALENDAR_FEED_REVOKED: 'A person switched a calendar feed off.',
     CARE_SET: 'An owner said who is responsible for care, by which law and agreements.',

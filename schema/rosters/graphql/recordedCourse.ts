@@ -8,7 +8,7 @@ import {
   StudyCalculationType,
 } from '../../courses/graphql/parts.ts';
 import { contributorsOf, quizOutlinesOf } from '../../courses/queries.ts';
-import { EvaluationType } from '../../evaluations/graphql.ts';
+import { EvaluationType } from '../../evaluations/graphql/evaluation.ts';
 import { evaluationForm } from '../../evaluations/queries.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decimalText } from '../../graphql/scalars.ts';

@@ -13,6 +13,8 @@ const PRICES = new Map<string, number>([
   ['Mutation.updateCertificateLook', 500],
   // Each offer is judged with everything that its body asks.
   ['Enrollment.offers', 200],
+  // Reads every answer to a course.
+  ['Query.evaluationReport', 300],
   // Counted for the network of the caller, which is a write.
   ['Query.verifyCertificate', 100],
   ['Query.verifyCertificates', 100],

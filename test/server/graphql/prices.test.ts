@@ -23,6 +23,7 @@ describe('the price of each field at the root', () => {
       'course 10',
       'courses 10',
       'doorList 10',
+      'evaluationReport 300',
       'intensive 10',
       'intensives 10',
       'languages 10',

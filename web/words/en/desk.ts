@@ -27,6 +27,7 @@ export const desk = {
     OFFER_CREDIT: 'offer credit',
     PREVIEW_CERTIFICATES: 'preview certificates',
     READ_APPROVALS: 'read approvals',
+    READ_EVALUATIONS: 'read how courses were evaluated',
     RECORD_APPROVALS: 'record what bodies approved',
     READ_MONEY: 'read orders and reports of money',
     READ_RECORDS: 'read the records of certificates and the audit log',

@@ -28,6 +28,7 @@ export const desk: Words['desk'] = {
     OFFER_CREDIT: 'ofrecer créditos',
     PREVIEW_CERTIFICATES: 'ver certificados antes de emitirlos',
     READ_APPROVALS: 'leer las aprobaciones',
+    READ_EVALUATIONS: 'leer cómo se evaluaron los cursos',
     RECORD_APPROVALS: 'registrar lo que aprobaron los organismos',
     READ_MONEY: 'leer los pedidos y los informes de dinero',
     READ_RECORDS: 'leer los registros de los certificados y el registro de auditoría',

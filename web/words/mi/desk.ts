@@ -27,6 +27,7 @@ export const desk = {
     OFFER_CREDIT: 'te tāpae whiwhinga',
     PREVIEW_CERTIFICATES: 'te arokite i ngā tiwhikete',
     READ_APPROVALS: 'te pānui i ngā whakaaetanga',
+    READ_EVALUATIONS: 'te pānui i ngā arotake o ngā akoranga',
     RECORD_APPROVALS: 'te mauhanga i ngā mea i whakaaetia e ngā rōpū',
     READ_MONEY: 'te pānui i ngā ota me ngā pūrongo moni',
     READ_RECORDS: 'te pānui i ngā mauhanga tiwhikete me te rangitaki arotake (audit log)',
