@@ -43,6 +43,13 @@ const tell = async (of: CareHouse) => {
     await of.must(as, 'savePlan', { registrationId, text: `${WORD} ${who} plan` });
     await of.must(of.instructor, 'recordScreening', { registrationId, screenedAt: NOW.toISOString() });
   }
+  const asked = { registrationId: of.place(ofA), need: `${WORD} A needs a chair` };
+  const { registration } = (await of.must(
+    a,
+    'requestAccommodation',
+    asked,
+    'registration { accommodations { requests { id } } }',
+  )) as unknown as { registration: { accommodations: { requests: { id: string }[] } } };
   await of.must(a, 'saveJointPlan', { registrationId: of.place(ofA), text: `${WORD} joint` });
   for (const [as, id] of [
     [a, ofA],
@@ -67,7 +74,7 @@ const tell = async (of: CareHouse) => {
   const mails = await sendAll(of.db);
   const emails = await Promise.all([a, b, payer, waits].map(async (one) => String(await emailOf(of.db, one))));
   return {
-    ...{ a, b, ofA, ofB, couples, personal, payer, orderId, mails },
+    ...{ a, b, ofA, ofB, couples, personal, payer, orderId, mails, need: registration.accommodations.requests[0]?.id },
     ids: [
       ...[ofA, ofB, ...places].map((id) => `Registration ${globalId('Registration', id)}`),
       ...[couples, personal].map((id) => `Intensive ${globalId('Intensive', id)}`),
@@ -112,6 +119,9 @@ const WITH_ARGUMENTS: Record<string, (of: typeof story) => string[]> = {
       (id) =>
         `careRecord(registrationId: "${house.place(id)}") { person { name email } intake { goals needs reachAt reachWhen } jointPlan }`,
     ),
+  'Organization.accommodationRequest': ({ need }) => [
+    `accommodationRequest(id: "${need}") { listed { name } request { need } }`,
+  ],
   'Organization.certificate': () => [],
   'Organization.moneyReport': () => ['moneyReport(from: "2026-01-01", to: "2026-12-31") { currency }'],
   'Organization.roster': () => [],
