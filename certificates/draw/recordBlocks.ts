@@ -65,7 +65,8 @@ function creditSection({ heading, paragraph }: Composer, { printed, bodySentence
     ...paragraph(credit.body, BODY, CLOSE),
     ...lines.flatMap((line) => paragraph(line, BODY, CLOSE)),
     ...about.flatMap((line) => paragraph(line ?? '', BODY, CLOSE)),
-    ...paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE),
+    // A training without modules requires no study of its own.
+    ...(studyHundredths === 0 ? [] : paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE)),
     ...(bodySentence === null ? paragraph(statementText(credit)) : []),
   ];
 }

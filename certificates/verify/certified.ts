@@ -61,8 +61,10 @@ const certified = (outcome: Step['outcome'], sentence: string): Step => ({
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
 /** Beside an amount of credit the hours are what the course requires, which may be less time than the amount stands for. */
-const studySaid = (hundredths: number, credited: boolean): string =>
-  credited ? `, required study ${hoursOfSixty(hundredths)}` : `, ${hoursOfSixty(hundredths, ' of study')}`;
+function studySaid(hundredths: number, credited: boolean): string {
+  if (!credited) return `, ${hoursOfSixty(hundredths, ' of study')}`;
+  return hundredths === 0 ? '' : `, required study ${hoursOfSixty(hundredths)}`;
+}
 
 /** The facts in one sentence, for a reader who must not rely on the pages. */
 export function sayFacts(facts: CertifiedFacts): string {

@@ -30,7 +30,7 @@ export async function submitEvaluation(
   return db.transaction(async (tx) => {
     const { id, versionId, purpose, evaluatedAt } = await lockOpenEnrollment(tx, { enrollmentId, userId });
     if (evaluatedAt !== null) return { id, alreadySubmitted: true };
-    const missing = blockersOfEvaluation(await standingOf(tx, id));
+    const missing = blockersOfEvaluation(await standingOf(tx, id), now);
     if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     const faults = answerFaults(await evaluationForm(tx, versionId), answers);
     if (faults.length > 0) throw new InvalidInputError(faults);

@@ -60,6 +60,7 @@ const award = async ({ userId, enrollmentId }: Finished, wishes: Wishes = {}) =>
     specimen: wishes.specimen ?? false,
     learnerName: LEARNER,
     assessed: true,
+    attendedHundredths: null,
     completedAt: completed,
     vault: world.vault,
     publicUrl: PUBLIC_URL,

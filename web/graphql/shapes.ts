@@ -118,6 +118,10 @@ export type BlockerCode =
   | 'APPROVAL_NOT_IN_FORCE'
   /** All attempts at the post-test are used; the organization can grant another. */
   | 'ATTEMPTS_USED'
+  /** The training is not over. */
+  | 'ATTENDANCE_OPEN'
+  /** The training was attended for fewer minutes than are needed; for an offer, by the rule of its body. Among `notices`: for fewer than the whole amount takes. */
+  | 'ATTENDANCE_SHORT'
   /** The attestation is not signed, or it was signed before everything that it speaks of was done; for an offer with a mark of its own, before the attempt that reached it. */
   | 'ATTESTATION_MISSING'
   /** The attestation was signed under another name than the legal name that the profile has now. */
@@ -150,6 +154,10 @@ export type BlockerCode =
   | 'OFFER_NOT_OPEN'
   /** The organization withdrew the offer before everything was done. */
   | 'OFFER_WITHDRAWN'
+  /** The place at the training is not paid: money is owed, a bank disputes it, or it went back. */
+  | 'PAYMENT_DUE'
+  /** The place at the training was canceled, or went to somebody else. */
+  | 'PLACE_ENDED'
   /** The post-test is not passed. */
   | 'POST_TEST_NOT_PASSED'
   /** The body gives no credit again for the same content. */
@@ -294,6 +302,8 @@ export type EnrollInput = {
   courseId: string;
   /** Why you take the course. */
   purpose: EnrollmentPurpose;
+  /** Your confirmed registration for a training of the course, which is then what you attend. Without it a live course cannot be taken. */
+  registrationId?: string | null | undefined;
 };
 
 /** Why someone takes a course. */
@@ -473,6 +483,8 @@ export type ErrorCode =
   | 'PAYMENT_REFUSED'
   /** Places are left, so nobody needs to wait. */
   | 'PLACES_LEFT'
+  /** The registration for the training has no confirmed place. */
+  | 'PLACE_NOT_CONFIRMED'
   /** The policy is not the one that the payer read. Nothing was bought. */
   | 'POLICY_CHANGED'
   /** Some questions have no answer yet; nothing was changed and the attempt stays open. */
@@ -1575,6 +1587,7 @@ export type EnrollMutation = { enroll:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoHoursError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PlaceNotConfirmedError', code: ErrorCode, message: string }
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
    | null };
 
@@ -1601,7 +1614,11 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -1633,6 +1650,10 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
 type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_AttemptsUsedBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_AttendanceOpenBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_AttendanceShortBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_AttestationBlocker_Fragment = { code: BlockerCode, message: string };
 
@@ -1666,6 +1687,10 @@ type ToDo_OfferNotOpenBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_OfferWithdrawnBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_PaymentDueBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_PlaceEndedBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
@@ -1675,6 +1700,8 @@ type ToDo_TimeShortBlocker_Fragment = { code: BlockerCode, message: string };
 export type ToDoFragment =
   | ToDo_ApprovalNotInForceBlocker_Fragment
   | ToDo_AttemptsUsedBlocker_Fragment
+  | ToDo_AttendanceOpenBlocker_Fragment
+  | ToDo_AttendanceShortBlocker_Fragment
   | ToDo_AttestationBlocker_Fragment
   | ToDo_AttestationNameBlocker_Fragment
   | ToDo_CheckNotPassedBlocker_Fragment
@@ -1691,6 +1718,8 @@ export type ToDoFragment =
   | ToDo_NotReadToEndBlocker_Fragment
   | ToDo_OfferNotOpenBlocker_Fragment
   | ToDo_OfferWithdrawnBlocker_Fragment
+  | ToDo_PaymentDueBlocker_Fragment
+  | ToDo_PlaceEndedBlocker_Fragment
   | ToDo_PostTestBlocker_Fragment
   | ToDo_RepeatCreditBlocker_Fragment
   | ToDo_TimeShortBlocker_Fragment
@@ -1711,7 +1740,11 @@ export type RecordActivityMutation = { recordModuleActivity:
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -1742,7 +1775,11 @@ export type FinishModuleMutation = { completeModule:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -1765,7 +1802,11 @@ export type FinishModuleMutation = { completeModule:
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
@@ -1846,7 +1887,11 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { legalName: string | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -1910,6 +1955,10 @@ export type StatementQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       >, attestationText: { version: string, text: string } }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
@@ -1950,11 +1999,19 @@ export type SignAttestationMutation = { signAttestation:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SignAttestationPayload', enrollment: { __typename: 'Enrollment', id: string, attestedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2011,6 +2068,10 @@ export type SubmitEvaluationMutationVariables = Exact<{
 
 export type SubmitEvaluationMutation = { submitEvaluation:
     | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2436,6 +2497,10 @@ export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typenam
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2458,7 +2523,15 @@ export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typenam
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         >, notices: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2552,6 +2625,10 @@ export type ClaimCertificatesMutation = { claimCredit:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { certificate: { __typename: 'Certificate', id: string, number: string }, awards: Array<{ offerId: string, certificate: { __typename: 'Certificate', id: string, number: string, credits: Array<{ body: string, amount: string, unit: string }> } }> }
     | { code: ErrorCode, message: string }
@@ -2561,6 +2638,10 @@ export type ClaimCertificatesMutation = { claimCredit:
     | { code: ErrorCode, message: string, characters: Array<string> }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, refused: Array<{ offerId: string, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }

@@ -20,10 +20,12 @@ import type { PrintedSources } from '../../issuance/rules/certificateFacts.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
+import { hoursAttended } from '../rules/gate/attendance.ts';
 import { latestOf } from '../rules/gate/content.ts';
 import { earnedUnder } from '../rules/offers/earned.ts';
 import type { Refusal, Verdict } from '../rules/offers/judge.ts';
 import type { Choice } from './decideOffers.ts';
+import { keepAttendance } from './keepAttendance.ts';
 import type { LockedEnrollment } from './lockEnrollment.ts';
 import { printedAwards } from './printAwards.ts';
 
@@ -72,7 +74,12 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
     award: printed[at] ?? null,
   }));
   const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded });
-  await Promise.all([closeEnrollment(tx, enrollment, now), recordIssued(tx, act, enrollment, { issued, earned })]);
+  const { training } = facts.standing;
+  await Promise.all([
+    closeEnrollment(tx, enrollment, now),
+    recordIssued(tx, act, enrollment, { issued, earned }),
+    ...(training !== null && issued.length > 0 ? [keepAttendance(tx, enrollmentId, { training, takenAt: now })] : []),
+  ]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
@@ -125,7 +132,9 @@ async function issue(
   const toIssue = [...(plain === null ? [{ claimKey: plainClaimKey(enrollmentId), award: null }] : []), ...awarded];
   if (toIssue.length === 0) return [];
   const claim = { enrollmentId, userId, sources, purpose, specimen, completedAt, vault, publicUrl };
-  return issueCertificates(tx, act, { ...claim, learnerName: legalName, assessed: passedAt !== null }, toIssue);
+  const attendedHundredths = hoursAttended(standing);
+  const learned = { learnerName: legalName, assessed: passedAt !== null, attendedHundredths };
+  return issueCertificates(tx, act, { ...claim, ...learned }, toIssue);
 }
 
 async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment, now: Date): Promise<void> {

@@ -6,6 +6,7 @@ import type { UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { EnrollmentClosedError } from '../errors.ts';
 import { lockEnrollment } from './lockEnrollment.ts';
+import { freePlace } from './tiePlace.ts';
 
 /**
  * Closes an open enrollment without a certificate. The progress stays on record. A second call returns the same result. Throws
@@ -21,6 +22,7 @@ export async function withdrawEnrollment(
     if (enrollment.claimedAt !== null) throw new EnrollmentClosedError(enrollment.claimedAt);
     if (enrollment.withdrawnAt !== null) return { id };
     await tx.update(enrollments).set({ withdrawnAt: act.now }).where(eq(enrollments.id, id));
+    await freePlace(tx, act, id);
     await recordEvent(tx, act, 'WITHDREW', { objectId: id, organizationId });
     return { id };
   });

@@ -51,6 +51,8 @@ export type Occasion = {
   learnerName: string;
   assessed: boolean;
   completedAt: Date;
+  /** Of a training: hours of instruction attended x 100, which the certificate of completion states as its hours; else null. */
+  attendedHundredths: number | null;
   publicUrl: string;
   now: Date;
   /** Null for the plain certificate. */
@@ -75,7 +77,7 @@ export function issuerFacts(
  */
 export function certificateFacts(
   { version, course, organization, people, everApproved, ...sources }: PrintedSources,
-  { number, purpose, learnerName, assessed, publicUrl, now, award, ...occasion }: Occasion,
+  { number, purpose, learnerName, assessed, publicUrl, now, award, attendedHundredths, ...occasion }: Occasion,
 ): { facts: CertificateFacts; expiresAt: Date | null } {
   const completedAt = award?.completedAt ?? occasion.completedAt;
   const specimen = occasion.specimen || award?.credit.approval.specimen === true;
@@ -99,7 +101,8 @@ export function certificateFacts(
       format: FORMAT_WORDS[version.format],
       level: LEVEL_WORDS[version.level],
     },
-    studyHundredths: version.studyHundredths,
+    // An award states its amount; its hours stay those of study that the course requires of everyone.
+    studyHundredths: (award === null ? attendedHundredths : null) ?? version.studyHundredths,
     completedOn,
     completedAt: completedAt.toISOString(),
     ...issuerFacts(organization),
@@ -109,7 +112,10 @@ export function certificateFacts(
     objectives: version.objectives.map((objective) => objective.text),
     contributors: printedContributors(people),
     assessment: assessed && passPercent !== null ? { passPercent } : null,
-    statements: award === null ? plainStatements({ ...stated, purpose, everApproved }) : awardStatements(stated),
+    statements:
+      award === null
+        ? plainStatements({ ...stated, purpose, everApproved, live: attendedHundredths !== null })
+        : awardStatements(stated),
     credits: award === null ? [] : [award.credit],
     ...(award !== null && award.licenses.length > 0 && { licenses: award.licenses }),
     verifyUrl: `${publicUrl}/verify/${number}`,
