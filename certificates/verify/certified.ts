@@ -19,6 +19,7 @@ function certifiedFacts(credential: Credential, name: string | null): CertifiedF
     issuer: credential.issuer.name,
     name,
     specimen: achievement.achievementType === 'ext:Specimen',
+    attended: achievement.achievementType === 'ext:CertificateOfAttendance',
     verifyUrl: credential.evidence[0]?.id ?? credential.id,
     status: { list: statusListCredential, position: Number(statusListIndex) },
   };
@@ -71,8 +72,9 @@ export function sayFacts(facts: CertifiedFacts): string {
   const hours = facts.hours === null ? '' : studySaid(Math.round(Number(facts.hours) * 100), facts.credit !== null);
   const credit = facts.credit === null ? '' : `, ${facts.credit.amount} ${facts.credit.unit}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
+  const done = facts.attended ? 'attended, not completed,' : 'completed';
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
-  return `Certificate ${facts.number} for the course ${facts.course}${credit}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
+  return `Certificate ${facts.number} for the course ${facts.course}${credit}${hours}, ${done} on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
 }
 
 const specimen = (facts: CertifiedFacts): Step => ({

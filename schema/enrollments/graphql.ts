@@ -1,3 +1,4 @@
+import './graphql/claimAttendance.ts';
 import './graphql/claimCredit.ts';
 import './graphql/claimPreview.ts';
 import './graphql/completeModule.ts';

@@ -65,7 +65,7 @@ export async function claimCredit(
 }
 
 /** The standing; of a training under the lock of its place, so that a correction is in it whole or comes after it. */
-async function settledStanding(tx: Database, id: EnrollmentId): Promise<WholeRow> {
+export async function settledStanding(tx: Database, id: EnrollmentId): Promise<WholeRow> {
   const standing = await standingOf(tx, id);
   if (standing.training === null) return standing;
   await lockPlaceOf(tx, standing.training.registrationId);

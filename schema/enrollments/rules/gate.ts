@@ -87,6 +87,11 @@ export function blockers(standing: Standing, now: Date): Blocker[] {
   return FOR_CERTIFICATE.flatMap((requirement) => requirement(standing, now));
 }
 
+/** What is missing before a certificate of attendance, which says nothing of the test. */
+export function blockersOfAttendance(standing: Standing, now: Date): Blocker[] {
+  return [...attendanceBlockers(standing, now), ...nameBlockers(standing), ...paymentBlockers(standing)];
+}
+
 /** A blocker with its enrollment, whose modules and quizzes it speaks of. */
 export type BlockerOf = Blocker & { enrollmentId: EnrollmentId };
 

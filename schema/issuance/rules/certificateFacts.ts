@@ -55,6 +55,8 @@ export type Occasion = {
   attendedHundredths: number | null;
   publicUrl: string;
   now: Date;
+  /** Whether it states attendance only; a certificate of completion otherwise. */
+  attendanceOnly?: boolean;
   /** Null for the plain certificate. */
   award: AwardFacts | null;
 };
@@ -77,7 +79,18 @@ export function issuerFacts(
  */
 export function certificateFacts(
   { version, course, organization, people, everApproved, ...sources }: PrintedSources,
-  { number, purpose, learnerName, assessed, publicUrl, now, award, attendedHundredths, ...occasion }: Occasion,
+  {
+    number,
+    purpose,
+    learnerName,
+    assessed,
+    publicUrl,
+    now,
+    award,
+    attendedHundredths,
+    attendanceOnly = false,
+    ...occasion
+  }: Occasion,
 ): { facts: CertificateFacts; expiresAt: Date | null } {
   const completedAt = award?.completedAt ?? occasion.completedAt;
   const specimen = occasion.specimen || award?.credit.approval.specimen === true;
@@ -112,9 +125,10 @@ export function certificateFacts(
     objectives: version.objectives.map((objective) => objective.text),
     contributors: printedContributors(people),
     assessment: assessed && passPercent !== null ? { passPercent } : null,
+    ...(attendanceOnly && { certifies: 'ATTENDANCE' as const }),
     statements:
       award === null
-        ? plainStatements({ ...stated, purpose, everApproved, live: attendedHundredths !== null })
+        ? plainStatements({ ...stated, purpose, everApproved, live: attendedHundredths !== null, attendanceOnly })
         : awardStatements(stated),
     credits: award === null ? [] : [award.credit],
     ...(award !== null && award.licenses.length > 0 && { licenses: award.licenses }),
