@@ -59,6 +59,7 @@ export type LicenseId = Id<'License'>;
 export type LicenseVersionId = Id<'LicenseVersion'>;
 export type CreditAwardId = Id<'CreditAward'>;
 export type AwardLicenseId = Id<'AwardLicense'>;
+export type AwardReportId = Id<'AwardReport'>;
 export type CreditExceptionId = Id<'CreditException'>;
 export type ReportedCertificateId = Id<'ReportedCertificate'>;
 export type TranscriptLinkId = Id<'TranscriptLink'>;

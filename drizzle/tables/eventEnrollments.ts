@@ -41,6 +41,7 @@ export const eventEnrollments = snakeCase.table(
   (t) => [
     unique('event_enrollments_enrollment_key').on(t.enrollmentId),
     uniqueIndex('event_enrollments_registration_key').on(t.registrationId).where(sql`ended_at is null`),
+    index('event_enrollments_registration_idx').on(t.registrationId),
     index('event_enrollments_intensive_idx').on(t.intensiveId),
   ],
 );

@@ -14,6 +14,8 @@ export const POLICY_KINDS = [
   'PRIVACY',
 ] as const;
 export const CERTIFICATE_DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
+/** What becomes of a certificate when the money for its place goes back: the money stays, or the certificate is revoked. */
+export const REFUNDS_AFTER_CREDIT = ['REFUSE', 'REVOKE'] as const;
 export const MEMBER_ROLES = ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const;
 
 /**
@@ -44,6 +46,7 @@ export const organizations = snakeCase.table(
     logoSha256: text(),
     signatureSha256: text(),
     retentionYears: integer().notNull().default(7),
+    refundAfterCredit: text({ enum: REFUNDS_AFTER_CREDIT }).notNull().default('REFUSE'),
     createdAt: instant().notNull().defaultNow(),
   },
   (t) => [
@@ -53,6 +56,7 @@ export const organizations = snakeCase.table(
       'organizations_colors',
       sql`coalesce(${t.primaryColor}, '#000000') ~ '^#[0-9a-f]{6}$' and coalesce(${t.accentColor}, '#000000') ~ '^#[0-9a-f]{6}$'`,
     ),
+    check('organizations_refund_after_credit', oneOf('refund_after_credit', REFUNDS_AFTER_CREDIT)),
     check('organizations_retention', sql`${t.retentionYears} between 0 and 100`),
   ],
 );

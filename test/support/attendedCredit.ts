@@ -71,7 +71,9 @@ export const BODIES = {
 export const creditedTraining = async (events: Events) => {
   const { db } = events.world;
   const { courseId } = await importCourse(db, systemAct(NOW), { package: livePackage() });
-  const training = await openTraining(events, { courseSlug: 'live-course' });
+  const training = await openTraining(events, {
+    ...{ courseSlug: 'live-course', capacity: 100, registrationOpensAt: '2026-01-01T08:00:00.000Z' },
+  });
   const offered = async ({ lines, values }: Body) => {
     const totalHundredths = lines.reduce((sum, { amountHundredths }) => sum + amountHundredths, 0);
     const approval = { formats: ['LIVE_ONLINE' as const] };
@@ -110,8 +112,8 @@ export const attendedCredit = (events: () => Events, place: () => { courseId: Co
     finish,
     evaluate,
     /** Somebody who attended so, and did everything but claim. */
-    finisher: async (punches: readonly Punch[]) => {
-      const who = await attendee(events(), place().training, { name: ATTENDED_NAME });
+    finisher: async (punches: readonly Punch[], given?: Attendee) => {
+      const who = given ?? (await attendee(events(), place().training, { name: ATTENDED_NAME }));
       const enrollmentId = await enrolledAt(who);
       await punch(who.id, punches);
       await finish(who.userId, enrollmentId);

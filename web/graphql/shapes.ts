@@ -381,6 +381,8 @@ export type ErrorCode =
   | 'COURSE_IS_LIVE'
   /** The course takes no new enrollments. */
   | 'COURSE_RETIRED'
+  /** A certificate stands on the place, and the organization does not take money back for it. Nothing was changed. */
+  | 'CREDIT_ISSUED'
   /** The other date costs more than was asked for the place. */
   | 'DEARER_DATE'
   /** The accrediting body demands a fact on the certificate that is not there. */
@@ -810,6 +812,8 @@ export type Permission =
   | 'RECORD_ATTENDANCE'
   /** May issue a certificate under a corrected name: an owner. */
   | 'REISSUE_CERTIFICATES'
+  /** May say that credit was reported: an owner, an organizer. */
+  | 'REPORT_CREDIT'
   /** May revoke a certificate: an owner. */
   | 'REVOKE_CERTIFICATES';
 
@@ -2288,6 +2292,7 @@ export type CancelPlaceMutationVariables = Exact<{
 
 export type CancelPlaceMutation = { answer:
     | { __typename: 'CancelRegistrationPayload', registration: { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null } | null }
+    | { __typename: 'CreditIssuedError', code: ErrorCode, message: string }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }

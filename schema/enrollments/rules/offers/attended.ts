@@ -5,7 +5,7 @@ import { type AttendanceRule, creditedMinutes } from '../../../attendance/rules/
 import { type AttendanceBlocker, attendanceShort, attendedMinutes } from '../gate/attendance.ts';
 import type { TrainingPart, TrainingStanding } from '../standing.ts';
 import type { Offer } from './offer.ts';
-import { shared } from './shared.ts';
+import { shared } from './proportion.ts';
 
 /** What an offer gives: of a course all of it, of a training what its attendance earns. */
 export type Given = { lines: readonly OfferLine[]; totalHundredths: number };
