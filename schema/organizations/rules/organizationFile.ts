@@ -9,6 +9,7 @@ import {
   line,
   list,
   printedLine,
+  printedName,
   prose,
   section,
   webAddress,
@@ -49,7 +50,7 @@ const certificateShape = section({
 
 const organizationShape = section({
   slug: key('a short name'),
-  legalName: printedLine('the legal name', 160),
+  legalName: printedName('the legal name', 160),
   timeZone: timeZone(),
   address: list(printedLine('a line of the address', 120), 1, 8),
   website: webAddress(),
@@ -58,7 +59,7 @@ const organizationShape = section({
   transfer: list(printedLine('a line of how to pay by transfer', 120), 1, 8).optional(),
   /** What becomes of a certificate when the money for its place at a training goes back. */
   refundAfterCredit: word(REFUNDS_AFTER_CREDIT).default('REFUSE'),
-  signatory: section({ name: printedLine('a name', 120), title: printedLine('a title', 120) }).optional(),
+  signatory: section({ name: printedName('a name', 120), title: printedLine('a title', 120) }).optional(),
   contacts: section({ grievances: emailAddress(), accommodations: emailAddress() }),
   fictional: yesNo().default(false),
   certificate: certificateShape.optional(),
