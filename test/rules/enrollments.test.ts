@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type {
-  EnrollmentId,
-  IntensiveId,
-  IntensiveSegmentId,
-  ModuleId,
-  QuizAttemptId,
-  QuizId,
-  RegistrationId,
-} from '../../drizzle/ids.ts';
+import type { EnrollmentId, ModuleId, QuizAttemptId, QuizId } from '../../drizzle/ids.ts';
 import type { CountedAttempt } from '../../schema/enrollments/rules/attempts.ts';
 import { moduleBlockers } from '../../schema/enrollments/rules/gate/content.ts';
 import { typedNameBlockers } from '../../schema/enrollments/rules/gate/name.ts';
@@ -20,13 +12,8 @@ import {
   completionBlockers,
 } from '../../schema/enrollments/rules/gate.ts';
 import { nextModule, progressOf } from '../../schema/enrollments/rules/progress.ts';
-import type {
-  ModuleStanding,
-  PostTestStanding,
-  Signature,
-  Standing,
-  TrainingStanding,
-} from '../../schema/enrollments/rules/standing.ts';
+import type { ModuleStanding, PostTestStanding, Signature, Standing } from '../../schema/enrollments/rules/standing.ts';
+import { trainingOf } from '../support/trainingStanding.ts';
 
 const done = new Date('2026-11-22T10:00:00Z');
 const module = (facts: Partial<ModuleStanding> = {}): ModuleStanding => ({
@@ -64,24 +51,7 @@ const postTest = (used: number, facts: Partial<PostTestStanding> = {}): PostTest
 });
 const signedAt = (at: Date, typedName = 'Li Wu'): Signature => ({ signedAt: at, typedName });
 const early = new Date(done.getTime() - 1);
-const training = (facts: Partial<TrainingStanding> = {}): TrainingStanding => ({
-  ...{ registrationId: 'r1' as RegistrationId, intensiveId: 'i1' as IntensiveId, confirmed: true, payment: 'PAID' },
-  ...{ endsAt: done, openDays: [] },
-  parts: [
-    {
-      ...{
-        id: 'p1' as IntensiveSegmentId,
-        title: 'Morning',
-        format: 'LIVE_ONLINE',
-        minutes: 60,
-        attended: 60,
-        seen: true,
-      },
-      ...{ spans: [{ from: 0, until: 3_600_000 }], part: { from: 0, until: 3_600_000 } },
-    },
-  ],
-  ...facts,
-});
+const training = (facts = {}) => trainingOf({ endsAt: done, ...facts });
 const standing = (facts: Partial<Standing> = {}): Standing => ({
   id: 'e1' as EnrollmentId,
   purpose: 'CREDIT',
