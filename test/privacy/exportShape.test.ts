@@ -15,6 +15,7 @@ import { NAME_SHAPE, writeDeclined } from '../support/nameCorrections.ts';
 import { consent, reflect } from '../support/reflections.ts';
 import { shapeOf } from '../support/shapes.ts';
 import { BOUNCE_SHAPE, writeSignInRows } from '../support/signInRows.ts';
+import { TRAINING_SHAPE } from '../support/trainingShape.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -261,7 +262,9 @@ const SHAPE = [
 
 test('the document keeps its parts, their fields and their types', async () => {
   const shape = new Set(shapeOf(await exported(await busyPerson())));
-  expect([...shape].sort()).toEqual([...SHAPE, ...EVENT_SHAPE, ...NAME_SHAPE, ...BOUNCE_SHAPE].sort());
+  expect([...shape].sort()).toEqual(
+    [...SHAPE, ...EVENT_SHAPE, ...NAME_SHAPE, ...BOUNCE_SHAPE, ...TRAINING_SHAPE].sort(),
+  );
 });
 
 test('what a person does not have is null or an empty list', async () => {

@@ -50,8 +50,11 @@ export async function correctAttendance(
   return db.transaction(async (tx) => {
     const registrationId = await lockGuest(tx, session, correction.registrationId);
     // Under the lock: a claim is before this correction, or has it in what it judges.
-    const corrected = { registrationId, awarded: await isAwarded(tx, registrationId) };
-    if (await isKnown(tx, session, { ...correction, registrationId })) return corrected;
+    const [awarded, known] = await Promise.all([
+      isAwarded(tx, registrationId),
+      isKnown(tx, session, { ...correction, registrationId }),
+    ]);
+    if (known) return { registrationId, awarded };
     const correctionId = newId<AttendanceCorrectionId>();
     await tx.insert(attendanceCorrections).values({
       ...{ id: correctionId, intensiveId: session.intensiveId, registrationId, dayOrdinal: session.ordinal },
@@ -63,7 +66,7 @@ export async function correctAttendance(
       ...{ objectId: registrationId, organizationId: session.organizationId, as, reason: correction.reason },
       details: { day: session.ordinal, added: correction.add.length, takenAway: correction.takeAway.length },
     });
-    return corrected;
+    return { registrationId, awarded };
   });
 }
 

@@ -21,8 +21,10 @@ export async function withdrawEnrollment(
     const { id, organizationId, ...enrollment } = await lockEnrollment(tx, { enrollmentId, userId: act.userId });
     if (enrollment.claimedAt !== null) throw new EnrollmentClosedError(enrollment.claimedAt);
     if (enrollment.withdrawnAt !== null) return { id };
-    await tx.update(enrollments).set({ withdrawnAt: act.now }).where(eq(enrollments.id, id));
-    await freePlace(tx, act, id);
+    await Promise.all([
+      tx.update(enrollments).set({ withdrawnAt: act.now }).where(eq(enrollments.id, id)),
+      freePlace(tx, act, id),
+    ]);
     await recordEvent(tx, act, 'WITHDREW', { objectId: id, organizationId });
     return { id };
   });

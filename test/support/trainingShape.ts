@@ -1,0 +1,21 @@
+/** Where each value of a person's trainings stands in their export, and of which type it is. */
+export const TRAINING_SHAPE: readonly string[] = [
+  'rounds[].attendanceAtAward[].lines[].attended: number',
+  'rounds[].attendanceAtAward[].lines[].endsAt: instant',
+  'rounds[].attendanceAtAward[].lines[].format: string',
+  'rounds[].attendanceAtAward[].lines[].minutes: number',
+  'rounds[].attendanceAtAward[].lines[].segmentId: string',
+  'rounds[].attendanceAtAward[].lines[].spans[].from: instant',
+  'rounds[].attendanceAtAward[].lines[].spans[].until: instant',
+  'rounds[].attendanceAtAward[].lines[].startsAt: instant',
+  'rounds[].attendanceAtAward[].lines[].title: string',
+  'rounds[].attendanceAtAward[].open_days[]: number',
+  'rounds[].attendanceAtAward[].payment: string',
+  'rounds[].attendanceAtAward[].taken_at: instant',
+  'rounds[].awards[].reports[].recorded_at: instant',
+  'rounds[].awards[].reports[].reported_on: string',
+  'rounds[].trainings[].ended_at: null',
+  'rounds[].trainings[].intensive_id: string',
+  'rounds[].trainings[].registration_id: string',
+  'rounds[].trainings[].tied_at: instant',
+];
