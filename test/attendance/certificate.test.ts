@@ -7,6 +7,7 @@ import type { CreditOfferId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { claimAttendance } from '../../schema/enrollments/operations/claimAttendance.ts';
+import { mixResponses } from '../../schema/evaluations/operations.ts';
 import { transcriptOf } from '../../schema/issuance/queries/transcript.ts';
 import {
   AFTER,
@@ -104,4 +105,20 @@ describe('a certificate of attendance', () => {
     expect(achievement.id).toMatch(/\/attendance$/);
     expect(JSON.stringify(credential)).not.toMatch(/Completed the course|Study of the whole course/);
   });
+});
+
+test('the evaluation of a training names it and no profession, also when it is mixed', async () => {
+  const { db } = events.world;
+  const who = await attendee(events, place.training, { name: ATTENDED_NAME });
+  await db.update(tables.profiles).set({ profession: 'COUNSELOR' }).where(eq(tables.profiles.userId, who.userId));
+  const enrollmentId = await enrolledAt(who);
+  await punch(who.id, WHOLE);
+  await finish(who.userId, enrollmentId);
+  const rows = () => db.select().from(tables.evaluationResponses);
+  const before = await rows();
+  await mixResponses(db);
+  for (const all of [before, await rows()]) {
+    expect(all).toHaveLength(before.length);
+    for (const row of all) expect(row).toMatchObject({ intensiveId: place.training.intensiveId, profession: null });
+  }
 });

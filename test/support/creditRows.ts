@@ -8,7 +8,14 @@ import * as tables from '../../drizzle/schema.ts';
 import { sampleBody } from './offers.ts';
 import { addIntensive, person } from './seatRows.ts';
 
-export type CreditRows = { enrollmentId: EnrollmentId; at: Date; text?: string; vault?: Vault };
+export type CreditRows = {
+  enrollmentId: EnrollmentId;
+  at: Date;
+  text?: string;
+  vault?: Vault;
+  /** False: the enrollment stays one of a course that is studied alone. */
+  training?: boolean;
+};
 
 const first = <Row>(rows: Row[]): Row => {
   const [row] = rows;
@@ -17,7 +24,10 @@ const first = <Row>(rows: Row[]): Row => {
 };
 
 /** One row in every table of approvals, offers, licenses and awards, for the person of an enrollment. `text` stands in whatever may hold text about them. */
-export const writeCreditRows = async (db: Database, { enrollmentId, at, text = 'a sample', vault }: CreditRows) => {
+export const writeCreditRows = async (
+  db: Database,
+  { enrollmentId, at, text = 'a sample', vault, training = true }: CreditRows,
+) => {
   const enrollment = first(await db.select().from(tables.enrollments).where(eq(tables.enrollments.id, enrollmentId)));
   const course = first(await db.select().from(tables.courses).where(eq(tables.courses.id, enrollment.courseId)));
   const { organizationId } = course;
@@ -112,7 +122,7 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
   await db.insert(tables.awardLicenses).values({ awardId: award.id, licenseId: license.id, joinedAt: at });
   const reported = { reportedOn: '2026-12-01', recordedBy: await person(db), recordedAt: at };
   await db.insert(tables.awardReports).values({ awardId: award.id, ...reported });
-  await addTraining(db, { enrollmentId, at });
+  if (training) await addTraining(db, { enrollmentId, at });
   const exception = first(
     await db
       .insert(tables.creditExceptions)
