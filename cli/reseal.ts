@@ -1,6 +1,7 @@
 import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import type { ChangingVault, Resealed } from '../drizzle/resealing.ts';
+import { resealAccommodations } from '../schema/accommodations/operations/resealAccommodations.ts';
 import { resealReflections } from '../schema/enrollments/operations/resealReflections.ts';
 import { resealDataKeys } from '../schema/issuance/operations/resealDataKeys.ts';
 import { resealNumbers } from '../schema/licenses/operations/resealNumbers.ts';
@@ -9,6 +10,7 @@ import { localSecrets } from '../server/settings/localSecrets.ts';
 import { withDatabase } from './database.ts';
 
 const COLUMNS: Record<string, (db: Database, vault: ChangingVault) => Promise<Resealed>> = {
+  accommodations: resealAccommodations,
   'keys of certificates': resealDataKeys,
   'license numbers': resealNumbers,
   reflections: resealReflections,

@@ -28,6 +28,7 @@ export type ReflectionId = Id<'Reflection'>;
 export type AccommodationGrantId = Id<'AccommodationGrant'>;
 export type EventEnrollmentId = Id<'EventEnrollment'>;
 export type EnrollmentAttendanceId = Id<'EnrollmentAttendance'>;
+export type AccommodationRequestId = Id<'AccommodationRequest'>;
 export type DisclosureId = Id<'Disclosure'>;
 export type AttestationId = Id<'Attestation'>;
 export type QuizAttemptId = Id<'QuizAttempt'>;

@@ -2,6 +2,7 @@
  * Every table with its policy, for the migration tool, the relations and everything derived from policies. To add a table: write
  * it and its policy in tables/<noun>.ts and its id in ids.ts, and generate the migration (CONTRIBUTING.md).
  */
+export * from './tables/accommodations.ts';
 export * from './tables/accounts.ts';
 export * from './tables/accreditation.ts';
 export * from './tables/attempts.ts';

@@ -38,7 +38,7 @@ const routes: readonly Route[] = [
   route(
     '/registrations/:id',
     documents.RegistrationPage,
-    ['intensives'],
+    ['intensives', 'accommodations'],
     () => import('./intensives/registration.tsx'),
   ),
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
@@ -71,6 +71,18 @@ const routes: readonly Route[] = [
     documents.DeskCertificate,
     ['desk', 'issuance'],
     () => import('./desk/certificate.tsx'),
+  ),
+  route(
+    '/desk/:org/accommodations',
+    documents.DeskAccommodations,
+    ['desk', 'accommodations'],
+    () => import('./accommodations/list.tsx'),
+  ),
+  route(
+    '/desk/:org/accommodations/:request',
+    documents.DeskAccommodation,
+    ['desk', 'accommodations'],
+    () => import('./accommodations/answer.tsx'),
   ),
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];

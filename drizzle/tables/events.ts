@@ -7,7 +7,12 @@ import { organizations } from './organizations.ts';
 
 /** Every recorded verb, and the type of its object. */
 export const AUDIT_VERBS = {
+  ACCOMMODATIONS_LISTED: 'Organization',
+  ACCOMMODATION_ANSWERED: 'AccommodationRequest',
   ACCOMMODATION_GRANTED: 'User',
+  ACCOMMODATION_READ: 'AccommodationRequest',
+  ACCOMMODATION_REQUESTED: 'AccommodationRequest',
+  ACCOMMODATION_WITHDRAWN: 'AccommodationRequest',
   APPLICATION_DECIDED: 'Registration',
   APPROVAL_CONFIRMED: 'Approval',
   APPROVAL_LETTER_READ: 'Approval',
@@ -40,6 +45,7 @@ export const AUDIT_VERBS = {
   ERASURE_REQUESTED: 'User',
   EXCEPTION_GRANTED: 'CreditException',
   EXTRA_ATTEMPTS_GRANTED: 'ExtraAttempts',
+  INSTRUCTOR_NAMED: 'Intensive',
   INTENSIVE_CANCELLED: 'Intensive',
   INTENSIVE_CHANGED: 'Intensive',
   INTENSIVE_CODE_ADDED: 'Intensive',
@@ -48,7 +54,6 @@ export const AUDIT_VERBS = {
   INTENSIVE_PUBLISHED: 'Intensive',
   INTENSIVE_REMOVED: 'Intensive',
   INTENSIVE_RESCHEDULED: 'Intensive',
-  INSTRUCTOR_LINKED: 'Intensive',
   LICENSE_ADDED: 'License',
   LICENSE_CHANGED: 'License',
   LICENSE_JOINED: 'Certificate',

@@ -39,6 +39,8 @@ export const organizations = snakeCase.table(
     signatoryTitle: text(),
     grievanceContact: text().notNull(),
     accommodationContact: text().notNull(),
+    /** How many days before an event a request should come; null: not stated. */
+    accommodationLeadDays: integer(),
     fictional: boolean().notNull().default(false),
     design: text({ enum: CERTIFICATE_DESIGNS }).notNull().default('CLASSIC'),
     primaryColor: text(),
@@ -58,6 +60,7 @@ export const organizations = snakeCase.table(
     ),
     check('organizations_refund_after_credit', oneOf('refund_after_credit', REFUNDS_AFTER_CREDIT)),
     check('organizations_retention', sql`${t.retentionYears} between 0 and 100`),
+    check('organizations_lead_days', sql`${t.accommodationLeadDays} between 0 and 365`),
   ],
 );
 

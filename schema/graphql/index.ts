@@ -1,4 +1,5 @@
 import './scalars.ts';
+import '../accommodations/graphql.ts';
 import '../accounts/graphql.ts';
 import '../accreditation/graphql.ts';
 import '../attendance/graphql.ts';

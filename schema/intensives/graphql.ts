@@ -1,6 +1,6 @@
 import './graphql/codes.ts';
 import './graphql/intensive.ts';
-import './graphql/linkInstructor.ts';
+import './graphql/nameInstructor.ts';
 import './graphql/publicationGap.ts';
 import './graphql/saveIntensive.ts';
 import './graphql/taxChoice.ts';

@@ -46,7 +46,7 @@ type Shown = Listed & {
     refunds: { percent: number; words: string; endsAt: string | null }[];
     transfers: string | null;
   };
-  organization: { slug: string; legalName: string; accommodationContact: string };
+  organization: { slug: string; legalName: string; accommodationContact: string; accommodationLeadDays: number | null };
 };
 
 type Facts = { exitUrl: string };
@@ -146,7 +146,15 @@ ${instructorsOf(event)}
 <h2>${words.rules}</h2>
 <div${langOfSerious('POLICY')}>${markdownHtml(event.policy.text, 3)}</div>
 <ul${langOfSerious('POLICY')}>${event.policy.refunds.map(({ percent, words: until }) => html`<li>${rules.refund(percent, until)}</li>`)}<li>${event.policy.transfers === null ? rules.noTransfers : rules.transfers(event.policy.transfers)}</li></ul>
-<p class="note">${say().course.accommodation}: ${event.organization.accommodationContact}</p>`;
+${accessOf(event)}`;
+}
+
+/** How to ask for what somebody needs, for everybody to read. */
+function accessOf({ organization: { accommodationContact: contact, accommodationLeadDays: days } }: Shown): Html {
+  const words = say().events;
+  return html`<h2>${words.access}</h2>
+<p>${words.accessAsk}${days === null ? null : ` ${words.accessLead(days)}`}</p>
+<p>${words.accessContact} <a href="mailto:${contact}">${contact}</a></p>`;
 }
 
 function instructorsOf({ agenda }: Shown): Html | null {

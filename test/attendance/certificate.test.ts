@@ -110,7 +110,7 @@ describe('a certificate of attendance', () => {
 test('the evaluation of a training names it and no profession, also when it is mixed', async () => {
   const { db } = events.world;
   const who = await attendee(events, place.training, { name: ATTENDED_NAME });
-  await db.update(tables.profiles).set({ profession: 'COUNSELOR' }).where(eq(tables.profiles.userId, who.userId));
+  await db.update(tables.profiles).set({ profession: 'COUNSELLOR' }).where(eq(tables.profiles.userId, who.userId));
   const enrollmentId = await enrolledAt(who);
   await punch(who.id, WHOLE);
   await finish(who.userId, enrollmentId);

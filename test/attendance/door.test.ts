@@ -209,7 +209,7 @@ describe('who may', () => {
       codes[name] = (await send(events, { ...door, as }, sent)).code;
     expect(codes).toEqual({ AUDITOR: 'FORBIDDEN', instructor: 'FORBIDDEN', themselves: 'NOT_FOUND' });
     const email = await emailOf(events.world.db, instructor);
-    expect(await link(events, training, email)).toMatchObject({ __typename: 'LinkInstructorPayload' });
+    expect(await link(events, training, email)).toMatchObject({ __typename: 'NameInstructorPayload' });
     expect((await send(events, { ...door, as: instructor }, sent)).results[0]?.outcome).toBe('ALREADY_IN');
     const elsewhere = await openTraining(events);
     const there = { ...door, sessionId: elsewhere.sessions[0]?.id ?? '', as: instructor };

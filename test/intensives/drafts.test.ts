@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { auditEvents, intensivePrices } from '../../drizzle/schema.ts';
+import { auditEvents, intensiveInstructors, intensivePrices } from '../../drizzle/schema.ts';
 import {
   couplesDraft,
   createDraft,
@@ -52,6 +52,27 @@ test('places of a pair do not move, and no policy of theirs says so', async () =
   const { policy } = trainingDraft(null);
   const { fields } = await createDraft(events, 'moving-pairs', couplesDraft(null, { policy }));
   expect(fields).toMatchObject([{ path: 'draft.policy.transferUntil' }]);
+});
+
+test('an instructor keeps the account that they were given while the words about them change, and loses it with the name', async () => {
+  const { id, revision } = (await createDraft(events, 'named', trainingDraft(null))).intensive;
+  const of = eq(intensiveInstructors.intensiveId, Buffer.from(id, 'base64').toString().split(':')[1] as never);
+  const rows = () => events.world.db.select().from(intensiveInstructors).where(of).orderBy(intensiveInstructors.id);
+  await events.world.db.update(intensiveInstructors).set({ userId: events.owner }).where(of);
+  const about = { name: 'Robin Example', credentials: 'PhD, LMFT', disclosure: 'No interests to disclose.' };
+  await update({ intensiveId: id, revision, draft: trainingDraft(null, { instructors: [about] }) });
+  expect((await rows()).map(({ userId, removedAt }) => [userId, removedAt === null])).toEqual([
+    [events.owner, false],
+    [events.owner, true],
+  ]);
+  const others = [{ ...about, name: 'Lee Example' }];
+  const segments = trainingDraft(null).segments.map((one) => ({ ...one, instructors: ['Lee Example'] }));
+  await update({
+    intensiveId: id,
+    revision: revision + 1,
+    draft: trainingDraft(null, { instructors: others, segments }),
+  });
+  expect((await rows()).at(-1)).toMatchObject({ name: 'Lee Example', userId: null, removedAt: null });
 });
 
 describe('a draft that is removed', () => {

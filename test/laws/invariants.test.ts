@@ -34,6 +34,8 @@ const refuses = (sql: Sql | undefined, statement: string, code: string) =>
   expect(sql?.unsafe(statement)).rejects.toMatchObject({ code });
 
 const INSERT_ONLY = [
+  'accommodation_requests',
+  'accommodation_states',
   'approval_organizations',
   'approval_states',
   'approval_warnings',

@@ -141,3 +141,27 @@ test('how to pay by transfer is read from the file, also of a known organization
   expect(await loaded(['Example Bank', 'Account 12-34'])).toEqual(['Example Bank', 'Account 12-34']);
   expect(await loaded()).toBeNull();
 });
+
+test('how early to ask for an accommodation is read from the file too, as a whole number of days', async () => {
+  const file = organizationWith('lead-days');
+  const loaded = async (days?: number) => {
+    const contacts = { ...file.contacts, ...(days !== undefined && { accommodationLeadDays: days }) };
+    await importOrganization(pool.db, systemAct(now), { organization: { ...file, contacts } });
+    return (await organizationBySlug(pool.db, 'lead-days'))?.accommodationLeadDays;
+  };
+  expect(await loaded()).toBeNull();
+  expect(await loaded(14)).toBe(14);
+  expect(await loaded(0)).toBe(0);
+  expect(await loaded()).toBeNull();
+});
+
+test.each(['-1', '1.5', '366', 'two weeks', '"14"'])('a lead time of %s days is a fault', (days) => {
+  const contact = 'accommodations: access@sample.example.org';
+  const text = withLook('any', '');
+  expect(text).toContain(contact);
+  const parsed = parseOrganization('o.yaml', text.replace(contact, `${contact}, accommodationLeadDays: ${days}`));
+  expect(parsed).toMatchObject({
+    ok: false,
+    faults: [{ message: expect.stringContaining('a whole number from 0 to 365') }],
+  });
+});

@@ -6,6 +6,7 @@ import { nameOf, policies } from '../../drizzle/policies.ts';
 import { columnOf } from '../../drizzle/policy.ts';
 import * as tables from '../../drizzle/schema.ts';
 import type { AuditVerb } from '../../drizzle/tables/events.ts';
+import { openText } from '../../schema/accommodations/operations/sealedTexts.ts';
 import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
 import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
@@ -181,7 +182,20 @@ const opened = async (enrollmentId: EnrollmentId, certificateId: CertificateId):
   const own = documents.filter(({ revision }) => revision === 1);
   expect(own).toHaveLength(1);
   const licenses = await world.db.select().from(tables.licenseVersions);
+  const needs = await world.db.select().from(tables.accommodationRequests);
+  const states = await world.db.select().from(tables.accommodationStates);
+  const words = (bytes: Buffer | null, of: Parameters<typeof openText>[2]) =>
+    openText(world.vault, bytes?.toString('base64') ?? null, of) ?? '';
   return {
+    'accommodation_requests.sealed_need': needs
+      .map(({ id, sealedNeed }) => words(sealedNeed, { id, what: 'need' }))
+      .join(),
+    'accommodation_states.sealed_answer': states
+      .map(({ id, sealedAnswer }) => words(sealedAnswer, { id, what: 'answer' }))
+      .join(),
+    'accommodation_states.sealed_reason': states
+      .map(({ id, sealedReason }) => words(sealedReason, { id, what: 'reason' }))
+      .join(),
     'license_versions.sealed_number': licenses
       .map(({ id, sealedNumber }) =>
         sealedNumber === null
@@ -248,6 +262,9 @@ test('what stood in every personal column, and under every key, is nowhere after
   expect(await traces(userId)).toEqual(
     [
       'accommodation_grants.user_id',
+      'accommodation_requests.user_id',
+      'accommodation_states.by_user_id',
+      'accommodation_states.user_id',
       'audit_events.actor_user_id',
       'audit_events.details',
       'audit_events.object_id',

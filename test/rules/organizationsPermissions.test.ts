@@ -5,11 +5,13 @@ import { PERMISSIONS, type Permission, permissionOf } from '../../schema/organiz
 /** Who may do what, as one table: a change of it is a decision. */
 const TABLE: Record<Permission, string> = {
   //                        OWNER ORGANIZER INSTRUCTOR AUDITOR
+  ANSWER_ACCOMMODATIONS: '  yes   yes       yes        no',
   CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
   CHOOSE_TAX: '             yes   no        no         no',
   CORRECT_ATTENDANCE: '     yes   yes       yes        no',
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
+  MANAGE_CARE: '             yes   no        no         no',
   MANAGE_INTENSIVES: '      yes   yes       no         no',
   MANAGE_MONEY: '           yes   yes       no         no',
   MANAGE_REGISTRATIONS: '   yes   yes       no         no',

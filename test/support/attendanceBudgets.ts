@@ -16,7 +16,7 @@ import { member } from './issued.ts';
 import { addOffer } from './offers.ts';
 import { globalId } from './quizPages.ts';
 import { addIntensive, addMember, addOrganization, person } from './seatRows.ts';
-import { emailOf, enrolled, newLearner, type World } from './world.ts';
+import { enrolled, newLearner, type World } from './world.ts';
 
 /** A training of today, its day, and somebody with a place. */
 const held = async ({ db, courseId }: World) => {
@@ -91,20 +91,11 @@ export const ATTENDANCE_BUDGETS: readonly Budget[] = [
     },
   },
   {
-    mutation: 'linkInstructor',
-    roundTrips: 10,
-    call: async (world) => {
-      const { userId, intensiveId } = await held(world);
-      return { userId, input: { intensiveId, name: 'Robin Example', email: await emailOf(world.db, userId) } };
-    },
-  },
-  {
     mutation: 'claimAttendance',
     roundTrips: 19,
     call: async (world) => {
       const { userId, enrollmentId } = await attended(world);
-      const input = { enrollmentId: globalId('Enrollment', enrollmentId), printedName: NAME };
-      return { userId, input };
+      return { userId, input: { enrollmentId: globalId('Enrollment', enrollmentId), printedName: NAME } };
     },
   },
   {

@@ -127,9 +127,9 @@ export const attendanceOf = async (events: Events, as: UserId, id: string): Prom
 /** Names the account of an instructor on a training. */
 export const link = async (events: Events, { globalId: intensiveId }: Training, email: string | null | undefined) => {
   const input = { intensiveId, name: 'Robin Example', email };
-  const source = `mutation ($input: LinkInstructorInput!) { linkInstructor(input: $input) { __typename ... on Error { code }
+  const source = `mutation ($input: NameInstructorInput!) { nameInstructor(input: $input) { __typename ... on Error { code }
     ... on InvalidInputError { fields { path message } } } }`;
-  return (await events.ask(events.owner, source, { input })).data.linkInstructor as {
+  return (await events.ask(events.owner, source, { input })).data.nameInstructor as {
     __typename: string;
     code?: string;
   };

@@ -6,8 +6,6 @@ import { signAttestation } from '../../schema/enrollments/operations/signAttesta
 import { agreeToTexts } from '../../schema/privacy/operations/agree.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { legalTexts } from '../../server/content/legal.ts';
-import { ATTENDANCE_BUDGETS } from './attendanceBudgets.ts';
-import { CALENDAR_BUDGETS } from './calendarBudgets.ts';
 import {
   type Budget,
   CALL_TIME,
@@ -21,18 +19,16 @@ import {
   studying,
   withPasskey,
 } from './calls.ts';
+import { EVENT_BUDGETS } from './eventBudgets.ts';
 import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
-import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { LOOK_BUDGETS } from './lookBudgets.ts';
 import { NAME_BUDGETS } from './nameBudgets.ts';
 import { addOffer } from './offers.ts';
-import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
 import { numberedLicense } from './records.ts';
 import { consent, THERAPY_DATA } from './reflections.ts';
-import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
 import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
 
@@ -291,10 +287,6 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { startedAt } };
     },
   },
+  ...EVENT_BUDGETS,
   ...TRANSCRIPT_BUDGETS,
-  ...ATTENDANCE_BUDGETS,
-  ...CALENDAR_BUDGETS,
-  ...INTENSIVE_BUDGETS,
-  ...REGISTRATION_BUDGETS,
-  ...ORDER_BUDGETS,
 ];

@@ -10,6 +10,7 @@ import {
   type UserId,
 } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { writeAccommodationRows } from './accommodationRows.ts';
 import { POLICY } from './orderRows.ts';
 import { addIntensive, addOrganization, person } from './seatRows.ts';
 
@@ -46,6 +47,7 @@ export const writeEventRows = async (db: Database, asked: Asked): Promise<void> 
   await db
     .insert(tables.changeAnswers)
     .values({ changeId: change?.id as never, registrationId, answer: 'STAYS', answeredAt: at });
+  await writeAccommodationRows(db, { userId, registrationId, at, text });
   await db.insert(tables.calendarFeeds).values({ registrationId, secretHash: bytes, madeAt: at });
   await db
     .insert(tables.eventMails)

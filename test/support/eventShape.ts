@@ -1,5 +1,17 @@
 /** Where each value of a person's events and money stands in their export, and of which type it is. */
 export const EVENT_SHAPE: readonly string[] = [
+  'accommodationRequests[].asked_at: instant',
+  'accommodationRequests[].from_on: string',
+  'accommodationRequests[].id: string',
+  'accommodationRequests[].need: string',
+  'accommodationRequests[].registration_id: string',
+  'accommodationRequests[].states[].answer: null',
+  'accommodationRequests[].states[].answer: string',
+  'accommodationRequests[].states[].at: instant',
+  'accommodationRequests[].states[].reason: null',
+  'accommodationRequests[].states[].reason: string',
+  'accommodationRequests[].states[].state: string',
+  'accommodationRequests[].until_on: string',
   'eventMails[].facts.name: string',
   'eventMails[].made_at: instant',
   'eventMails[].refused_at: null',
@@ -150,6 +162,7 @@ export const EVENT_SHAPE: readonly string[] = [
 
 /** The parts of somebody who was at no event. */
 export const NO_EVENTS = {
+  accommodationRequests: [],
   ...{ eventMails: [], holds: [], orders: [], pairs: [], registrations: [], scholarships: [], taught: [] },
   waitlistEntries: [],
 };

@@ -27,6 +27,14 @@ export function Page({ data, parameters }: Shown<DeskQuery>) {
             <p>{changes ? say.toCertificatesHint : say.toCertificatesRead}</p>
           </li>
         ) : null}
+        {may('ANSWER_ACCOMMODATIONS') ? (
+          <li>
+            <h2>
+              <a href={`${place}/accommodations`}>{say.toNeeds}</a>
+            </h2>
+            <p>{say.toNeedsHint}</p>
+          </li>
+        ) : null}
         {may('PREVIEW_CERTIFICATES') ? (
           <li>
             <h2>

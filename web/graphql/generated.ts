@@ -2,6 +2,8 @@
 
 export type * from './shapes.ts';
 export * from './asked/queries.ts';
+export * from './asked/desk.ts';
+export * from './asked/own.ts';
 export * from './asked/me.ts';
 export * from './asked/transcripts.ts';
 export * from './asked/deskCertificate.ts';

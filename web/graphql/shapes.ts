@@ -28,6 +28,37 @@ export type AcceptWaitlistOfferInput = {
   settlement?: OrderSettlement | null | undefined;
 };
 
+/** What an answer to a request for an accommodation says. */
+export type AccommodationAnswer =
+  /** It cannot be arranged. It takes a reason. */
+  | 'DECLINED'
+  /** It is arranged as it was asked for. */
+  | 'GRANTED'
+  /** Some of it is arranged, or it is arranged in another way. It takes a reason. */
+  | 'PART';
+
+/** Who reads and answers requests about an event. Say it where somebody asks. */
+export type AccommodationReaders =
+  /** The instructors named on the event, and nobody else of the organization. */
+  | 'INSTRUCTORS'
+  /** Nobody can here. Show the organization’s `accommodationContact`. */
+  | 'NOBODY'
+  /** The owners and organizers of the organization, and the instructors named on the event. */
+  | 'STAFF';
+
+/** How a request for an accommodation stands. */
+export type AccommodationState =
+  /** It waits for an answer. */
+  | 'ASKED'
+  /** It cannot be arranged. */
+  | 'DECLINED'
+  /** It is arranged as it was asked for. */
+  | 'GRANTED'
+  /** Some of it is arranged, or it is arranged in another way. */
+  | 'PART'
+  /** The person took it back. */
+  | 'WITHDRAWN';
+
 /** The license. */
 export type AddLicenseInput = {
   /** The renewal cycle that runs now. */
@@ -93,6 +124,20 @@ export type AgreementKind =
   | 'TERMS'
   /** Consent to keep what one writes about therapy, health and relationships. It may be refused, and taken back. */
   | 'THERAPY_DATA';
+
+/** Which request, and the answer. */
+export type AnswerAccommodationInput = {
+  /** What is arranged, or what the person can do instead, to the person; at most 2000 characters. Name no diagnosis. */
+  answer: string;
+  /** Its `revision` that you read. Another one is refused. */
+  basedOn: number;
+  /** What is arranged: all, a part, or nothing. */
+  decision: AccommodationAnswer;
+  /** Why not all of it, at most 1000 characters; required unless it is granted, and only then. */
+  reason?: string | null | undefined;
+  /** The request. */
+  requestId: string;
+};
 
 /** Which change, for which registration, and the answer. */
 export type AnswerChangeInput = {
@@ -315,6 +360,8 @@ export type EnrollmentPurpose =
 
 /** The kind of failure, for programs. */
 export type ErrorCode =
+  /** The request was answered, or withdrawn, after you read it. Nothing was changed: read it again. */
+  | 'ACCOMMODATION_CHANGED'
   /** No accreditor has this key. */
   | 'ACCREDITOR_UNKNOWN'
   /** The person has an open enrollment in this course for another purpose. */
@@ -433,6 +480,8 @@ export type ErrorCode =
   | 'NAME_CORRECTION_OPEN'
   /** The name contains characters that a certificate cannot print. */
   | 'NAME_UNDRAWABLE'
+  /** Nobody can read requests about this event here. Nothing was kept. The event’s organization has a contact for them. */
+  | 'NOBODY_ANSWERS'
   /** Nothing is left that could be refunded, or the policy gives nothing. */
   | 'NOTHING_TO_REFUND'
   /** No price stands now. */
@@ -523,6 +572,8 @@ export type ErrorCode =
   | 'THERAPY_CONSENT_REQUIRED'
   /** The times of a published intensive change only by rescheduleIntensive, which asks everybody. */
   | 'TIMES_MOVED'
+  /** The registration has as many requests, or the request as many answers, as fit. */
+  | 'TOO_MANY_ACCOMMODATIONS'
   /** The person keeps, or has lately kept, too many places without paying. */
   | 'TOO_MANY_HOLDS'
   /** The place can no longer go to another person, or never could. */
@@ -776,6 +827,8 @@ export type PayerKind =
 
 /** Something that only members of an organization in certain roles may do. */
 export type Permission =
+  /** May answer requests for accommodation: an owner, an organizer, an instructor. */
+  | 'ANSWER_ACCOMMODATIONS'
   /** May change how certificates look: an owner, an organizer. */
   | 'CHANGE_CERTIFICATE_LOOK'
   /** May choose how its sales are taxed: an owner. */
@@ -786,6 +839,8 @@ export type Permission =
   | 'DOWNLOAD_CERTIFICATES'
   /** May grant an exception: an owner, an organizer. */
   | 'GRANT_EXCEPTIONS'
+  /** May set up how people in its therapy events are met: an owner. */
+  | 'MANAGE_CARE'
   /** May schedule and change its intensives: an owner, an organizer. */
   | 'MANAGE_INTENSIVES'
   /** May record payments and refund them: an owner, an organizer. */
@@ -1081,6 +1136,18 @@ export type RemoveReportedCertificateInput = {
   id: string;
 };
 
+/** For which registration, and what. A registration has at most 10 requests. */
+export type RequestAccommodationInput = {
+  /** From which day; without it, from the first. */
+  fromOn?: string | null | undefined;
+  /** What you need, at most 2000 characters. Write no diagnosis: nobody has to know why you need it. */
+  need: string;
+  /** Your registration. */
+  registrationId: string;
+  /** Until which day; without it, to the last. */
+  untilOn?: string | null | undefined;
+};
+
 /** Confirms the request. */
 export type RequestErasureInput = {
   /** The address you sign in with, typed again. */
@@ -1319,6 +1386,12 @@ export type UpdateProfileInput = {
   timeZone?: string | null | undefined;
 };
 
+/** Which request. */
+export type WithdrawAccommodationInput = {
+  /** Your request. */
+  requestId: string;
+};
+
 /** What you take back. */
 export type WithdrawAgreementInput = {
   /** THERAPY_DATA. */
@@ -1336,6 +1409,74 @@ export type WithdrawNameCorrectionInput = {
   /** Your certificate. */
   certificateId: string;
 };
+
+export type DeskAccommodationsQueryVariables = Exact<{
+  org: string;
+}>;
+
+
+export type DeskAccommodationsQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, accommodationRequests: { nodes: Array<{ id: string, name: string | null, state: AccommodationState, waits: boolean, askedAt: string, intensive: { __typename: 'Intensive', id: string, title: string, startsAt: string | null, timeZone: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type MoreAccommodationsQueryVariables = Exact<{
+  org: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreAccommodationsQuery = { organization: { __typename: 'Organization', id: string, accommodationRequests: { nodes: Array<{ id: string, name: string | null, state: AccommodationState, waits: boolean, askedAt: string, intensive: { __typename: 'Intensive', id: string, title: string, startsAt: string | null, timeZone: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type AccommodationListFragment = { nodes: Array<{ id: string, name: string | null, state: AccommodationState, waits: boolean, askedAt: string, intensive: { __typename: 'Intensive', id: string, title: string, startsAt: string | null, timeZone: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+
+export type DeskAccommodationQueryVariables = Exact<{
+  org: string;
+  request: string;
+}>;
+
+
+export type DeskAccommodationQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, accommodationRequest: { listed: { id: string, name: string | null, waits: boolean, intensive: { __typename: 'Intensive', id: string, title: string, startsAt: string | null, timeZone: string } }, request: { id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, revision: number, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> } } | null } | null };
+
+export type ReadAccommodationFragment = { listed: { id: string, name: string | null, waits: boolean, intensive: { __typename: 'Intensive', id: string, title: string, startsAt: string | null, timeZone: string } }, request: { id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, revision: number, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> } };
+
+export type AnswerAccommodationMutationVariables = Exact<{
+  input: AnswerAccommodationInput;
+}>;
+
+
+export type AnswerAccommodationMutation = { answer:
+    | { __typename: 'AccommodationChangedError', code: ErrorCode, message: string }
+    | { __typename: 'AnswerAccommodationPayload', read: { listed: { id: string, name: string | null, waits: boolean, intensive: { __typename: 'Intensive', id: string, title: string, startsAt: string | null, timeZone: string } }, request: { id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, revision: number, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> } } }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TooManyAccommodationsError', code: ErrorCode, message: string }
+   | null };
+
+export type OwnAccommodationsFragment = { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null };
+
+export type AskAccommodationMutationVariables = Exact<{
+  input: RequestAccommodationInput;
+}>;
+
+
+export type AskAccommodationMutation = { answer:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NobodyAnswersError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+    | { __typename: 'RequestAccommodationPayload', registration: { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null } }
+    | { __typename: 'TooManyAccommodationsError', code: ErrorCode, message: string }
+   | null };
+
+export type WithdrawAccommodationMutationVariables = Exact<{
+  input: WithdrawAccommodationInput;
+}>;
+
+
+export type WithdrawAccommodationMutation = { answer:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'WithdrawAccommodationPayload', registration: { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null } }
+   | null };
 
 export type MailStateFragment = { mail: { maskedAddress: string, bouncedAt: string | null } };
 
@@ -2281,7 +2422,7 @@ export type RegistrationPageQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'Quiz' }
     | { __typename: 'QuizAttempt' }
-    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
+    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null }, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
     | { __typename: 'TaxChoice' }
    | null, viewer: { id: string, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 

@@ -1,3 +1,4 @@
+import { Needs } from '../accommodations/own.tsx';
 import type { RegistrationPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -19,6 +20,7 @@ export function Page({ data, take, refresh }: Shown<RegistrationPageQuery>) {
       </p>
       <h1 data-title={words.intensives.title}>{place.intensive.title}</h1>
       <Place place={place} order={order ?? null} take={take} refresh={refresh} />
+      <Needs place={place} contact={place.intensive.organization} take={take} />
       <details>
         <summary>{words.intensives.history}</summary>
         <ol>

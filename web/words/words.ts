@@ -1,3 +1,4 @@
+import type { accommodations } from './en/accommodations.ts';
 import type { accounts } from './en/accounts.ts';
 import type { credits } from './en/credits.ts';
 import type { desk } from './en/desk.ts';
@@ -23,6 +24,7 @@ import { languageNow } from './written.ts';
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
 export type Words = {
   shell: typeof shell;
+  accommodations: typeof accommodations;
   accounts: typeof accounts;
   enrollments: typeof enrollments;
   enroll: typeof enroll;

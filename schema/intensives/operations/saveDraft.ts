@@ -122,12 +122,14 @@ async function saveInstructors(tx: Database, id: IntensiveId, wanted: readonly D
     const same = before.find(
       (one) => one.name === name && one.credentials === credentials && one.disclosure === disclosure,
     );
+    // Other words about the same person leave the account that they were said to have.
+    const person = { userId: before.find((one) => one.name === name)?.userId ?? null };
     const instructorId = same?.id ?? newId<IntensiveInstructorId>();
     idOf.set(name, instructorId);
     if (same === undefined)
       await tx
         .insert(intensiveInstructors)
-        .values({ id: instructorId, intensiveId: id, name, credentials, disclosure, position: at + 1 });
+        .values({ ...person, id: instructorId, intensiveId: id, name, credentials, disclosure, position: at + 1 });
     else
       await tx
         .update(intensiveInstructors)

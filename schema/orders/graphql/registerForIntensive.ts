@@ -111,7 +111,8 @@ const payload = (
   }),
   registrations: t.field({
     type: [RegistrationRef],
-    description: 'The places: your own, or those of the group. What is another person’s is not here.',
+    description:
+      'The places: your own, or those of the group. What is another person’s is not here. `accommodations` of each says what can be asked for: ask everybody.',
     resolve: ({ registrationIds: ids }: { registrationIds: RegistrationId[] }, _args, { db, viewer }) =>
       viewer === null ? [] : ownRegistrations(db, { userId: viewer.userId, ids }),
   }),

@@ -77,6 +77,11 @@ builder.objectType(OrganizationRef, {
     }),
     grievanceContact: t.exposeString('grievanceContact', { description: 'Where complaints go.' }),
     accommodationContact: t.exposeString('accommodationContact', { description: 'Where to ask for an accommodation.' }),
+    accommodationLeadDays: t.exposeInt('accommodationLeadDays', {
+      nullable: true,
+      description:
+        'How many days before an event a request for an accommodation should come; null: not stated. Later ones may be made too.',
+    }),
     fictional: t.exposeBoolean('fictional', { description: 'True for a sample that does not exist.' }),
     policies: t.loadableGroup({
       type: PolicyRef,

@@ -8,9 +8,10 @@ import { dateIn } from '../rules.ts';
 import { keepImages } from './updateCertificateLook.ts';
 
 /**
- * Loads an organization's file. Inserts a new slug. Of a known one it changes how to pay by transfer and what a refund does to
- * credit, and nothing else, because its owners may have edited that. Adds unknown policy versions whose date has come in the organization's time zone; later ones wait for the next load. Safe to call
- * from several processes at once.
+ * Loads an organization's file. Inserts a new slug. Of a known one it changes how to pay by transfer, how early to ask for an
+ * accommodation and what a refund does to credit, and nothing else, because its owners may have edited that. Adds unknown policy
+ * versions whose date has come in the organization's time zone; later ones wait for the next load. Safe to call from several
+ * processes at once.
  */
 export async function importOrganization(
   db: Database,
@@ -18,16 +19,19 @@ export async function importOrganization(
   { organization }: { organization: OrganizationFile },
 ): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> {
   return db.transaction(async (tx) => {
-    const { policies, signatory, contacts, certificate, transfer, ...facts } = organization;
-    const transferLines = transfer ?? null;
-    const { refundAfterCredit } = facts;
+    const { policies, signatory, contacts, certificate, transfer, refundAfterCredit, ...facts } = organization;
+    const onlyInFile = {
+      transferLines: transfer ?? null,
+      accommodationLeadDays: contacts.accommodationLeadDays ?? null,
+      refundAfterCredit,
+    };
     const { logo = null, signature = null, ...look } = certificate ?? {};
     const created = await tx
       .insert(organizations)
       .values({
         ...facts,
         ...look,
-        transferLines,
+        ...onlyInFile,
         logoSha256: logo?.sha256 ?? null,
         signatureSha256: signature?.sha256 ?? null,
         signatoryName: signatory?.name ?? null,
@@ -45,7 +49,7 @@ export async function importOrganization(
       .for('update');
     if (row === undefined) throw new Error('organization row not found after its own insert');
     // Nobody edits it elsewhere, so the file has the last word.
-    await tx.update(organizations).set({ transferLines, refundAfterCredit }).where(eq(organizations.id, row.id));
+    await tx.update(organizations).set(onlyInFile).where(eq(organizations.id, row.id));
     if (created.length > 0) await keepImages(tx, { organizationId: row.id, images: [logo, signature], now });
     const due = policies.filter(({ effectiveOn }) => effectiveOn <= dateIn(row.timeZone, now));
     const added =

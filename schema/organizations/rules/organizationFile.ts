@@ -60,7 +60,12 @@ const organizationShape = section({
   /** What becomes of a certificate when the money for its place at a training goes back. */
   refundAfterCredit: word(REFUNDS_AFTER_CREDIT).default('REFUSE'),
   signatory: section({ name: printedName('a name', 120), title: printedLine('a title', 120) }).optional(),
-  contacts: section({ grievances: emailAddress(), accommodations: emailAddress() }),
+  contacts: section({
+    grievances: emailAddress(),
+    accommodations: emailAddress(),
+    /** How many days before an event a request for an accommodation should come. */
+    accommodationLeadDays: whole(0, 365).optional(),
+  }),
   fictional: yesNo().default(false),
   certificate: certificateShape.optional(),
   policies: list(

@@ -7,11 +7,13 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
  * is not listed here is told who may do it.
  */
 export const PERMISSIONS = {
+  ANSWER_ACCOMMODATIONS: { may: 'answer requests for accommodation', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
   CORRECT_ATTENDANCE: { may: 'correct who was there', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   CHOOSE_TAX: { may: 'choose how its sales are taxed', roles: ['OWNER'] },
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
+  MANAGE_CARE: { may: 'set up how people in its therapy events are met', roles: ['OWNER'] },
   MANAGE_INTENSIVES: { may: 'schedule and change its intensives', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_MONEY: { may: 'record payments and refund them', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_REGISTRATIONS: { may: 'admit, move and end registrations', roles: ['OWNER', 'ORGANIZER'] },

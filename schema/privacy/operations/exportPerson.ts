@@ -1,6 +1,7 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CertificateId, EnrollmentId, LicenseVersionId, ModuleId } from '../../../drizzle/ids.ts';
+import { openText } from '../../accommodations/operations/sealedTexts.ts';
 import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
 import { readReflection } from '../../enrollments/operations/saveReflection.ts';
@@ -47,6 +48,16 @@ const opened = (kept: Kept, vault: Vault) => ({
         moduleId: moduleId as ModuleId,
         sealedText: Buffer.from(sealedText, 'base64'),
       }),
+    })),
+  })),
+  accommodationRequests: kept.accommodationRequests.map(({ id, sealed_need, states, ...request }) => ({
+    id,
+    ...request,
+    need: openText(vault, sealed_need, { id, what: 'need' }),
+    states: states.map(({ id, sealed_answer, sealed_reason, ...state }) => ({
+      ...state,
+      answer: openText(vault, sealed_answer, { id, what: 'answer' }),
+      reason: openText(vault, sealed_reason, { id, what: 'reason' }),
     })),
   })),
   licenses: kept.licenses.map(({ versions, ...license }) => ({

@@ -58,6 +58,11 @@ const topParts = (): SQL[] =>
 
 /** The export in the form that the policies define. Only the parts that are decrypted here have types. */
 type Kept = Record<string, unknown> & {
+  accommodationRequests: {
+    id: string;
+    sealed_need: string | null;
+    states: { id: string; sealed_answer: string | null; sealed_reason: string | null }[];
+  }[];
   rounds: { id: string; reflections: { moduleId: string; sealedText: string; updatedAt: string }[] }[];
   licenses: { id: string; versions: { id: string; sealed_number: string | null }[] }[];
   certificates: { id: string; sealedFacts: string; wrappedDataKey: string | null }[];

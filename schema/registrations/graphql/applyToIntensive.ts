@@ -32,7 +32,7 @@ mutation('applyToIntensive', {
     fields: (t) => ({
       registration: t.field({
         type: RegistrationRef,
-        description: 'The application.',
+        description: 'The application. Its `accommodations` says what can be asked for: ask everybody.',
         resolve: ({ registrationId }) => registrationId,
       }),
     }),

@@ -44,7 +44,7 @@ mutation('registerFree', {
     fields: (t) => ({
       registration: t.field({
         type: RegistrationRef,
-        description: 'The registration.',
+        description: 'The registration. Its `accommodations` says what can be asked for: ask everybody.',
         resolve: ({ registrationId }) => registrationId,
       }),
     }),

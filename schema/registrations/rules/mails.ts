@@ -27,6 +27,8 @@ export const EVENT_TEXTS = [
   'PAIR_INVITED',
   'PLACE_LINK',
   'APPLICATION_WAITS',
+  'ACCOMMODATION_WAITS',
+  'ACCOMMODATION_ANSWERED',
   ...MONEY_TEXTS,
 ] as const;
 export type EventText = (typeof EVENT_TEXTS)[number];
@@ -56,7 +58,13 @@ export type MailAbout = {
 };
 
 /** Mails to members who must do something. They know who they are. */
-const TO_MEMBERS: readonly EventText[] = ['APPLICATION_WAITS', 'REFUND_TO_SEND', 'REFUND_STUCK', 'DISPUTE_OPENED'];
+const TO_MEMBERS: readonly EventText[] = [
+  'APPLICATION_WAITS',
+  'ACCOMMODATION_WAITS',
+  'REFUND_TO_SEND',
+  'REFUND_STUCK',
+  'DISPUTE_OPENED',
+];
 export const isToMembers = (text: EventText): boolean => TO_MEMBERS.includes(text);
 
 /** What the sending job looks up by these facts: the row for which it makes a secret link. */

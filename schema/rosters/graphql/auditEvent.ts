@@ -8,6 +8,11 @@ import { globalDetails } from '../rules/details.ts';
 export const AuditVerbEnum = builder.enumType('AuditVerb', {
   description: 'What was done.',
   values: described(Object.keys(AUDIT_VERBS) as AuditVerb[], {
+    ACCOMMODATIONS_LISTED: 'A member listed requests for accommodation; never what was needed.',
+    ACCOMMODATION_ANSWERED: 'A request for an accommodation was answered; never how.',
+    ACCOMMODATION_READ: 'A member read a request for an accommodation.',
+    ACCOMMODATION_REQUESTED: 'A person asked for an accommodation; never for which.',
+    ACCOMMODATION_WITHDRAWN: 'A person took a request for an accommodation back.',
     ACCOMMODATION_GRANTED: 'An accommodation was agreed; never its reason.',
     APPLICATION_DECIDED: 'An application for an event was accepted or not.',
     APPROVAL_CONFIRMED: 'The operator confirmed an approval against its letter.',
@@ -42,6 +47,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     ERASURE_REQUESTED: 'A person asked to be erased.',
     EXCEPTION_GRANTED: 'One blocker of one offer was waived for one enrollment.',
     EXTRA_ATTEMPTS_GRANTED: 'A person was given more attempts at a quiz.',
+    INSTRUCTOR_NAMED: 'An owner said which account an instructor of an intensive has, or ended that.',
     INTENSIVE_CANCELLED: 'A member cancelled an intensive.',
     INTENSIVE_CHANGED: 'A member changed an intensive.',
     INTENSIVE_CODE_ADDED: 'A member added a code that lowers a price.',
@@ -50,7 +56,6 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     INTENSIVE_PUBLISHED: 'A member published an intensive.',
     INTENSIVE_REMOVED: 'A member removed a draft of an intensive.',
     INTENSIVE_RESCHEDULED: 'A member moved an intensive to other times.',
-    INSTRUCTOR_LINKED: 'The account of an instructor was named on an event, or taken away.',
     LICENSE_ADDED: 'A person added a license.',
     LICENSE_CHANGED: 'A person changed a license.',
     LICENSE_JOINED: 'An award was joined to a further license, which its certificate does not print.',

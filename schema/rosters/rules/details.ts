@@ -2,6 +2,7 @@ import { parseId } from '../../../drizzle/ids.ts';
 
 /** Which type of object the ids have that details name. A name that is not here has a value of another kind. */
 const TYPES: Record<string, string> = {
+  accommodationRequestIds: 'AccommodationRequest',
   approvalId: 'Approval',
   before: 'Course',
   certificateId: 'Certificate',

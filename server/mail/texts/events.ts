@@ -15,6 +15,9 @@ const LINK_PATHS: Partial<Record<EventText, string>> = {
   PLACE_LINK: '/places/',
 };
 
+/** Mails to members, which say for which event something waits. */
+const WAITS: readonly EventText[] = ['APPLICATION_WAITS', 'ACCOMMODATION_WAITS'];
+
 const MONEY: readonly EventText[] = MONEY_TEXTS;
 const isMoneyText = (text: EventText): text is MoneyText => MONEY.includes(text);
 
@@ -37,7 +40,7 @@ function ownWords({ text, facts, about, secret }: WordsFrom, publicUrl: string, 
   const zone = typeof facts.timeZone === 'string' ? facts.timeZone : 'UTC';
   const told = {
     place: phrases.place(name),
-    application: (text === 'APPLICATION_WAITS' ? phrases.applicationOf : phrases.application)(name),
+    application: (WAITS.includes(text) ? phrases.applicationOf : phrases.application)(name),
     until: typeof facts.endsAt === 'string' ? timeInWords(new Date(facts.endsAt), zone, language) : phrases.itsEnd,
     counts: phrases.counts(zone),
     link: `${publicUrl}${LINK_PATHS[text] ?? '/'}${secret ?? ''}`,

@@ -4,6 +4,7 @@ import { cancelIntensiveJob } from '../../../schema/orders/operations/cancelInte
 import { secretIn } from '../outbox.ts';
 import { AGENCY } from '../tills.ts';
 import type { Any, House } from './house.ts';
+import { askAndAnswer } from './needs.ts';
 
 type Event = Awaited<ReturnType<House['event']>>;
 const terms = ({ id, policySha256 }: Event) => ({ intensiveId: id, policySha256, adult: true });
@@ -63,6 +64,7 @@ export const couplesStory = async (house: House) => {
   const event = await house.event('COUPLES');
   const { first, second } = await applyAll(house, event);
   const { one, other } = first;
+  await askAndAnswer(house, { ...first, eventId: event.id, person: one });
   const taken = await house.run(one, 'acceptWaitlistOffer', { ...terms(event), code: 'quillfeather10' }, PAID);
   const sessionId = sessionAt(house, taken);
   await returned(house, sessionId, one, '&cancelled=1');

@@ -3,6 +3,10 @@ import type { Asked } from '../../ask.ts';
 import type {
   ClaimPageQuery,
   ClaimPageQueryVariables,
+  DeskAccommodationQuery,
+  DeskAccommodationQueryVariables,
+  DeskAccommodationsQuery,
+  DeskAccommodationsQueryVariables,
   DeskCertificateQuery,
   DeskCertificateQueryVariables,
   DeskCertificatesQuery,
@@ -27,6 +31,8 @@ import type {
   MeQueryVariables,
   ModulePageQuery,
   ModulePageQueryVariables,
+  MoreAccommodationsQuery,
+  MoreAccommodationsQueryVariables,
   QuizQuery,
   QuizQueryVariables,
   ReflectionConsentQuery,
@@ -57,6 +63,18 @@ import type {
   WelcomeQueryVariables,
 } from '../shapes.ts';
 
+export const DeskAccommodations: Asked<DeskAccommodationsQuery, DeskAccommodationsQueryVariables> = {
+  name: 'DeskAccommodations',
+  hash: 'cf7c9b8412a7823424e7dc7348a8ed56c39233c6a5ceab611df408f94986d928',
+};
+export const MoreAccommodations: Asked<MoreAccommodationsQuery, MoreAccommodationsQueryVariables> = {
+  name: 'MoreAccommodations',
+  hash: 'cc0f027755cd95bc8ab794454d8f4c9d9df327ab5e7cabab79b21259e3c40d41',
+};
+export const DeskAccommodation: Asked<DeskAccommodationQuery, DeskAccommodationQueryVariables> = {
+  name: 'DeskAccommodation',
+  hash: 'c672ee043522d7d5db1d924e0c53ad50735c389c9b7e6fbdda8a06ed768244d9',
+};
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
   hash: 'f4e93a6de977b6009379c984f31ff7c25b1ffef3a09900b08fd2a3d1aee91643',
@@ -131,7 +149,7 @@ export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariable
 };
 export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQueryVariables> = {
   name: 'RegistrationPage',
-  hash: '999395a03c86110e7d21f95a19b259b70efe788a4d670e72d2a2aca8faca41fe',
+  hash: '056d90c08803196bbd84203c9918701bb45fe5c38272f62d8e96101be2d5b2c3',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',

@@ -166,4 +166,19 @@ If you do not want it, do nothing.`,
 
 Sign in at ${told.publicUrl} to decide.`,
   },
+  ACCOMMODATION_WAITS: {
+    subject: 'A request waits',
+    says: (
+      told,
+    ) => `A request${told.application} about what somebody needs in order to take part waits for your answer. Others of the same day are not
+announced one by one.
+
+Sign in at ${told.publicUrl} to read it and to answer.`,
+  },
+  ACCOMMODATION_ANSWERED: {
+    subject: 'Your request has an answer',
+    says: (told) => `A request that you made about ${told.place} has an answer.
+
+${signIn(told)}`,
+  },
 };

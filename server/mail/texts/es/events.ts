@@ -168,4 +168,19 @@ Si no lo quiere, no haga nada.`,
 
 Inicie sesión en ${told.publicUrl} para decidir.`,
   },
+  ACCOMMODATION_WAITS: {
+    subject: 'Una petición espera',
+    says: (
+      told,
+    ) => `Una petición${told.application} sobre lo que alguien necesita para participar espera su respuesta. Otras del mismo día no se
+anuncian una por una.
+
+Inicie sesión en ${told.publicUrl} para leerla y responder.`,
+  },
+  ACCOMMODATION_ANSWERED: {
+    subject: 'Su petición tiene respuesta',
+    says: (told) => `Una petición que usted hizo sobre ${told.place} tiene respuesta.
+
+${signIn(told)}`,
+  },
 };

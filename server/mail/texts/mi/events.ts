@@ -169,4 +169,19 @@ Mēnā kāore koe e hiahia, kāore he mahi māu.`,
 
 Takiuru ki ${told.publicUrl} hei whakatau.`,
   },
+  ACCOMMODATION_WAITS: {
+    subject: 'Kei te tatari tētahi inoi',
+    says: (
+      told,
+    ) => `Kei te tatari tētahi inoi${told.application} mō ngā hiahia o tētahi tangata e whai wāhi mai ai ia ki tō whakautu. Kāore ētahi atu o
+taua rā e pānuitia takitahitia.
+
+Takiuru ki ${told.publicUrl} hei pānui, hei whakautu.`,
+  },
+  ACCOMMODATION_ANSWERED: {
+    subject: 'Kua whakautua tō inoi',
+    says: (told) => `Kua whakautua tētahi inoi i tukuna e koe mō ${told.place}.
+
+${signIn(told)}`,
+  },
 };

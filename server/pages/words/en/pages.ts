@@ -77,6 +77,12 @@ export const pages = {
     now: 'now',
     statement: (shown: string) =>
       `Before you pay: your bank statement, the receipt and every mail will show “${shown}”. If nobody may see that, write to the organization first.`,
+    access: 'What you need to take part',
+    accessAsk:
+      'Whoever registers or applies can say on the page of their place what they need: step-free access, interpreting or captions, a seat, food, breaks, material in another form. Nobody asks for a diagnosis.',
+    accessLead: (days: number) =>
+      `Please ask ${days === 1 ? 'a day' : `${days} days`} before the event if you can, because much of it has to be arranged. A later request is read too.`,
+    accessContact: 'Questions before you register:',
     rules: 'Refunds and moves',
     refund: (percent: number, until: string) => `${percent} % back ${until}.`,
     transfers: (until: string) => `A place may move to another date, or to another person, ${until}.`,

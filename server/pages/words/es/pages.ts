@@ -80,6 +80,12 @@ export const pages: Words['pages'] = {
     now: 'ahora',
     statement: (shown: string) =>
       `Antes de pagar: su estado de cuenta, el recibo y todos los correos mostrarán «${shown}». Si nadie debe verlo, escriba antes a la organización.`,
+    access: 'Lo que usted necesita para participar',
+    accessAsk:
+      'Quien se inscribe o solicita un lugar puede decir en la página de su lugar lo que necesita: acceso sin escalones, interpretación o subtítulos, un asiento, comida, pausas, material en otro formato. Nadie pide un diagnóstico.',
+    accessLead: (days) =>
+      `Si puede, pídalo ${days === 1 ? 'un día' : `${days} días`} antes del evento, porque mucho hay que organizarlo. Una petición posterior también se lee.`,
+    accessContact: 'Preguntas antes de inscribirse:',
     rules: 'Reembolsos y cambios',
     refund: (percent: number, until: string) => `Se devuelve el ${percent} % ${until}.`,
     transfers: (until: string) => `Un lugar puede pasar a otra fecha, o a otra persona, ${until}.`,

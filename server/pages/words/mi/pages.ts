@@ -81,6 +81,12 @@ export const pages = {
     now: 'ināianei',
     statement: (shown) =>
       `I mua i tō utu: ka kitea a “${shown}” i tō tauākī pēke, i te rihīti me ngā īmēra katoa. Mēnā kāore e pai kia kite tētahi i tērā, tuhia atu ki te whakahaere i te tuatahi.`,
+    access: 'Ngā mea e hiahiatia ana e koe e whai wāhi mai ai koe',
+    accessAsk:
+      'Ka taea e te hunga ka rēhita, ka tono rānei, te kī mai i te whārangi o tō rātou wāhi he aha e hiahiatia ana: te urunga kore arawhata, te whakamāori kōrero, te kupu hauraro rānei, he tūru, he kai, he whakatā, he rauemi i tētahi atu āhua. Kāore tētahi e pātai he aha tō mate.',
+    accessLead: (days) =>
+      `Ki te taea e koe, tono mai i te ${days === 1 ? 'rā kotahi' : `${days} rā`} i mua i te hui, nā te mea he maha ngā mea me whakarite. Ka pānuitia anō te tono tōmuri.`,
+    accessContact: 'He pātai i mua i te rēhitatanga:',
     rules: 'Te whakahoki utu me te neke',
     refund: (percent, until) => `Ka whakahokia te ${percent} %: ${until}.`,
     transfers: (until) => `Ka taea te wāhi te neke ki tētahi atu rā, ki tētahi atu tangata rānei: ${until}.`,

@@ -1,0 +1,11 @@
+// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema
+import type { Asked } from '../../ask.ts';
+import type {
+  AnswerAccommodationMutation,
+  AnswerAccommodationMutationVariables,
+} from '../shapes.ts';
+
+export const AnswerAccommodation: Asked<AnswerAccommodationMutation, AnswerAccommodationMutationVariables> = {
+  name: 'AnswerAccommodation',
+  hash: '59f8e2b4ca5c16d1bef044033c48fdc63bd91a11cd7bc81fe46319ea1bd9de0c',
+};

@@ -1,0 +1,76 @@
+import type { Words } from '../words.ts';
+
+export const accommodations: Words['accommodations'] = {
+  title: 'Lo que usted necesita para participar',
+  readBy: {
+    STAFF:
+      'Díganos lo que necesita, para que se pueda organizar. Lo leen quienes organizan este evento y quienes figuran en él como instructores, y nadie más. Ningún correo dice lo que usted escribe.',
+    INSTRUCTORS:
+      'Díganos lo que necesita, para que se pueda organizar. Lo leen quienes figuran en este evento como instructores, y nadie más de la organización. Ningún correo dice lo que usted escribe.',
+    NOBODY: 'Aquí todavía nadie lee estas peticiones. Escriba a la organización.',
+  },
+  lead: (days) =>
+    `Si puede, pídalo ${days === 1 ? 'un día' : `${days} días`} antes del evento. Una petición posterior también se lee.`,
+  questions: 'Preguntas al respecto:',
+  ask: 'Pedir algo',
+  need: '¿Qué necesita?',
+  needHint:
+    'Por ejemplo: acceso sin escalones, intérprete, subtítulos, un asiento cerca de la puerta, una pausa cada hora, comida. Escriba lo que necesita, no por qué: nadie tiene que saber un diagnóstico.',
+  fromLabel: 'Desde qué día',
+  untilLabel: 'Hasta qué día',
+  daysHint: 'Deje los días vacíos si lo necesita en todos.',
+  send: 'Enviar la petición',
+  sent: 'Su petición está enviada. Recibirá un correo cuando tenga respuesta.',
+  needNeeded: 'Escriba lo que necesita.',
+  daysBackwards: 'El último día es anterior al primero.',
+  withdraw: 'Retirarla',
+  withdrawn: 'Usted la retiró.',
+  states: {
+    ASKED: 'Espera respuesta',
+    GRANTED: 'Organizado como se pidió',
+    PART: 'Organizado en parte, o de otra manera',
+    DECLINED: 'No se puede organizar',
+    WITHDRAWN: 'Retirada',
+  },
+  askedOn: (day) => `Pedido el ${day}.`,
+  from: (day) => `Desde el ${day}.`,
+  until: (day) => `Hasta el ${day}.`,
+  answer: 'Respuesta',
+  reason: 'Por qué no todo',
+  answeredBy: 'Respondió',
+  erased: 'Se borró con la persona.',
+
+  inbox: 'Peticiones de adaptación',
+  recorded:
+    'Usted ve las peticiones que le corresponde atender. Cada consulta queda registrada. No las cuente a quien no tenga que saberlo.',
+  none: 'Ninguna petición le espera.',
+  caption: 'Las peticiones, primero las más recientes',
+  who: 'Quién',
+  event: 'Evento',
+  asked: 'Pedido',
+  state: 'Estado',
+  noName: 'Sin nombre',
+  more: 'Mostrar 50 más',
+  request: 'Una petición',
+  toInbox: 'Volver a las peticiones',
+  toAnswer: 'Responder',
+  answerAnew: 'Responder de nuevo',
+  decision: '¿Qué se puede organizar?',
+  answers: {
+    GRANTED: 'Todo',
+    PART: 'Una parte, o de otra manera',
+    DECLINED: 'Nada',
+  },
+  answerLabel: 'Su respuesta a la persona',
+  answerHint:
+    'Lo que se organiza y a quién dirigirse ese día, o lo que la persona puede hacer en su lugar. No nombre ningún diagnóstico.',
+  reasonLabel: 'Por qué no todo',
+  reasonHint: 'La persona lo lee. No hace falta cuando se organiza todo.',
+  decisionNeeded: 'Elija lo que se puede organizar.',
+  answerNeeded: 'Escriba una respuesta.',
+  reasonNeeded: 'Escriba por qué no se puede organizar todo.',
+  answerDo: 'Enviar la respuesta',
+  answered: 'La respuesta está enviada. La persona recibe un correo que dice que la hay.',
+  failed: 'No funcionó. Inténtelo de nuevo.',
+  offline: 'No tiene conexión. Lo que escribió queda. Inténtelo de nuevo cuando vuelva.',
+};

@@ -1,0 +1,76 @@
+import type { Words } from '../words.ts';
+
+export const accommodations: Words['accommodations'] = {
+  title: 'Ngā mea e hiahiatia ana e koe e whai wāhi mai ai koe',
+  readBy: {
+    STAFF:
+      'Kōrerotia mai ngā mea e hiahiatia ana e koe, kia taea ai te whakarite. Ka pānuitia e ngā kaiwhakahaere o tēnei hui me ngā kaiako kua tapaina ki runga, kāore e kitea e tētahi atu. Kāore tētahi īmēra e kī i tāu e tuhi ai.',
+    INSTRUCTORS:
+      'Kōrerotia mai ngā mea e hiahiatia ana e koe, kia taea ai te whakarite. Ka pānuitia e ngā kaiako kua tapaina ki tēnei hui, kāore e kitea e tētahi atu o te whakahaere. Kāore tētahi īmēra e kī i tāu e tuhi ai.',
+    NOBODY: 'Kāore anō tētahi e pānui ana i ēnei inoi i konei. Tuhia ki te whakahaere.',
+  },
+  lead: (days) =>
+    `Ki te taea e koe, inoi mai i te ${days === 1 ? 'rā kotahi' : `${days} rā`} i mua i te hui. Ka pānuitia anō te inoi tōmuri.`,
+  questions: 'He pātai mō tēnei:',
+  ask: 'Inoia tētahi mea',
+  need: 'He aha e hiahiatia ana e koe?',
+  needHint:
+    'Hei tauira: te urunga kore arawhata, he kaiwhakamāori, he kupu hauraro, he tūru e tata ana ki te kūaha, he whakatā i ia hāora, he kai. Tuhia tāu e hiahia ai, kaua ko te take: kāore e mate kia mōhiotia tō mate.',
+  fromLabel: 'Mai i tēhea rā',
+  untilLabel: 'Tae noa ki tēhea rā',
+  daysHint: 'Waiho kia pātea ngā rā mēnā e hiahiatia ana i ngā rā katoa.',
+  send: 'Tukuna te inoi',
+  sent: 'Kua tukuna tō inoi. Ka tae atu he īmēra ki a koe ina whakautua.',
+  needNeeded: 'Tuhia ngā mea e hiahiatia ana e koe.',
+  daysBackwards: 'Kei mua te rā whakamutunga i te rā tuatahi.',
+  withdraw: 'Unuhia',
+  withdrawn: 'Kua unuhia e koe.',
+  states: {
+    ASKED: 'Kei te tatari ki te whakautu',
+    GRANTED: 'Kua whakaritea pērā i te inoi',
+    PART: 'Kua whakaritea tētahi wāhanga, i tētahi atu huarahi rānei',
+    DECLINED: 'Kāore e taea te whakarite',
+    WITHDRAWN: 'Kua unuhia',
+  },
+  askedOn: (day) => `I inoia i te ${day}.`,
+  from: (day) => `Mai i te ${day}.`,
+  until: (day) => `Tae noa ki te ${day}.`,
+  answer: 'Whakautu',
+  reason: 'He aha e kore ai te katoa',
+  answeredBy: 'Nā wai i whakautu',
+  erased: 'I mukua i te mukunga o te tangata.',
+
+  inbox: 'Ngā tono whakaritenga motuhake',
+  recorded:
+    'Ka kite koe i ngā inoi me mahi e koe. Ka mauhangatia ia tirohanga. Kaua e kōrero ki te hunga kāore e tika ana kia mōhio.',
+  none: 'Kāore he inoi e tatari ana ki a koe.',
+  caption: 'Ngā inoi, ko ngā mea hou i te tuatahi',
+  who: 'Ko wai',
+  event: 'Hui',
+  asked: 'I inoia',
+  state: 'Tūnga',
+  noName: 'Kāore he ingoa',
+  more: 'Whakaaturia e 50 anō',
+  request: 'He inoi',
+  toInbox: 'Hoki ki ngā inoi',
+  toAnswer: 'Whakautua',
+  answerAnew: 'Whakautua anō',
+  decision: 'He aha e taea ana te whakarite?',
+  answers: {
+    GRANTED: 'Ko te katoa',
+    PART: 'Ko tētahi wāhanga, i tētahi atu huarahi rānei',
+    DECLINED: 'Kāore he mea',
+  },
+  answerLabel: 'Tō whakautu ki te tangata',
+  answerHint:
+    'He aha kua whakaritea, ko wai hei whakapā atu i taua rā, he aha rānei ka taea e ia hei whakakapi. Kaua e whakahua mate.',
+  reasonLabel: 'He aha e kore ai te katoa',
+  reasonHint: 'Ka pānuitia e te tangata. Kāore e hiahiatia mēnā ka whakaritea te katoa.',
+  decisionNeeded: 'Kōwhiria he aha e taea ana te whakarite.',
+  answerNeeded: 'Tuhia he whakautu.',
+  reasonNeeded: 'Tuhia he aha e kore ai te katoa e taea te whakarite.',
+  answerDo: 'Tukuna te whakautu',
+  answered: 'Kua tukuna te whakautu. Ka tae atu he īmēra ki te tangata e kī ana kua whakautua.',
+  failed: 'Kāore i tutuki. Whakamātauria anō.',
+  offline: 'Kāore koe i te tuihono. Ka mau tonu tāu i tuhi ai. Whakamātauria anō ina hoki mai koe.',
+};
