@@ -1,5 +1,5 @@
-/** Where each value of a person's trainings stands in their export, and of which type it is. */
-export const TRAINING_SHAPE: readonly string[] = [
+/** Where each value of a person's awards and trainings stands in their export, and of which type it is. */
+export const CREDIT_SHAPE: readonly string[] = [
   'rounds[].attendanceAtAward[].lines[].attended: number',
   'rounds[].attendanceAtAward[].lines[].endsAt: instant',
   'rounds[].attendanceAtAward[].lines[].format: string',
@@ -18,4 +18,18 @@ export const TRAINING_SHAPE: readonly string[] = [
   'rounds[].trainings[].intensive_id: string',
   'rounds[].trainings[].registration_id: string',
   'rounds[].trainings[].tied_at: instant',
+  'rounds[].awards[].awarded_at: instant',
+  'rounds[].awards[].basis: string',
+  'rounds[].awards[].completed_at: instant',
+  'rounds[].awards[].counts_on: string',
+  'rounds[].awards[].id: string',
+  'rounds[].awards[].kept_until: string',
+  'rounds[].awards[].licenses[].joined_at: instant',
+  'rounds[].awards[].licenses[].license_id: string',
+  'rounds[].awards[].lines[].amountHundredths: number',
+  'rounds[].awards[].lines[].category: null',
+  'rounds[].awards[].lines[].format: string',
+  'rounds[].awards[].lines[].session: null',
+  'rounds[].awards[].offer_id: string',
+  'rounds[].awards[].total_hundredths: number',
 ];
