@@ -17,7 +17,7 @@ export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[
 function studyFacts(facts: CertificateFacts, { studyHundredths, completedOn }: PrintedFacts): FrontFact[] {
   const { course } = facts;
   return [
-    { label: hoursLabel(studyHundredths), value: hoursText(studyHundredths), wraps: false },
+    { label: hoursLabel(studyHundredths, facts), value: hoursText(studyHundredths), wraps: false },
     { label: `${doneOn(facts)} on`, value: dateInWords(completedOn), wraps: false },
     { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
     { label: 'level', value: course.level, wraps: true },

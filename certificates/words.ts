@@ -91,10 +91,14 @@ export function hoursText(hundredths: number): string {
 export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths === 100 ? 'hour' : 'hours');
 
 /** The label beside a number of hours. */
-export const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of study (60 minutes)`;
+export function hoursLabel(hundredths: number, facts: Certifying = {}): string {
+  return `${hoursUnit(hundredths)} ${isOfAttendance(facts) ? 'attended' : 'of study'} (60 minutes)`;
+}
 
-/** Hours of study in words: "1 hour of study (60 minutes)". */
-export const hoursOfStudy = (hundredths: number): string => `${hoursText(hundredths)} ${hoursLabel(hundredths)}`;
+/** Hours of study in words: "1 hour of study (60 minutes)"; on a certificate of attendance "1 hour attended (60 minutes)". */
+export function hoursOfStudy(hundredths: number, facts: Certifying = {}): string {
+  return `${hoursText(hundredths)} ${hoursLabel(hundredths, facts)}`;
+}
 
 /** The same inside a sentence: "1.5 hours of study of 60 minutes each". Beside a term that says study, it is left out. */
 export function hoursOfSixty(hundredths: number, study: '' | ' of study' = ''): string {

@@ -30,7 +30,9 @@ const isEarlier = ({ completedAt }: CertificateFacts): boolean => completedAt ==
 
 function hoursSaid(facts: CertificateFacts): string {
   const { studyHundredths } = facts;
-  return isEarlier(facts) ? `${hoursText(studyHundredths)} hours of study (60 minutes)` : hoursOfStudy(studyHundredths);
+  return isEarlier(facts)
+    ? `${hoursText(studyHundredths)} hours of study (60 minutes)`
+    : hoursOfStudy(studyHundredths, facts);
 }
 
 /** The credit of a body, on a specimen as on its paper; study for personal growth earns none. */

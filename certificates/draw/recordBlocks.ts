@@ -51,7 +51,8 @@ function learnerSection({ heading, paragraph }: Composer, { facts, printed, prev
   const { licenses = [] } = facts;
   const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const until = validUntil(facts);
-  const hours = printed.credit === null ? `${hoursOfStudy(printed.studyHundredths)}, ${doneOn(facts)}` : 'Completed';
+  const hours =
+    printed.credit === null ? `${hoursOfStudy(printed.studyHundredths, facts)}, ${doneOn(facts)}` : 'Completed';
   const dates = `${hours} on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
   return [
     heading('learner'),

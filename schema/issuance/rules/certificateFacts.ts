@@ -122,7 +122,8 @@ export function certificateFacts(
     issuedAt: now.toISOString(),
     ...(expiry && { expiresOn: expiry.expiresOn }),
     look: lookOf(organization),
-    objectives: version.objectives.map((objective) => objective.text),
+    // Attendance does not show what somebody can do.
+    objectives: attendanceOnly ? [] : version.objectives.map((objective) => objective.text),
     contributors: printedContributors(people),
     assessment: assessed && passPercent !== null ? { passPercent } : null,
     ...(attendanceOnly && { certifies: 'ATTENDANCE' as const }),
