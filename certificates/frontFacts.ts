@@ -2,7 +2,7 @@ import { amountText, countedFact, creditText, creditVerb, formatText, unitText }
 import type { Credit } from './facts/credit.ts';
 import { type PrintedFacts, printedFacts } from './facts/publicFacts.ts';
 import type { CertificateFacts } from './facts/v2.ts';
-import { dateInWords, hoursLabel, hoursText, languageName, numberText, verb } from './words.ts';
+import { dateInWords, doneOn, hoursLabel, hoursText, languageName, numberText, verb } from './words.ts';
 
 /** `wraps` allows the value more than one line. */
 export type FrontFact = { label: string; value: string; wraps: boolean };
@@ -14,10 +14,11 @@ export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[
   return [...(printed.credit === null ? studyFacts(facts, printed) : creditFacts(printed.credit, facts)), number];
 }
 
-function studyFacts({ course }: CertificateFacts, { studyHundredths, completedOn }: PrintedFacts): FrontFact[] {
+function studyFacts(facts: CertificateFacts, { studyHundredths, completedOn }: PrintedFacts): FrontFact[] {
+  const { course } = facts;
   return [
-    { label: hoursLabel(studyHundredths), value: hoursText(studyHundredths), wraps: false },
-    { label: 'completed on', value: dateInWords(completedOn), wraps: false },
+    { label: hoursLabel(studyHundredths, facts), value: hoursText(studyHundredths), wraps: false },
+    { label: `${doneOn(facts)} on`, value: dateInWords(completedOn), wraps: false },
     { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
     { label: 'level', value: course.level, wraps: true },
   ];

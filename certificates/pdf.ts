@@ -23,7 +23,7 @@ import type { CertificateFacts } from './facts/v2.ts';
 import { drawableFacts, printedText } from './fonts/drawable.ts';
 import type { Box } from './layout/page.ts';
 import { addSignatureField } from './seal/signatureField.ts';
-import { NOT_ISSUED } from './words.ts';
+import { certificateName, NOT_ISSUED } from './words.ts';
 
 export type { Enclosure } from './draw/enclosures.ts';
 
@@ -127,11 +127,14 @@ function drawPage(canvas: Canvas, sheet: Sheet, furniture: Furniture[], watermar
   if (preview) drawOver(canvas, 'PREVIEW', watermark);
 }
 
-const infoOf = ({ course, organization, number, issuedAt }: CertificateFacts, preview: boolean): DocumentInfo => ({
+const infoOf = (
+  { course, organization, number, issuedAt, ...facts }: CertificateFacts,
+  preview: boolean,
+): DocumentInfo => ({
   title: printedText(
     preview
       ? `Preview of a certificate, ${NOT_ISSUED}: ${course.title}`
-      : `Certificate of Completion: ${course.title} (${number})`,
+      : `${certificateName(facts)}: ${course.title} (${number})`,
   ),
   author: printedText(organization.legalName),
   subject: preview ? `Preview, ${NOT_ISSUED}` : `Certificate ${number}`,

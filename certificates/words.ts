@@ -91,10 +91,14 @@ export function hoursText(hundredths: number): string {
 export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths === 100 ? 'hour' : 'hours');
 
 /** The label beside a number of hours. */
-export const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of study (60 minutes)`;
+export function hoursLabel(hundredths: number, facts: Certifying = {}): string {
+  return `${hoursUnit(hundredths)} ${isOfAttendance(facts) ? 'attended' : 'of study'} (60 minutes)`;
+}
 
-/** Hours of study in words: "1 hour of study (60 minutes)". */
-export const hoursOfStudy = (hundredths: number): string => `${hoursText(hundredths)} ${hoursLabel(hundredths)}`;
+/** Hours of study in words: "1 hour of study (60 minutes)"; on a certificate of attendance "1 hour attended (60 minutes)". */
+export function hoursOfStudy(hundredths: number, facts: Certifying = {}): string {
+  return `${hoursText(hundredths)} ${hoursLabel(hundredths, facts)}`;
+}
 
 /** The same inside a sentence: "1.5 hours of study of 60 minutes each". Beside a term that says study, it is left out. */
 export function hoursOfSixty(hundredths: number, study: '' | ' of study' = ''): string {
@@ -110,8 +114,22 @@ export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
 export const NOT_ISSUED = 'not issued';
 const PREVIEW_LINE = 'Preview: no certificate has been issued';
 
-export function heading(preview: boolean): string {
-  return preview ? `Certificate of Completion (${NOT_ISSUED})` : 'Certificate of Completion';
+/** What certificates of attendance say in place of completion. */
+type Certifying = Pick<CertificateFacts, 'certifies'>;
+export const isOfAttendance = ({ certifies }: Certifying): boolean => certifies === 'ATTENDANCE';
+
+/** What the certificate is, by its name. */
+export function certificateName(facts: Certifying): string {
+  return isOfAttendance(facts) ? 'Certificate of Attendance' : 'Certificate of Completion';
+}
+
+/** Completed or attended, before a day. */
+export function doneOn(facts: Certifying): 'attended' | 'completed' {
+  return isOfAttendance(facts) ? 'attended' : 'completed';
+}
+
+export function heading(facts: Certifying, preview: boolean): string {
+  return preview ? `${certificateName(facts)} (${NOT_ISSUED})` : certificateName(facts);
 }
 
 /** The line under the heading of a specimen or a preview; otherwise empty. */
@@ -134,5 +152,6 @@ export function assessmentLine(facts: CertificateFacts): string | null {
 }
 
 export function verb(facts: CertificateFacts): string {
+  if (isOfAttendance(facts)) return 'has attended the course';
   return facts.purpose === 'PERSONAL' ? 'has completed, for personal growth, the course' : 'has completed the course';
 }

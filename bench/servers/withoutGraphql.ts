@@ -26,7 +26,8 @@ const server = createServer(async (request, response) => {
         course: { title: row.courseTitle },
         progress: row.progress,
         nextModule: next && { title: next.title },
-        blockers: isOpen(row) && isWhole(row) ? blockers(row).map(({ code, message }) => ({ code, message })) : [],
+        blockers:
+          isOpen(row) && isWhole(row) ? blockers(row, new Date()).map(({ code, message }) => ({ code, message })) : [],
       },
     };
   });

@@ -1,7 +1,7 @@
 import type { Credit } from '../facts/credit.ts';
 import { printedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
-import { hoursText, languageName } from '../words.ts';
+import { hoursText, isOfAttendance, languageName } from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 import { alignment, creditResult, providerNumbers } from './credits.ts';
 import { endOfStudy, lastSecondBefore, onClocksOf } from './days.ts';
@@ -54,15 +54,16 @@ function achieved(facts: CertificateFacts, achievementId: string, credit: Credit
   const results = [study, ...(credit === null ? [] : [creditResult(credit, achievementId)])];
   const hundredths = credit?.amountHundredths ?? facts.studyHundredths;
   return {
-    earned: facts.purpose === 'CREDIT' ? hundredths / 100 : undefined,
+    earned: facts.purpose === 'CREDIT' && !isOfAttendance(facts) ? hundredths / 100 : undefined,
     resultDescription: results.map(({ value: _, ...described }) => ({ ...described, type: ['ResultDescription'] })),
     result: results.map(({ id, value }) => ({ type: ['Result'], resultDescription: id, value })),
   };
 }
 
-/** The course as its credit counts it is another achievement than the course alone. */
-function achievementOf({ course }: CertificateFacts, publicUrl: string, credit: Credit | null): string {
+/** The course as its credit counts it is another achievement than the course alone, and attending it another than completing it. */
+function achievementOf({ course, certifies }: CertificateFacts, publicUrl: string, credit: Credit | null): string {
   const id = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(course.version)}`;
+  if (isOfAttendance({ certifies })) return `${id}/attendance`;
   return credit === null ? id : `${id}/credit/${credit.accreditor}`;
 }
 
@@ -99,7 +100,11 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       achievement: {
         id: achievementId,
         type: ['Achievement'],
-        achievementType: facts.specimen ? 'ext:Specimen' : 'CertificateOfCompletion',
+        achievementType: facts.specimen
+          ? 'ext:Specimen'
+          : isOfAttendance(facts)
+            ? 'ext:CertificateOfAttendance'
+            : 'CertificateOfCompletion',
         name: title,
         description: paragraphs(
           specimenLine(facts),

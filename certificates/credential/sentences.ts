@@ -10,7 +10,15 @@ import {
 } from '../creditWords.ts';
 import type { Credit } from '../facts/credit.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
-import { assessmentLine, dateInWords, hoursOfStudy, hoursText, languageName, SPECIMEN_LINE } from '../words.ts';
+import {
+  assessmentLine,
+  dateInWords,
+  hoursOfStudy,
+  hoursText,
+  isOfAttendance,
+  languageName,
+  SPECIMEN_LINE,
+} from '../words.ts';
 
 export const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
 const listed = (title: string, items: string[]): string | null =>
@@ -22,7 +30,9 @@ const isEarlier = ({ completedAt }: CertificateFacts): boolean => completedAt ==
 
 function hoursSaid(facts: CertificateFacts): string {
   const { studyHundredths } = facts;
-  return isEarlier(facts) ? `${hoursText(studyHundredths)} hours of study (60 minutes)` : hoursOfStudy(studyHundredths);
+  return isEarlier(facts)
+    ? `${hoursText(studyHundredths)} hours of study (60 minutes)`
+    : hoursOfStudy(studyHundredths, facts);
 }
 
 /** The credit of a body, on a specimen as on its paper; study for personal growth earns none. */
@@ -51,7 +61,7 @@ export function narrative(facts: CertificateFacts): string {
   const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
   return paragraphs(
     specimenLine(facts),
-    `Study of the whole course, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
+    `${isOfAttendance(facts) ? 'Attendance of the course' : 'Study of the whole course'}, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
     passed,
     creditSaid(facts),
     listed('Learning objectives:', facts.objectives),
@@ -69,7 +79,8 @@ const DONE = { LEARNER: 'Completed', INSTRUCTOR: 'Taught', AUTHOR: 'Wrote' };
 
 /** What the issuer's record says about this person's study. */
 export function record(facts: CertificateFacts): string {
-  const done = `${DONE[facts.credits[0]?.basis ?? 'LEARNER']} the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
+  const what = isOfAttendance(facts) ? 'Attended' : DONE[facts.credits[0]?.basis ?? 'LEARNER'];
+  const done = `${what} the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
   const day = `on ${dateInWords(facts.completedOn)} (${facts.timeZone})`;
   const parts = isEarlier(facts) ? [done, assessmentLine(facts), day] : [done, day, assessmentLine(facts)];
   return paragraphs(

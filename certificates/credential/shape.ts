@@ -73,7 +73,7 @@ const profile = z.strictObject({
 const achievement = z.strictObject({
   id: webUrl,
   type: z.tuple([z.literal('Achievement')]),
-  achievementType: z.enum(['CertificateOfCompletion', 'ext:Specimen']),
+  achievementType: z.enum(['CertificateOfCompletion', 'ext:CertificateOfAttendance', 'ext:Specimen']),
   name: text,
   description: text,
   version: text,

@@ -71,7 +71,7 @@ export function drawLegalName(canvas: Canvas, name: string, issuer: Issuer, { te
 function drawHeading(canvas: Canvas, { facts, plan, preview, logo }: Sheet): void {
   const { text, align, notice: at, ornament, heading: line } = plan.front;
   const drop = logo ? plan.front.logo.drop : 0;
-  const words = heading(preview);
+  const words = heading(facts, preview);
   const style: Style = {
     role: line.role,
     size: line.size,

@@ -14,7 +14,16 @@ import {
 import type { PrintedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import type { Block } from '../layout/flow.ts';
-import { dateInWords, dayInWords, foreignTag, hoursOfStudy, languageName, NOT_ISSUED, validUntil } from '../words.ts';
+import {
+  dateInWords,
+  dayInWords,
+  doneOn,
+  foreignTag,
+  hoursOfStudy,
+  languageName,
+  NOT_ISSUED,
+  validUntil,
+} from '../words.ts';
 import type { Canvas } from './canvas.ts';
 import { ADDRESS, BODY, type Composer, composer, NOTE } from './composer.ts';
 import type { Sheet } from './sheet.ts';
@@ -42,7 +51,8 @@ function learnerSection({ heading, paragraph }: Composer, { facts, printed, prev
   const { licenses = [] } = facts;
   const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const until = validUntil(facts);
-  const hours = printed.credit === null ? `${hoursOfStudy(printed.studyHundredths)}, completed` : 'Completed';
+  const hours =
+    printed.credit === null ? `${hoursOfStudy(printed.studyHundredths, facts)}, ${doneOn(facts)}` : 'Completed';
   const dates = `${hours} on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
   return [
     heading('learner'),
@@ -65,7 +75,8 @@ function creditSection({ heading, paragraph }: Composer, { printed, bodySentence
     ...paragraph(credit.body, BODY, CLOSE),
     ...lines.flatMap((line) => paragraph(line, BODY, CLOSE)),
     ...about.flatMap((line) => paragraph(line ?? '', BODY, CLOSE)),
-    ...paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE),
+    // A training without modules requires no study of its own.
+    ...(studyHundredths === 0 ? [] : paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE)),
     ...(bodySentence === null ? paragraph(statementText(credit)) : []),
   ];
 }

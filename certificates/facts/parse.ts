@@ -25,10 +25,11 @@ const notYetIssued = (facts: PublicFacts & Partial<CertificateFacts>): string[] 
   NOT_YET.filter((name) => facts[name] !== undefined).map((name) => `${name}: is not issued yet`);
 
 /** What the facts around a credit must say for it. */
-function creditFaults({ credits: [credit], purpose, specimen, completedOn }: PublicFacts): string[] {
+function creditFaults({ credits: [credit], purpose, specimen, completedOn, certifies }: PublicFacts): string[] {
   if (credit === undefined) return [];
   const { approval, counted } = credit;
   return [
+    ...(certifies === undefined ? [] : ['certifies: attendance earns no credit of a body']),
     ...(purpose === 'CREDIT' ? [] : ['credits: study for personal growth earns none']),
     ...(approval.specimen && !specimen ? ['specimen: must be true under an approval that does not exist'] : []),
     ...(counted.day === 'COMPLETION' && counted.on !== completedOn

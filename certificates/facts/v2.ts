@@ -33,6 +33,8 @@ export const factsV2 = z.strictObject({
   completedAt: z.iso.datetime({ offset: true }).optional(),
   /** The one credit of an award's certificate; empty on a plain one. */
   credits: z.array(creditShape).max(1),
+  /** ATTENDANCE: that the holder attended a training, not that they completed the course. Absent on every other certificate. */
+  certifies: z.literal('ATTENDANCE').optional(),
   sessions: z.array(sessionShape).max(200).optional(),
   /** Of an award: the licenses that the holder claimed it for. */
   licenses: z.array(licenseShape).max(20).optional(),

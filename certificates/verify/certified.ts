@@ -19,6 +19,7 @@ function certifiedFacts(credential: Credential, name: string | null): CertifiedF
     issuer: credential.issuer.name,
     name,
     specimen: achievement.achievementType === 'ext:Specimen',
+    attended: achievement.achievementType === 'ext:CertificateOfAttendance',
     verifyUrl: credential.evidence[0]?.id ?? credential.id,
     status: { list: statusListCredential, position: Number(statusListIndex) },
   };
@@ -61,16 +62,19 @@ const certified = (outcome: Step['outcome'], sentence: string): Step => ({
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
 /** Beside an amount of credit the hours are what the course requires, which may be less time than the amount stands for. */
-const studySaid = (hundredths: number, credited: boolean): string =>
-  credited ? `, required study ${hoursOfSixty(hundredths)}` : `, ${hoursOfSixty(hundredths, ' of study')}`;
+function studySaid(hundredths: number, credited: boolean): string {
+  if (!credited) return `, ${hoursOfSixty(hundredths, ' of study')}`;
+  return hundredths === 0 ? '' : `, required study ${hoursOfSixty(hundredths)}`;
+}
 
 /** The facts in one sentence, for a reader who must not rely on the pages. */
 export function sayFacts(facts: CertifiedFacts): string {
   const hours = facts.hours === null ? '' : studySaid(Math.round(Number(facts.hours) * 100), facts.credit !== null);
   const credit = facts.credit === null ? '' : `, ${facts.credit.amount} ${facts.credit.unit}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
+  const done = facts.attended ? 'attended, not completed,' : 'completed';
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
-  return `Certificate ${facts.number} for the course ${facts.course}${credit}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
+  return `Certificate ${facts.number} for the course ${facts.course}${credit}${hours}, ${done} on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
 }
 
 const specimen = (facts: CertifiedFacts): Step => ({

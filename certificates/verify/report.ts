@@ -50,6 +50,8 @@ export type CertifiedFacts = {
   /** Only when the file itself contains the name and what opens its hash. */
   name: string | null;
   specimen: boolean;
+  /** Whether it certifies attendance only. */
+  attended: boolean;
   /** Where the issuer publishes the status of the number. */
   verifyUrl: string;
   /** The status list that says whether it was withdrawn, and its place there. */

@@ -3,13 +3,16 @@ import { check, date, index, integer, jsonb, snakeCase, text, unique, uuid } fro
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type {
   AwardLicenseId,
+  AwardReportId,
   CreditAwardId,
   CreditExceptionId,
   CreditOfferId,
   EnrollmentId,
   LicenseId,
+  UserId,
 } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
+import { users } from './accounts.ts';
 import { creditOffers, type OfferLine } from './accreditation.ts';
 import { enrollments } from './enrollments.ts';
 import { licenses } from './licenses.ts';
@@ -132,4 +135,32 @@ export const creditExceptionsPolicy = policy(creditExceptions, {
   person: { through: 'enrollmentId' },
   exported: { as: 'creditExceptions', columns: ['offerId', 'blocker', 'untilOn', 'reason', 'grantedBy', 'grantedAt'] },
   erasure: { blanks: { reason: ERASED, grantedBy: ERASED } },
+});
+
+/** That an award was reported to a board or an accreditor, on a day. From then on no refund takes its certificate back. Insert only. */
+export const awardReports = snakeCase.table(
+  'award_reports',
+  {
+    id: idColumn<AwardReportId>(),
+    awardId: uuid()
+      .$type<CreditAwardId>()
+      .notNull()
+      .references(() => creditAwards.id),
+    reportedOn: date({ mode: 'string' }).notNull(),
+    recordedBy: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [unique('award_reports_award_key').on(t.awardId)],
+);
+
+export const awardReportsPolicy = policy(awardReports, {
+  rows: 'history',
+  personal: [],
+  protection: 'as the award',
+  person: { through: 'awardId' },
+  exported: { as: 'reports', columns: ['reportedOn', 'recordedAt'] },
+  erasure: { stays: 'keys and dates; the account they lead to is blank' },
 });

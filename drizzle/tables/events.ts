@@ -36,6 +36,7 @@ export const AUDIT_VERBS = {
   COURSE_PUBLISHED: 'Course',
   COURSE_RETIRED: 'Course',
   CREDIT_OFFERED: 'CreditOffer',
+  CREDIT_REPORTED: 'Approval',
   CREDIT_OFFER_WITHDRAWN: 'CreditOffer',
   DATA_EXPORTED: 'User',
   DISPUTE_ANSWERED: 'Order',

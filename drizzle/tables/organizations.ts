@@ -14,6 +14,8 @@ export const POLICY_KINDS = [
   'PRIVACY',
 ] as const;
 export const CERTIFICATE_DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
+/** What becomes of a certificate when the money for its place goes back: the money stays, or the certificate is revoked. */
+export const REFUNDS_AFTER_CREDIT = ['REFUSE', 'REVOKE'] as const;
 export const MEMBER_ROLES = ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const;
 
 /**
@@ -48,6 +50,7 @@ export const organizations = snakeCase.table(
     retentionYears: integer().notNull().default(7),
     /** Whether each of two people is met alone before their joint place is given. Care sets it when it is set up. */
     screensPairs: boolean().notNull().default(false),
+    refundAfterCredit: text({ enum: REFUNDS_AFTER_CREDIT }).notNull().default('REFUSE'),
     createdAt: instant().notNull().defaultNow(),
   },
   (t) => [
@@ -57,6 +60,7 @@ export const organizations = snakeCase.table(
       'organizations_colors',
       sql`coalesce(${t.primaryColor}, '#000000') ~ '^#[0-9a-f]{6}$' and coalesce(${t.accentColor}, '#000000') ~ '^#[0-9a-f]{6}$'`,
     ),
+    check('organizations_refund_after_credit', oneOf('refund_after_credit', REFUNDS_AFTER_CREDIT)),
     check('organizations_retention', sql`${t.retentionYears} between 0 and 100`),
     check('organizations_lead_days', sql`${t.accommodationLeadDays} between 0 and 365`),
   ],

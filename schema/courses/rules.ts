@@ -124,10 +124,10 @@ export function studyPlan({ course, modules, quizzes }: CourseContent) {
   };
 }
 
-/** A course for credit must justify some credit: the fault when its hours come to nothing. */
+/** A course for credit must justify some credit: the fault when its hours come to nothing. Those of a live one are attended. */
 export function hoursFaults(content: CourseContent): Fault[] {
   const { calculation, studyHundredths } = studyPlan(content);
-  if (studyHundredths > 0) return [];
+  if (studyHundredths > 0 || content.course.format.startsWith('LIVE_')) return [];
   const { words, questions, difficulty, lowest } = calculation;
   const message = `The course justifies 0.00 hours of study, so it cannot be published for credit: ${lowest} is the lowest, with ${words} words, ${questions} questions and a difficulty of ${difficulty}. Half an hour needs at least 5000 words; REFLECTION modules, references, key takeaways and quizzes do not count.`;
   return [{ file: 'course.yaml', line: 1, message }];
@@ -149,6 +149,7 @@ type DisclosedCourse = {
   version: {
     notice: string;
     minimumAge: number;
+    format: string;
     studyHundredths: number;
     limitationsAndRisks: string[];
     commercialSupport: string;
@@ -169,7 +170,8 @@ export function composeDisclosures({
   policies,
   offers,
 }: DisclosedCourse): Disclosures {
-  const hours = `${decimalText(version.studyHundredths)} ${hoursUnit(version.studyHundredths)} of study`;
+  const studied = `${decimalText(version.studyHundredths)} ${hoursUnit(version.studyHundredths)} of study`;
+  const hours = version.format.startsWith('LIVE_') ? 'the hours of instruction that you attend,' : studied;
   const items: DisclosureItem[] = [
     { key: 'notice', title: 'Education, not therapy', text: version.notice },
     {

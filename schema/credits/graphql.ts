@@ -6,3 +6,4 @@ import './graphql/createTranscriptLink.ts';
 import './graphql/revokeTranscriptLink.ts';
 import './graphql/grantException.ts';
 import './graphql/updateLicense.ts';
+import './graphql/recordReported.ts';

@@ -67,6 +67,14 @@ export class DisclosuresChangedError extends DomainError {
   }
 }
 
+export class PlaceNotConfirmedError extends DomainError {
+  static override readonly code = 'PLACE_NOT_CONFIRMED';
+  static override readonly meaning = 'The registration for the training has no confirmed place.';
+  constructor() {
+    super('Your place at the training is not confirmed. Enroll once it is.');
+  }
+}
+
 export class EnrollmentClosedError extends DomainError {
   static override readonly code = 'ENROLLMENT_CLOSED';
   static override readonly meaning = 'The enrollment was claimed or withdrawn.';

@@ -1,12 +1,14 @@
+import './graphql/claimAttendance.ts';
 import './graphql/claimCredit.ts';
 import './graphql/claimPreview.ts';
-import './graphql/offer.ts';
 import './graphql/completeModule.ts';
 import './graphql/courseEnrollment.ts';
-import './graphql/enrolledCourse.ts';
 import './graphql/enroll.ts';
+import './graphql/enrolledCourse.ts';
+import './graphql/offer.ts';
 import './graphql/recordModuleActivity.ts';
 import './graphql/saveReflection.ts';
 import './graphql/signAttestation.ts';
 import './graphql/studySession.ts';
+import './graphql/training.ts';
 import './graphql/withdrawEnrollment.ts';

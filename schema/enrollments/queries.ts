@@ -3,10 +3,12 @@ import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
+import { PLACE_MONEY_OF } from '../intensives/queries/uses.ts';
 import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
 import { attemptHistory } from './queries/attemptHistory.ts';
 import { type EnrollmentRow, isWhole, type RowAsRead, type WholeRow, withVersions } from './queries/rows.ts';
 import { newestSignature } from './queries/signature.ts';
+import { withTrainings } from './queries/trainings.ts';
 import { POST_TEST_KEY } from './rules/attempts.ts';
 import { openInSql } from './rules/open.ts';
 import type { ModuleStanding, Standing } from './rules/standing.ts';
@@ -32,6 +34,11 @@ const postTestHistory = sql`case when e.purpose = 'CREDIT' and e.passed_at is nu
 // Only an open enrollment is looked at again; a claim froze what was signed before it.
 const signature = sql`case when e.attested_at is not null and ${sql.raw(openInSql('e'))} then ${newestSignature} end`;
 
+/** The registration for a training, its state and its money; null for a course that is studied alone. */
+const training = sql`(select json_build_object('registrationId', r.id, 'intensiveId', r.intensive_id,
+    'confirmed', r.state = 'CONFIRMED', 'payment', ${PLACE_MONEY_OF})
+  from event_enrollments x join registrations r on r.id = x.registration_id where x.enrollment_id = e.id)`;
+
 /** `whole` is SQL: whether every row has the standing of its modules, also after the claim. */
 const columns = (whole: SQLWrapper) => sql`
   e.id, e.user_id as "userId", e.course_id as "courseId", e.version_id as "versionId", e.purpose, e.round, e.specimen,
@@ -43,7 +50,13 @@ const columns = (whole: SQLWrapper) => sql`
   (select k.number from certificates k where k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} and k.superseded_at is null) as "certificateNumber",
   case when ${whole} or e.claimed_at is null then ${studied} end as studied,
   case when not ${whole} and e.claimed_at is not null then ${counted} end as counted,
-  ${postTestHistory} as history, ${signature} as signed`;
+  ${postTestHistory} as history, ${signature} as signed,
+  case when ${whole} or e.claimed_at is null then ${training} end as training`;
+
+/** Joins rows with what their versions say, and those of trainings with how these were attended. */
+async function readRows(db: Database, rows: readonly RowAsRead[]): Promise<EnrollmentRow[]> {
+  return withVersions(db, await withTrainings(db, rows));
+}
 
 const joined = sql`
   join courses c on c.id = e.course_id
@@ -62,7 +75,7 @@ const page = statement<{ userId: UserId } & Window, RowAsRead>(
 
 /** A learner's enrollments, newest first, within a page's window: the dashboard, in one statement. */
 export async function enrollmentsOf(db: Database, of: { userId: UserId } & Window): Promise<EnrollmentRow[]> {
-  return withVersions(db, await page(db, of));
+  return readRows(db, await page(db, of));
 }
 
 type Own = { userId: UserId; ids: readonly EnrollmentId[]; whole: boolean };
@@ -78,12 +91,12 @@ export async function ownEnrollmentsByIds(
   userId: UserId,
   ids: readonly EnrollmentId[],
 ): Promise<EnrollmentRow[]> {
-  return withVersions(db, await own(db, { userId, ids, whole: false }));
+  return readRows(db, await own(db, { userId, ids, whole: false }));
 }
 
 /** The same, each with the standing of every module. */
 export async function ownStandings(db: Database, userId: UserId, ids: readonly EnrollmentId[]): Promise<WholeRow[]> {
-  return (await withVersions(db, await own(db, { userId, ids, whole: true }))).filter(isWhole);
+  return (await readRows(db, await own(db, { userId, ids, whole: true }))).filter(isWhole);
 }
 
 const openIn = statement<{ userId: UserId; courseIds: readonly CourseId[] }, RowAsRead>(
@@ -98,7 +111,7 @@ export async function openEnrollmentsIn(
   userId: UserId,
   courseIds: readonly CourseId[],
 ): Promise<EnrollmentRow[]> {
-  return withVersions(db, await openIn(db, { userId, courseIds }));
+  return readRows(db, await openIn(db, { userId, courseIds }));
 }
 
 const any = statement<{ id: EnrollmentId }, RowAsRead>(
@@ -108,7 +121,7 @@ const any = statement<{ id: EnrollmentId }, RowAsRead>(
 
 /** What the gate looks at, for an enrollment whose owner the caller has checked. */
 export async function standingOf(db: Database, id: EnrollmentId): Promise<WholeRow> {
-  const [row] = (await withVersions(db, await any(db, { id }))).filter(isWhole);
+  const [row] = (await readRows(db, await any(db, { id }))).filter(isWhole);
   if (row === undefined) throw new Error('no row for an enrollment that is locked');
   return row;
 }

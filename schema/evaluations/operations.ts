@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
+import type { CourseVersionId, EnrollmentId, IntensiveId, UserId } from '../../drizzle/ids.ts';
 import { type EvaluationAnswer, evaluationResponses, profiles } from '../../drizzle/schema.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { UserAct } from '../act.ts';
@@ -30,20 +30,26 @@ export async function submitEvaluation(
   return db.transaction(async (tx) => {
     const { id, versionId, purpose, evaluatedAt } = await lockOpenEnrollment(tx, { enrollmentId, userId });
     if (evaluatedAt !== null) return { id, alreadySubmitted: true };
-    const missing = blockersOfEvaluation(await standingOf(tx, id));
+    const standing = await standingOf(tx, id);
+    const missing = blockersOfEvaluation(standing, now);
     if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     const faults = answerFaults(await evaluationForm(tx, versionId), answers);
     if (faults.length > 0) throw new InvalidInputError(faults);
-    const [profile] = await tx
-      .select({ profession: profiles.profession })
-      .from(profiles)
-      .where(eq(profiles.userId, userId));
-    await tx
-      .insert(evaluationResponses)
-      .values({ versionId, purpose, profession: profile?.profession ?? null, month: monthOf(now), answers });
+    const group = await groupOf(tx, userId, standing.training?.intensiveId ?? null);
+    await tx.insert(evaluationResponses).values({ versionId, purpose, ...group, month: monthOf(now), answers });
     await recordEvaluated(tx, act, { enrollmentId: id });
     return { id, alreadySubmitted: false };
   });
+}
+
+/** The training that answers are about, else the profession of whoever gives them: both together would show a person. */
+async function groupOf(tx: Database, userId: UserId, intensiveId: IntensiveId | null) {
+  if (intensiveId !== null) return { intensiveId, profession: null };
+  const [profile] = await tx
+    .select({ profession: profiles.profession })
+    .from(profiles)
+    .where(eq(profiles.userId, userId));
+  return { intensiveId, profession: profile?.profession ?? null };
 }
 
 /** Fewer people than this of one profession in a month could be identified, so their profession is removed. */
@@ -75,8 +81,8 @@ const mixed = statement<Group, Record<never, never>>(
   'mix_responses',
   (p) => sql`with taken as (
       delete from evaluation_responses where version_id = ${p('versionId')} and month = ${p('month')}::date returning *)
-    insert into evaluation_responses (id, version_id, purpose, profession, month, answers, mixed)
-    select gen_random_uuid(), version_id, purpose,
+    insert into evaluation_responses (id, version_id, intensive_id, purpose, profession, month, answers, mixed)
+    select gen_random_uuid(), version_id, intensive_id, purpose,
       case when count(*) over (partition by purpose, profession) >= ${sql.raw(String(SMALLEST_GROUP))} then profession end,
       month, answers, true from taken order by random()`,
 );

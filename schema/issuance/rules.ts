@@ -45,9 +45,14 @@ type PlainFacts = StatedFacts & {
   purpose: Purpose;
   /** Whether the version ever had an approval. Only one that never had may say that no body approved the course. */
   everApproved: boolean;
+  /** Whether its hours are those that the holder attended. */
+  live: boolean;
+  /** Whether it states attendance only. */
+  attendanceOnly?: boolean;
 };
 
 const HOURS_STATED = 'The hours stated are hours of study of 60 minutes each.';
+const HOURS_ATTENDED = 'The hours stated are hours of live instruction that the holder attended, of 60 minutes each.';
 
 /** What an assessment and a review would have added. */
 const lacking = ({ assessed, reviewPending }: StatedFacts): string[] => [
@@ -56,10 +61,18 @@ const lacking = ({ assessed, reviewPending }: StatedFacts): string[] => [
 ];
 
 /** The statements of a plain certificate. They name no body, because it confers no credit of any. */
-export function plainStatements({ purpose, everApproved, ...stated }: PlainFacts): string[] {
+export function plainStatements({
+  purpose,
+  everApproved,
+  live,
+  attendanceOnly = false,
+  ...stated
+}: PlainFacts): string[] {
+  const hours = live ? HOURS_ATTENDED : HOURS_STATED;
   return [
-    everApproved ? HOURS_STATED : `No accrediting body has approved this course. ${HOURS_STATED}`,
+    everApproved ? hours : `No accrediting body has approved this course. ${hours}`,
     'This certificate confers no credit of an accrediting body and no qualification to practice.',
+    ...(attendanceOnly ? ['It states attendance only. Whether the course was completed is not certified.'] : []),
     ...(purpose === 'PERSONAL' ? ['The course was taken for personal growth.'] : []),
     ...lacking(stated),
   ];

@@ -58,7 +58,7 @@ const rows = (known: CertifiedFacts): Row[] => [
     sayVerify().facts.study,
     known.hours && sayVerify().facts.hours(hoursText(Math.round(Number(known.hours) * 100))),
   ),
-  fact(sayVerify().facts.completed, dayText(known.completedOn)),
+  fact(known.attended ? sayVerify().facts.attended : sayVerify().facts.completed, dayText(known.completedOn)),
   fact(sayVerify().facts.issuer, known.issuer),
   fact(sayVerify().facts.issued, dayText(dayOf(known.issuedAt))),
   fact(sayVerify().facts.validUntil, known.expiresAt && dayText(dayOf(known.expiresAt))),

@@ -81,6 +81,7 @@ describe('a published course', () => {
       learnerName: 'Li Wu',
       assessed: true,
       completedAt,
+      attendedHundredths: null,
       publicUrl: 'https://attune.example.org',
       now: completedAt,
     });

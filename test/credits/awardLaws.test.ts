@@ -89,6 +89,7 @@ const STANDING = {
   id: 'here' as EnrollmentId,
   purpose: 'CREDIT',
   modules: [],
+  training: null,
   studyTimeWaived: false,
   postTest: null,
   ...{ passedAt: DONE, evaluatedAt: DONE, completedAt: DONE, contentDoneAt: DONE },

@@ -50,6 +50,7 @@ const done: OfferedEnrollment = {
   id: enrollmentId,
   purpose: 'CREDIT',
   modules: [],
+  training: null,
   studyTimeWaived: false,
   postTest: null,
   passedAt: at('2026-11-21T05:00:00Z'),

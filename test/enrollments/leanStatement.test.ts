@@ -107,6 +107,7 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
     id,
     purpose: enrollment.purpose,
     modules,
+    training: null,
     studyTimeWaived: accommodation?.studyTimeWaived ?? false,
     postTest: quiz
       ? {
@@ -157,7 +158,7 @@ const isOpen = ({ claimedAt, withdrawnAt }: EnrollmentRow) => claimedAt === null
 const shownOf = (expected: Expected, open: boolean) => ({
   progress: progressOf(expected),
   next: nextModule([...expected.modules])?.title ?? null,
-  blockers: open ? blockers(expected) : [],
+  blockers: open ? blockers(expected, new Date()) : [],
   title: expected.title,
   label: expected.label,
   certificateNumber: expected.certificateNumber,
@@ -176,7 +177,7 @@ describe('over many random histories', () => {
         expect({
           progress: row.progress,
           next: (modules && nextModule([...modules])?.title) ?? null,
-          blockers: isOpen(row) && modules ? blockers({ ...row, modules }) : [],
+          blockers: isOpen(row) && modules ? blockers({ ...row, modules }, new Date()) : [],
           title: row.courseTitle,
           label: row.courseVersion,
           certificateNumber: row.certificateNumber,

@@ -70,16 +70,18 @@ test('a profession that few share is dropped when responses are mixed', async ()
   ]);
 });
 
-test('nothing in the database joins an answer to a person: no key but that of the version, and no instant', async () => {
+test('nothing in the database joins an answer to a person: no key but those of version and training, and no instant', async () => {
   const columns = await world.db.execute(sql`select column_name as name, data_type as type
     from information_schema.columns where table_name = 'evaluation_responses' and data_type ~ 'uuid|time|serial|int' order by 1`);
   expect([...columns]).toEqual([
     { name: 'id', type: 'uuid' },
+    { name: 'intensive_id', type: 'uuid' },
     { name: 'version_id', type: 'uuid' },
   ]);
   const keys = await world.db.execute(sql`select conrelid::regclass::text as "from", confrelid::regclass::text as "to"
-    from pg_constraint where contype = 'f' and 'evaluation_responses'::regclass in (conrelid, confrelid)`);
-  expect([...keys]).toEqual([{ from: 'evaluation_responses', to: 'course_versions' }]);
+    from pg_constraint where contype = 'f' and 'evaluation_responses'::regclass in (conrelid, confrelid) order by 2`);
+  const to = ['course_versions', 'intensives'];
+  expect([...keys]).toEqual(to.map((table) => ({ from: 'evaluation_responses', to: table })));
   // A key of another version would hold the moment at which it was made. One has just come, the others are mixed.
   await world.db.insert(evaluationResponses).values({ versionId, purpose: 'CREDIT', month: '2024-05-01', answers: [] });
   const versions = await world.db.execute(

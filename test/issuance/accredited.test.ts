@@ -60,6 +60,7 @@ const award = async ({ userId, enrollmentId }: Finished, wishes: Wishes = {}) =>
     specimen: wishes.specimen ?? false,
     learnerName: LEARNER,
     assessed: true,
+    attendedHundredths: null,
     completedAt: completed,
     vault: world.vault,
     publicUrl: PUBLIC_URL,
@@ -238,7 +239,7 @@ describe('the plain certificate', () => {
     const [before, after] = [await finisher(), await finisher()];
     const first = await claim(before.userId, before.enrollmentId, now);
     expect(first.publicFacts.statements).toEqual([expect.stringContaining(NONE), NO_CREDIT, expect.anything()]);
-    await writeCreditRows(world.db, { enrollmentId: after.enrollmentId, at: now });
+    await writeCreditRows(world.db, { enrollmentId: after.enrollmentId, at: now, training: false });
     const second = await claim(after.userId, after.enrollmentId, now);
     expect(second.publicFacts.statements).toEqual([
       'The hours stated are hours of study of 60 minutes each.',

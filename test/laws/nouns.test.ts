@@ -14,9 +14,11 @@ import {
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
   ['privacy', 'rosters'],
-  ['quizzes', 'evaluations', 'orders', 'attendance', 'accommodations', 'care'],
+  ['quizzes', 'evaluations', 'accommodations'],
+  ['enrollments'],
+  ['orders', 'attendance', 'care'],
   ['registrations'],
-  ['enrollments', 'verification', 'intensives'],
+  ['verification', 'intensives'],
   ['credits'],
   ['issuance', 'licenses'],
   ['accreditation'],

@@ -136,7 +136,9 @@ test('law: whatever happened before, the gate and the quiz count attempts alike,
       const enrollmentId = await write(userId, steps);
       const counted = await countedInSql(enrollmentId);
 
-      const gate = blockers(await standingOf(db, enrollmentId)).find(({ code }) => code === 'POST_TEST_NOT_PASSED');
+      const gate = blockers(await standingOf(db, enrollmentId), new Date()).find(
+        ({ code }) => code === 'POST_TEST_NOT_PASSED',
+      );
       expect(gate).toMatchObject({
         attemptsUsed: counted?.used,
         attemptsAllowed: counted?.allowed,

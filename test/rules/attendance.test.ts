@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type AttendanceRule, creditedMinutes, PARTIAL_CREDIT } from '../../schema/attendance/rules/credited.ts';
+import { PARTIAL_CREDIT } from '../../schema/accreditation/rules/values.ts';
+import { type AttendanceRule, creditedMinutes } from '../../schema/attendance/rules/credited.ts';
 import { attendedOf, type Doors, type Part } from '../../schema/attendance/rules/minutes.ts';
 import { type Point, presenceOf } from '../../schema/attendance/rules/presence.ts';
 import { lengthOf, type Span, united, without } from '../../schema/attendance/rules/spans.ts';

@@ -167,6 +167,7 @@ describe('disclosures', () => {
       notice: 'Education, not therapy.',
       minimumAge: 18,
       studyHundredths: 150,
+      format: 'SELF_PACED_READING',
       limitationsAndRisks: ['Short.'],
       commercialSupport: 'None.',
       review: { status: 'PENDING' as const, note: 'Nobody yet.' },

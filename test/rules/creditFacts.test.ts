@@ -136,13 +136,14 @@ test('no plain certificate names a body, and only a version that never had an ap
     reviewPending: fc.boolean(),
     purpose: fc.constantFrom('CREDIT' as const, 'PERSONAL' as const),
     everApproved: fc.boolean(),
+    live: fc.boolean(),
   });
   fc.assert(
     fc.property(choices, (facts) => {
       const said = plainStatements(facts).join(' ');
       expect(said.includes('No accrediting body has approved')).toBe(!facts.everApproved);
       expect(said).toContain('confers no credit of an accrediting body');
-      expect(said).toContain('hours of study of 60 minutes each');
+      expect(said).toContain(facts.live ? 'hours of live instruction' : 'hours of study of 60 minutes each');
     }),
   );
 });

@@ -13,6 +13,7 @@ import {
 } from '../../schema/enrollments/rules/gate.ts';
 import { nextModule, progressOf } from '../../schema/enrollments/rules/progress.ts';
 import type { ModuleStanding, PostTestStanding, Signature, Standing } from '../../schema/enrollments/rules/standing.ts';
+import { trainingOf } from '../support/trainingStanding.ts';
 
 const done = new Date('2026-11-22T10:00:00Z');
 const module = (facts: Partial<ModuleStanding> = {}): ModuleStanding => ({
@@ -50,10 +51,12 @@ const postTest = (used: number, facts: Partial<PostTestStanding> = {}): PostTest
 });
 const signedAt = (at: Date, typedName = 'Li Wu'): Signature => ({ signedAt: at, typedName });
 const early = new Date(done.getTime() - 1);
+const training = (facts = {}) => trainingOf({ endsAt: done, ...facts });
 const standing = (facts: Partial<Standing> = {}): Standing => ({
   id: 'e1' as EnrollmentId,
   purpose: 'CREDIT',
   modules: [module({ completedAt: done })],
+  training: null,
   studyTimeWaived: false,
   postTest: postTest(1),
   passedAt: done,
@@ -119,6 +122,15 @@ describe('the gate', () => {
     ['signed as typed on another keyboard', { signature: signedAt(done, 'LI-WU'), legalName: 'Lì Wū' }, []],
     ['signed early as somebody else', { signature: signedAt(early, 'Li Wong') }, ['ATTESTATION_MISSING']],
     ['no name', { legalName: null }, ['NAME_UNCONFIRMED']],
+    ['a training was attended, and has no modules', { modules: [], training: training() }, []],
+    ['a training is not over', { training: training({ endsAt: new Date(done.getTime() + 1) }) }, ['ATTENDANCE_OPEN']],
+    ['a training has no days', { training: training({ endsAt: null }) }, ['ATTENDANCE_OPEN']],
+    ['nobody saw them at the training', { training: training({ parts: [] }) }, ['ATTENDANCE_SHORT']],
+    ['the place is not paid', { training: training({ payment: 'DUE' }) }, ['PAYMENT_DUE']],
+    ['a bank disputes the place', { training: training({ payment: 'DISPUTED' }) }, ['PAYMENT_DUE']],
+    ['the money went back', { training: training({ payment: 'REFUNDED' }) }, ['PAYMENT_DUE']],
+    ['the place was given', { training: training({ payment: 'FREE' }) }, []],
+    ['the place was canceled', { training: training({ confirmed: false }) }, ['PLACE_ENDED']],
     [
       'for oneself, the content is enough',
       { purpose: 'PERSONAL', passedAt: null, evaluatedAt: null, signature: null },
@@ -126,12 +138,12 @@ describe('the gate', () => {
     ],
     ['for oneself, the content is needed', { purpose: 'PERSONAL', modules: [module()] }, ['MODULE_INCOMPLETE']],
   ])('%s', (_name, facts, expected) => {
-    expect(codes(blockers(standing(facts)))).toEqual(expected);
+    expect(codes(blockers(standing(facts), done))).toEqual(expected);
   });
 
   test('a blocker carries what one needs to act', () => {
     const waiting = standing({ passedAt: null, postTest: postTest(2) });
-    expect(blockers(waiting)).toEqual([
+    expect(blockers(waiting, done)).toEqual([
       {
         code: 'POST_TEST_NOT_PASSED',
         message: 'The post-test has not been passed.',
@@ -145,7 +157,7 @@ describe('the gate', () => {
         deadline: null,
       },
     ]);
-    expect(blockers(standing({ passedAt: null, postTest: postTest(3) }))).toMatchObject([
+    expect(blockers(standing({ passedAt: null, postTest: postTest(3) }), done)).toMatchObject([
       { attemptsLeft: 0, retryAt: null, bestScorePercent: 70 },
       { code: 'ATTEMPTS_USED', attemptsUsed: 3, attemptsAllowed: 3 },
     ]);
@@ -157,7 +169,10 @@ describe('the gate', () => {
     const known = [...shared, 'attemptsUsed', 'attemptsAllowed'];
     fc.assert(
       fc.property(anyStanding, (facts) => {
-        for (const blocker of [...blockers(facts), ...facts.modules.flatMap((one) => moduleBlockers(one, false))]) {
+        for (const blocker of [
+          ...blockers(facts, done),
+          ...facts.modules.flatMap((one) => moduleBlockers(one, false)),
+        ]) {
           const own = Object.keys(blocker).filter((fact) => !known.includes(fact));
           expect(own.sort()).toEqual(Object.keys(BLOCKER_WORDS[blocker.code].facts).sort());
         }
@@ -174,6 +189,12 @@ describe('the gate', () => {
         .map((facts) => module(facts)),
       { maxLength: 5 },
     ),
+    training: fc.constantFrom(
+      null,
+      training(),
+      training({ payment: 'DUE', confirmed: false }),
+      training({ parts: [] }),
+    ),
     studyTimeWaived: fc.boolean(),
     postTest: fc.constantFrom(null, postTest(1), postTest(3)),
     passedAt: fc.constantFrom(null, done),
@@ -186,7 +207,7 @@ describe('the gate', () => {
   test('law: what blocks completion blocks the certificate', () => {
     fc.assert(
       fc.property(anyStanding, (facts) => {
-        expect(codes(blockers(facts))).toEqual(expect.arrayContaining(codes(completionBlockers(facts))));
+        expect(codes(blockers(facts, done))).toEqual(expect.arrayContaining(codes(completionBlockers(facts, done))));
       }),
     );
   });
@@ -195,8 +216,8 @@ describe('the gate', () => {
     fc.assert(
       fc.property(anyStanding, fc.constantFrom('passedAt', 'evaluatedAt', 'signature'), (facts, milestone) => {
         const reached = { [milestone]: milestone === 'signature' ? signedAt(done) : done };
-        const before = codes(blockers(facts));
-        expect(before).toEqual(expect.arrayContaining(codes(blockers({ ...facts, ...reached }))));
+        const before = codes(blockers(facts, done));
+        expect(before).toEqual(expect.arrayContaining(codes(blockers({ ...facts, ...reached }, done))));
       }),
     );
   });
@@ -219,8 +240,8 @@ describe('the gate', () => {
       ['MODULE_INCOMPLETE'],
     ],
   ])('what an evaluation and a signature wait for: %s', (_name, facts, evaluation, attestation) => {
-    expect(codes(blockersOfEvaluation(standing(facts)))).toEqual(evaluation);
-    expect(codes(blockersOfAttestation(standing(facts)))).toEqual(attestation);
+    expect(codes(blockersOfEvaluation(standing(facts), done))).toEqual(evaluation);
+    expect(codes(blockersOfAttestation(standing(facts), done))).toEqual(attestation);
   });
 
   test('law: 100 percent means that every module is complete', () => {

@@ -25,6 +25,7 @@ const TABLE: Record<Permission, string> = {
   READ_RECORDS: '           yes   yes       no         yes',
   READ_REGISTRATIONS: '     yes   yes       yes        no',
   READ_ROSTER: '            yes   yes       no         yes',
+  REPORT_CREDIT: '          yes   yes       no         no',
   REISSUE_CERTIFICATES: '   yes   no        no         no',
   REVOKE_CERTIFICATES: '    yes   no        no         no',
 };

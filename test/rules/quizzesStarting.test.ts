@@ -19,6 +19,7 @@ const facts = (change: Partial<StartFacts>): StartFacts => ({
   enrollmentOpen: true,
   mayImprove: false,
   contentDone: true,
+  liveUntil: null,
   passedHere: false,
   used: 0,
   extra: 0,

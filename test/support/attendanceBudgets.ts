@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { newId, type RegistrationId } from '../../drizzle/ids.ts';
-import { courses, intensiveDays, intensiveInstructors, registrations } from '../../drizzle/schema.ts';
+import {
+  attendanceEvents,
+  courses,
+  creditOffers,
+  eventEnrollments,
+  intensiveDays,
+  intensiveInstructors,
+  intensiveSegments,
+  registrations,
+} from '../../drizzle/schema.ts';
 import { type Budget, CALL_TIME } from './calls.ts';
+import { member } from './issued.ts';
+import { addOffer } from './offers.ts';
 import { globalId } from './quizPages.ts';
 import { addIntensive, addMember, addOrganization, person } from './seatRows.ts';
-import type { World } from './world.ts';
+import { enrolled, newLearner, type World } from './world.ts';
 
 /** A training of today, its day, and somebody with a place. */
 const held = async ({ db, courseId }: World) => {
@@ -33,6 +44,32 @@ const held = async ({ db, courseId }: World) => {
   };
 };
 
+const NAME = 'Robin Example';
+const hoursAgo = (hours: number): Date => new Date(CALL_TIME.getTime() - hours * 3_600_000);
+
+/** Somebody who attended the hour of a training that is over, in an enrollment for it. */
+const attended = async (world: World) => {
+  const { db } = world;
+  const [course] = await db.select().from(courses).where(eq(courses.id, world.courseId));
+  const terms = { kind: 'TRAINING', courseVersionId: course?.currentVersionId ?? null, neutralName: null } as const;
+  const [startsAt, endsAt] = [hoursAgo(2), hoursAgo(1)];
+  const intensiveId = await addIntensive(db, { ...terms, startsAt });
+  const ofIntensive = eq(intensiveSegments.intensiveId, intensiveId);
+  const [segment] = await db.update(intensiveSegments).set({ kind: 'INSTRUCTION' }).where(ofIntensive).returning();
+  const { day = '', timeZone = '' } = segment ?? {};
+  await db.insert(intensiveDays).values({ intensiveId, ordinal: 1, day, timeZone, startsAt, endsAt });
+  const userId = await newLearner(db, NAME);
+  const registrationId = newId<RegistrationId>();
+  const times = { createdAt: startsAt, confirmedAt: startsAt, adultStatedAt: startsAt };
+  await db.insert(registrations).values({ id: registrationId, intensiveId, userId, state: 'CONFIRMED', ...times });
+  const enrollmentId = await enrolled(world, userId, { now: hoursAgo(3) });
+  await db.insert(eventEnrollments).values({ enrollmentId, registrationId, intensiveId, tiedAt: hoursAgo(3) });
+  const signed = { intensiveId, registrationId, dayOrdinal: 1, source: 'DOOR', recordedBy: userId } as const;
+  for (const [kind, at] of [['IN', hoursAgo(2)] as const, ['OUT', hoursAgo(1)] as const])
+    await db.insert(attendanceEvents).values({ ...signed, kind, key: randomUUID(), occurredAt: at, recordedAt: at });
+  return { userId, enrollmentId };
+};
+
 const event = { kind: 'IN', occurredAt: CALL_TIME.toISOString() };
 
 /** What it costs to keep the door of a training. */
@@ -47,10 +84,29 @@ export const ATTENDANCE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'correctAttendance',
-    roundTrips: 10,
+    roundTrips: 11,
     call: async (world) => {
       const { userId, sessionId, registrationId } = await held(world);
       return { userId, input: { sessionId, registrationId, key: randomUUID(), add: [event], reason: 'Forgotten.' } };
+    },
+  },
+  {
+    mutation: 'claimAttendance',
+    roundTrips: 19,
+    call: async (world) => {
+      const { userId, enrollmentId } = await attended(world);
+      return { userId, input: { enrollmentId: globalId('Enrollment', enrollmentId), printedName: NAME } };
+    },
+  },
+  {
+    mutation: 'recordCreditReported',
+    roundTrips: 6,
+    call: async (world) => {
+      const offer = await addOffer(world);
+      const [row] = await world.db.select().from(creditOffers).where(eq(creditOffers.id, offer.id));
+      const approvalId = globalId('Approval', row?.approvalId ?? '');
+      const userId = await member(world, 'OWNER', offer.organizationId);
+      return { userId, input: { approvalId, from: '2026-01-01', to: '2026-12-31', reportedOn: '2027-01-05' } };
     },
   },
 ];

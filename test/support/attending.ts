@@ -85,14 +85,19 @@ export const send = async (
 };
 
 const CORRECT = `mutation ($input: CorrectAttendanceInput!) { correctAttendance(input: $input) {
-  __typename ... on CorrectAttendancePayload { attendance { attended } }
+  __typename ... on CorrectAttendancePayload { awarded attendance { attended } }
   ... on Error { code message } ... on InvalidInputError { fields { path message } } } }`;
 
 /** Corrects a day of a person; the answer of the API. */
 export const correct = async (events: Events, as: UserId, input: object, now: string) => {
   const given = { key: randomUUID(), reason: 'Seen by the instructor.', ...input };
   const { data } = await events.ask(as, CORRECT, { input: given }, new Date(now));
-  return data.correctAttendance as { attendance: { attended: number }; code?: string; fields?: object[] };
+  return data.correctAttendance as {
+    awarded: boolean;
+    attendance: { attended: number };
+    code?: string;
+    fields?: object[];
+  };
 };
 
 const ATTENDANCE = `query ($id: ID!) { attendance(registrationId: $id) { minutes attended days { openSince

@@ -162,7 +162,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'withdrawEnrollment',
-    roundTrips: 6,
+    roundTrips: 7,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
       return { userId, input: { enrollmentId: globalId('Enrollment', await enrolled(world, userId)) } };

@@ -6,8 +6,16 @@ import { seal } from '../../drizzle/encryption.ts';
 import { type EnrollmentId, type LicenseVersionId, newId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { sampleBody } from './offers.ts';
+import { addIntensive, person } from './seatRows.ts';
 
-export type CreditRows = { enrollmentId: EnrollmentId; at: Date; text?: string; vault?: Vault };
+export type CreditRows = {
+  enrollmentId: EnrollmentId;
+  at: Date;
+  text?: string;
+  vault?: Vault;
+  /** False: the enrollment stays one of a course that is studied alone. */
+  training?: boolean;
+};
 
 const first = <Row>(rows: Row[]): Row => {
   const [row] = rows;
@@ -16,7 +24,10 @@ const first = <Row>(rows: Row[]): Row => {
 };
 
 /** One row in every table of approvals, offers, licenses and awards, for the person of an enrollment. `text` stands in whatever may hold text about them. */
-export const writeCreditRows = async (db: Database, { enrollmentId, at, text = 'a sample', vault }: CreditRows) => {
+export const writeCreditRows = async (
+  db: Database,
+  { enrollmentId, at, text = 'a sample', vault, training = true }: CreditRows,
+) => {
   const enrollment = first(await db.select().from(tables.enrollments).where(eq(tables.enrollments.id, enrollmentId)));
   const course = first(await db.select().from(tables.courses).where(eq(tables.courses.id, enrollment.courseId)));
   const { organizationId } = course;
@@ -109,6 +120,9 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
       .returning(),
   );
   await db.insert(tables.awardLicenses).values({ awardId: award.id, licenseId: license.id, joinedAt: at });
+  const reported = { reportedOn: '2026-12-01', recordedBy: await person(db), recordedAt: at };
+  await db.insert(tables.awardReports).values({ awardId: award.id, ...reported });
+  if (training) await addTraining(db, { enrollmentId, at });
   const exception = first(
     await db
       .insert(tables.creditExceptions)
@@ -149,4 +163,23 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
       .returning(),
   );
   return { license, versionId, place, award, offer, approval, exception, link };
+};
+
+/** An enrollment that attends a training, by a place that leads to nobody here, and what an award of it stood on. */
+const addTraining = async (db: Database, { enrollmentId, at }: Pick<CreditRows, 'enrollmentId' | 'at'>) => {
+  const intensiveId = await addIntensive(db);
+  const place = { intensiveId, state: 'CONFIRMED' as const, createdAt: at, confirmedAt: at };
+  const registration = first(await db.insert(tables.registrations).values(place).returning());
+  const registrationId = registration.id;
+  await db.insert(tables.eventEnrollments).values({ enrollmentId, registrationId, intensiveId, tiedAt: at });
+  const [from, until] = [at.toISOString(), new Date(at.getTime() + 3_600_000).toISOString()];
+  await db.insert(tables.enrollmentAttendance).values({
+    ...{ enrollmentId, ordinal: 1, openDays: [2], payment: 'PAID', takenAt: at },
+    lines: [
+      {
+        ...{ segmentId: newId(), title: 'Morning', format: 'LIVE_ONLINE', minutes: 60, attended: 60 },
+        ...{ startsAt: from, endsAt: until, spans: [{ from, until }] },
+      },
+    ],
+  });
 };

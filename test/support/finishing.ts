@@ -39,7 +39,7 @@ export const finishing = (world: () => World) => {
     const answers = items
       .filter(({ required }) => required)
       .map(({ key, kind, options }) =>
-        kind === 'SCALE' ? { itemKey: key, scale: 4 } : { itemKey: key, choice: options[0] ?? '' },
+        kind === 'SCALE' ? { itemKey: key, scale: 3 } : { itemKey: key, choice: options[0] ?? '' },
       );
     return submitEvaluation(world().db, userAct(userId, now), { enrollmentId, answers });
   };
@@ -86,7 +86,7 @@ export const finishing = (world: () => World) => {
         .where(eq(attestations.enrollmentId, enrollmentId))
         .orderBy(attestations.ordinal),
     gateOf: async (enrollmentId: EnrollmentId) =>
-      blockers(await standingOf(world().db, enrollmentId)).map(({ code }) => code),
+      blockers(await standingOf(world().db, enrollmentId), START).map(({ code }) => code),
   };
 };
 

@@ -160,7 +160,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'cancelRegistration',
     how: 'of a paid place',
-    roundTrips: 45,
+    roundTrips: 46,
     call: async (world) => {
       const made = await paid(world);
       return { userId: made.userId, input: registrationId(made) };
@@ -168,7 +168,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'transferRegistration',
-    roundTrips: 24,
+    roundTrips: 25,
     call: async (world) => {
       const made = await paid(world);
       const { intensiveId } = await event(world);
@@ -178,7 +178,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'refundRegistration',
-    roundTrips: 27,
+    roundTrips: 28,
     call: async (world) => {
       const made = await paid(world);
       const input = { ...registrationId(made), amountMinor: 1_000, leftMinor: PRICE, reason };

@@ -154,6 +154,19 @@ export const samplePackage = (edit: (files: Map<string, string>) => void = () =>
   return parsed.package;
 };
 
+/** A live course without modules: nothing is read before its test, and its hours are those that are attended. */
+export const livePackage = (edit: (files: Map<string, string>) => void = () => undefined): CoursePackage =>
+  samplePackage((files) => {
+    const course = files.get('course.yaml') ?? '';
+    const live = course
+      .replace('slug: sample-course', 'slug: live-course')
+      .replace('SELF_PACED_READING', 'LIVE_ONLINE');
+    files.set('course.yaml', live);
+    for (const file of [...files.keys()].filter((one) => /^(modules|transcripts)\/|\/check-/.test(one)))
+      files.delete(file);
+    edit(files);
+  });
+
 export const sampleOrganizationFile = `slug: sample-organization
 legalName: Sample Organization (fictional)
 timeZone: Pacific/Auckland

@@ -163,6 +163,10 @@ export type BlockerCode =
   | 'APPROVAL_NOT_IN_FORCE'
   /** All attempts at the post-test are used; the organization can grant another. */
   | 'ATTEMPTS_USED'
+  /** The training is not over. */
+  | 'ATTENDANCE_OPEN'
+  /** The training was attended for fewer minutes than are needed; for an offer, by the rule of its body. Among `notices`: for fewer than the whole amount takes. */
+  | 'ATTENDANCE_SHORT'
   /** The attestation is not signed, or it was signed before everything that it speaks of was done; for an offer with a mark of its own, before the attempt that reached it. */
   | 'ATTESTATION_MISSING'
   /** The attestation was signed under another name than the legal name that the profile has now. */
@@ -195,6 +199,10 @@ export type BlockerCode =
   | 'OFFER_NOT_OPEN'
   /** The organization withdrew the offer before everything was done. */
   | 'OFFER_WITHDRAWN'
+  /** The place at the training is not paid: money is owed, a bank disputes it, or it went back. */
+  | 'PAYMENT_DUE'
+  /** The place at the training was canceled, or went to somebody else. */
+  | 'PLACE_ENDED'
   /** The post-test is not passed. */
   | 'POST_TEST_NOT_PASSED'
   /** The body gives no credit again for the same content. */
@@ -339,6 +347,8 @@ export type EnrollInput = {
   courseId: string;
   /** Why you take the course. */
   purpose: EnrollmentPurpose;
+  /** Your confirmed registration for a training of the course, which is then what you attend. Without it a live course cannot be taken. */
+  registrationId?: string | null | undefined;
 };
 
 /** Why someone takes a course. */
@@ -420,6 +430,8 @@ export type ErrorCode =
   | 'COURSE_IS_LIVE'
   /** The course takes no new enrollments. */
   | 'COURSE_RETIRED'
+  /** A certificate stands on the place, and the organization does not take money back for it. Nothing was changed. */
+  | 'CREDIT_ISSUED'
   /** The other date costs more than was asked for the place. */
   | 'DEARER_DATE'
   /** The accrediting body demands a fact on the certificate that is not there. */
@@ -528,6 +540,8 @@ export type ErrorCode =
   | 'PAYMENT_REFUSED'
   /** Places are left, so nobody needs to wait. */
   | 'PLACES_LEFT'
+  /** The registration for the training has no confirmed place. */
+  | 'PLACE_NOT_CONFIRMED'
   /** The policy is not the one that the payer read. Nothing was bought. */
   | 'POLICY_CHANGED'
   /** Some questions have no answer yet; nothing was changed and the attempt stays open. */
@@ -863,6 +877,8 @@ export type Permission =
   | 'RECORD_ATTENDANCE'
   /** May issue a certificate under a corrected name: an owner. */
   | 'REISSUE_CERTIFICATES'
+  /** May say that credit was reported: an owner, an organizer. */
+  | 'REPORT_CREDIT'
   /** May revoke a certificate: an owner. */
   | 'REVOKE_CERTIFICATES';
 
@@ -1726,6 +1742,7 @@ export type EnrollMutation = { enroll:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoHoursError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PlaceNotConfirmedError', code: ErrorCode, message: string }
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
    | null };
 
@@ -1752,7 +1769,11 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -1784,6 +1805,10 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
 type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_AttemptsUsedBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_AttendanceOpenBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_AttendanceShortBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_AttestationBlocker_Fragment = { code: BlockerCode, message: string };
 
@@ -1817,6 +1842,10 @@ type ToDo_OfferNotOpenBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_OfferWithdrawnBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_PaymentDueBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_PlaceEndedBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
@@ -1826,6 +1855,8 @@ type ToDo_TimeShortBlocker_Fragment = { code: BlockerCode, message: string };
 export type ToDoFragment =
   | ToDo_ApprovalNotInForceBlocker_Fragment
   | ToDo_AttemptsUsedBlocker_Fragment
+  | ToDo_AttendanceOpenBlocker_Fragment
+  | ToDo_AttendanceShortBlocker_Fragment
   | ToDo_AttestationBlocker_Fragment
   | ToDo_AttestationNameBlocker_Fragment
   | ToDo_CheckNotPassedBlocker_Fragment
@@ -1842,6 +1873,8 @@ export type ToDoFragment =
   | ToDo_NotReadToEndBlocker_Fragment
   | ToDo_OfferNotOpenBlocker_Fragment
   | ToDo_OfferWithdrawnBlocker_Fragment
+  | ToDo_PaymentDueBlocker_Fragment
+  | ToDo_PlaceEndedBlocker_Fragment
   | ToDo_PostTestBlocker_Fragment
   | ToDo_RepeatCreditBlocker_Fragment
   | ToDo_TimeShortBlocker_Fragment
@@ -1862,7 +1895,11 @@ export type RecordActivityMutation = { recordModuleActivity:
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -1893,7 +1930,11 @@ export type FinishModuleMutation = { completeModule:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -1916,7 +1957,11 @@ export type FinishModuleMutation = { completeModule:
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
@@ -1997,7 +2042,11 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { legalName: string | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2061,6 +2110,10 @@ export type StatementQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       >, attestationText: { version: string, text: string } }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
@@ -2101,11 +2154,19 @@ export type SignAttestationMutation = { signAttestation:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SignAttestationPayload', enrollment: { __typename: 'Enrollment', id: string, attestedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2162,6 +2223,10 @@ export type SubmitEvaluationMutationVariables = Exact<{
 
 export type SubmitEvaluationMutation = { submitEvaluation:
     | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2380,6 +2445,7 @@ export type CancelPlaceMutationVariables = Exact<{
 
 export type CancelPlaceMutation = { answer:
     | { __typename: 'CancelRegistrationPayload', registration: { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null } | null }
+    | { __typename: 'CreditIssuedError', code: ErrorCode, message: string }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
@@ -2590,6 +2656,10 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2612,7 +2682,15 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         >, notices: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2706,6 +2784,10 @@ export type ClaimCertificatesMutation = { claimCredit:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { certificate: { __typename: 'Certificate', id: string, number: string }, awards: Array<{ offerId: string, certificate: { __typename: 'Certificate', id: string, number: string, credits: Array<{ body: string, amount: string, unit: string }> } }> }
     | { code: ErrorCode, message: string }
@@ -2715,6 +2797,10 @@ export type ClaimCertificatesMutation = { claimCredit:
     | { code: ErrorCode, message: string, characters: Array<string> }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, refused: Array<{ offerId: string, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }

@@ -29,6 +29,7 @@ const ALWAYS = [
   'claimants',
   'retentionYears',
 ] as const;
+const OF_ATTENDANCE = ['attendance'] as const;
 const OF_TEST = ['passPercent', 'maxAttempts'] as const;
 const OF_EVALUATION = ['evaluationWithinHours', 'evaluationCompletes'] as const;
 
@@ -36,10 +37,11 @@ const OF_EVALUATION = ['evaluationWithinHours', 'evaluationCompletes'] as const;
  * What the claim will be judged by: where the file says nothing, the organization states it, so that nothing is guessed. Where it does
  * not even say whether a test or an evaluation is required, the rules of these are named at once.
  */
-function missingRules({ quizzes }: CourseContent, rules: Rules): ChecklistItem[] {
+function missingRules({ course, quizzes }: CourseContent, rules: Rules): ChecklistItem[] {
   const tested = quizzes.some(({ kind }) => kind === 'POST_TEST');
   const names: RuleName[] = [
     ...ALWAYS,
+    ...(course.format.startsWith('LIVE_') ? OF_ATTENDANCE : []),
     ...((rules.assessmentRequired?.value ?? tested) ? OF_TEST : []),
     ...((rules.evaluationRequired?.value ?? true) ? OF_EVALUATION : []),
   ];

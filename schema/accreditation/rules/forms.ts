@@ -37,6 +37,7 @@ export const EXAMPLES: OfferValues = {
   objectivesAtLeast: 3,
   referencesAtLeast: 5,
   reviewRequired: false,
+  attendance: { partial: 'NONE', graceMinutes: 15, gapMinutes: 15 },
   formats: ['SELF_PACED_READING'],
   formatWords: { SELF_PACED_READING: 'Home study' },
   forbiddenWords: ['accredited course'],

@@ -38,6 +38,8 @@ export const MEANINGS: Record<keyof OfferValues | keyof BoardValues, string> = {
   objectivesAtLeast: 'How many learning objectives a course needs.',
   referencesAtLeast: 'How many references a course needs.',
   reviewRequired: 'Whether the content must have been reviewed before credit is offered.',
+  attendance:
+    'What of a live course must be attended. `partial` says what less than that earns: NONE, nothing; PER_SESSION, the parts that were attended whole; PER_HOUR, the hours of a part that were; ACTUAL_TIME, each minute. `graceMinutes`: how late somebody may come to a part, and how early leave it; `gapMinutes`: how long they may be away between; `percent`: the share of a part that is asked.',
   formats: 'The formats that can earn credit.',
   formatWords: 'The words of the body for each format.',
   forbiddenWords: 'Words that must not be printed.',

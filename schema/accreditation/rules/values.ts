@@ -14,6 +14,11 @@ export const CALCULATIONS = ['AGENDA_MINUTES', 'RUN_TIME', 'WORDS', 'MERGENER', 
 const REPEAT_RULES = ['NEVER', 'ONCE_A_CYCLE', 'ALLOWED'] as const;
 /** DIVIDES: the categories add up to the total. OVERLIES: hours count for the mandate and for the total. */
 const CATEGORY_KINDS = ['DIVIDES', 'OVERLIES'] as const;
+/**
+ * NONE: all instruction, or nothing. PER_SESSION: each part of instruction, or nothing of it. PER_HOUR: each hour of a part, or nothing
+ * of it. ACTUAL_TIME: every whole minute that the person was there.
+ */
+export const PARTIAL_CREDIT = ['NONE', 'PER_SESSION', 'PER_HOUR', 'ACTUAL_TIME'] as const;
 /** What an organization may waive for one person, where the body lets it. */
 export const WAIVABLE = ['EVALUATION_DEADLINE_PASSED', 'LICENSE_EXPIRED', 'DAILY_LIMIT', 'REPEAT_CREDIT'] as const;
 
@@ -131,6 +136,13 @@ export const ACCREDITOR_VALUES = {
   referencesAtLeast: whole(0, 1_000),
   /** Whether somebody must have reviewed the content before credit is offered. */
   reviewRequired: yesNo(),
+  /** What of a live course must be attended, and what partial attendance earns. `percent`: the share of a part, if one is asked. */
+  attendance: section({
+    partial: word(PARTIAL_CREDIT),
+    graceMinutes: whole(0, 240),
+    gapMinutes: whole(0, 240),
+    percent: whole(1, 100).optional(),
+  }),
   formats: formats(),
   /** The body's own words for a format. */
   formatWords,

@@ -8,7 +8,7 @@ import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import { EventVoidedError, NoAttendanceError } from '../errors.ts';
 import { correctAttendance } from '../operations/correctAttendance.ts';
-import { loadAttendance } from '../operations/readAttendance.ts';
+import { loadAttendance } from '../queries/attendance.ts';
 import { AttendanceType } from './attendance.ts';
 import { AttendanceKindEnum } from './outcome.ts';
 import { keyOf, partIdOf } from './recordAttendance.ts';
@@ -67,6 +67,10 @@ mutation('correctAttendance', {
   payload: {
     description: 'The record after the correction.',
     fields: (t) => ({
+      awarded: t.exposeBoolean('awarded', {
+        description:
+          'Whether a certificate was given for this attendance before. The correction is on record and changes none: revoke it, where it says too much.',
+      }),
       attendance: t.field({
         type: AttendanceType,
         nullable: true,

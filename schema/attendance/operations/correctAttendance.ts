@@ -13,6 +13,7 @@ import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { EventVoidedError } from '../errors.ts';
+import { isAwarded } from '../queries/awarded.ts';
 import type { EventKind } from '../queries/door.ts';
 import type { Session } from '../queries/sessions.ts';
 import { addedFaults } from '../rules/correcting.ts';
@@ -29,6 +30,9 @@ export type Correction = {
   reason: string;
 };
 
+/** `awarded`: whether a certificate was given before, which the correction does not change. */
+export type Corrected = { registrationId: RegistrationId; awarded: boolean };
+
 /**
  * Corrects what one person signed on one day, with a reason. Nothing is lost: what no longer counts stays on record. Throws NotFound,
  * Forbidden, NoAttendance, InvalidInput, EventVoided.
@@ -37,7 +41,7 @@ export async function correctAttendance(
   db: Database,
   act: UserAct,
   { sessionId, ...correction }: Correction,
-): Promise<{ registrationId: RegistrationId }> {
+): Promise<Corrected> {
   const { session, as } = await requireDoor(db, act, { sessionId, permission: 'CORRECT_ATTENDANCE' });
   const faults = addedFaults(correction.add, { day: session, now: act.now });
   if (correction.add.length + correction.takeAway.length === 0)
@@ -45,7 +49,12 @@ export async function correctAttendance(
   if (faults.length > 0) throw new InvalidInputError(faults);
   return db.transaction(async (tx) => {
     const registrationId = await lockGuest(tx, session, correction.registrationId);
-    if (await isKnown(tx, session, { ...correction, registrationId })) return { registrationId };
+    // Under the lock: a claim is before this correction, or has it in what it judges.
+    const [awarded, known] = await Promise.all([
+      isAwarded(tx, registrationId),
+      isKnown(tx, session, { ...correction, registrationId }),
+    ]);
+    if (known) return { registrationId, awarded };
     const correctionId = newId<AttendanceCorrectionId>();
     await tx.insert(attendanceCorrections).values({
       ...{ id: correctionId, intensiveId: session.intensiveId, registrationId, dayOrdinal: session.ordinal },
@@ -57,7 +66,7 @@ export async function correctAttendance(
       ...{ objectId: registrationId, organizationId: session.organizationId, as, reason: correction.reason },
       details: { day: session.ordinal, added: correction.add.length, takenAway: correction.takeAway.length },
     });
-    return { registrationId };
+    return { registrationId, awarded };
   });
 }
 

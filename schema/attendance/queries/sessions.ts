@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveDayId, IntensiveId, IntensiveSegmentId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
-import type { IntensiveKind, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
+import type { IntensiveKind, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
 
 export type SessionPart = {
   id: IntensiveSegmentId;
   title: string;
   kind: (typeof SEGMENT_KINDS)[number];
+  format: (typeof LIVE_FORMATS)[number];
   startsAt: Date;
   endsAt: Date;
 };
@@ -34,7 +35,7 @@ type Stored = Omit<Session, 'parts'> & { parts: PartInJson[] | null };
 
 const SESSION = sql`select d.id, d.intensive_id as "intensiveId", i.organization_id as "organizationId", i.kind, i.title, d.ordinal,
     d.day::text as day, d.time_zone as "timeZone", d.starts_at as "startsAt", d.ends_at as "endsAt",
-    (select json_agg(json_build_object('id', s.id, 'title', s.title, 'kind', s.kind, 'startsAt', s.starts_at, 'endsAt', s.ends_at)
+    (select json_agg(json_build_object('id', s.id, 'title', s.title, 'kind', s.kind, 'format', s.format, 'startsAt', s.starts_at, 'endsAt', s.ends_at)
         order by s.starts_at, s.position)
       from intensive_segments s where s.intensive_id = d.intensive_id and s.day = d.day and s.time_zone = d.time_zone) as parts,
     array(select t.user_id from intensive_instructors t

@@ -1,14 +1,9 @@
+import type { PARTIAL_CREDIT } from '../../accreditation/rules/values.ts';
 import { type Attended, edgesOf, longestAway } from './minutes.ts';
 import { lengthOf, within } from './spans.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-/**
- * NONE: all instruction, or nothing. PER_SESSION: each part of instruction, or nothing of it. PER_HOUR: each hour of a part, or nothing
- * of it. ACTUAL_TIME: every whole minute that the person was there.
- */
-export const PARTIAL_CREDIT = ['NONE', 'PER_SESSION', 'PER_HOUR', 'ACTUAL_TIME'] as const;
 
 /** How a body turns attendance into minutes that earn credit. */
 export type AttendanceRule = {

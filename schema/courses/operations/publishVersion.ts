@@ -65,25 +65,22 @@ async function insertContent(
       disclosedOn: disclosure.on,
     })),
   );
-  const inserted = await tx
-    .insert(modules)
-    .values(
-      pack.modules.map((module, index) => ({
-        versionId,
-        position: index + 1,
-        key: module.id,
-        title: module.title,
-        kind: module.kind,
-        body: module.body,
-        videoUrl: module.video?.url ?? null,
-        transcript: module.transcript ?? null,
-        reflectionPrompt: module.reflection ?? null,
-        objectiveKeys: module.objectives,
-        wordCount: plan.modules[index]?.wordCount ?? 0,
-        minSeconds: plan.modules[index]?.minSeconds ?? 0,
-      })),
-    )
-    .returning({ id: modules.id, key: modules.key });
+  const taught = pack.modules.map((module, index) => ({
+    versionId,
+    position: index + 1,
+    key: module.id,
+    title: module.title,
+    kind: module.kind,
+    body: module.body,
+    videoUrl: module.video?.url ?? null,
+    transcript: module.transcript ?? null,
+    reflectionPrompt: module.reflection ?? null,
+    objectiveKeys: module.objectives,
+    wordCount: plan.modules[index]?.wordCount ?? 0,
+    minSeconds: plan.modules[index]?.minSeconds ?? 0,
+  }));
+  const inserted =
+    taught.length === 0 ? [] : await tx.insert(modules).values(taught).returning({ id: modules.id, key: modules.key });
   const moduleIds = new Map(inserted.map(({ id, key }) => [key, id]));
   const rows = quizRows(pack.quizzes, versionId, moduleIds);
   await tx.insert(quizzes).values(rows.quizzes);

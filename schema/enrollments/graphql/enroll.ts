@@ -1,24 +1,27 @@
 import { z } from 'zod';
-import type { CourseId } from '../../../drizzle/ids.ts';
+import type { CourseId, RegistrationId } from '../../../drizzle/ids.ts';
 import { openToAnyone } from '../../accreditation/queries/disclosures.ts';
 import { disclosedOffer } from '../../accreditation/rules/disclosedOffer.ts';
 import { approvalStatus } from '../../courses/rules.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { enrolledIdOf } from '../../input.ts';
+import { enrolledIdOf, idOf } from '../../input.ts';
 import {
   AlreadyEnrolledError,
   CourseIsLiveError,
   CourseRetiredError,
   DisclosuresChangedError,
   NoHoursError,
+  PlaceNotConfirmedError,
 } from '../errors.ts';
 import { enroll } from '../operations/enroll.ts';
 import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 
+const registrationOf = idOf<RegistrationId>('Registration');
+
 mutation('enroll', {
   description:
-    'Enrolls you in the current version of a course. No accrediting body has approved a course unless its `creditOffers` say so. A second call for the same purpose returns the open enrollment. At most five new enrollments in a course within 24 hours.',
+    'Enrolls you in the current version of a course, or in that of a training where you have a place. No accrediting body has approved a course unless its `creditOffers` say so. A second call for the same purpose returns the open enrollment. At most five new enrollments in a course within 24 hours.',
   errors: [
     NotFoundError,
     InvalidInputError,
@@ -27,6 +30,7 @@ mutation('enroll', {
     AlreadyEnrolledError,
     DisclosuresChangedError,
     NoHoursError,
+    PlaceNotConfirmedError,
     RateLimitedError,
   ],
   input: {
@@ -36,9 +40,20 @@ mutation('enroll', {
       purpose: t.field({ type: PurposeEnum, description: 'Why you take the course.' }),
       acceptedDisclosuresHash: t.string({ description: 'The `hash` of `course.disclosures`, after showing them.' }),
       adult: t.boolean({ description: 'True: I am 18 or older.' }),
+      registrationId: t.id({
+        required: false,
+        description:
+          'Your confirmed registration for a training of the course, which is then what you attend. Without it a live course cannot be taken.',
+      }),
     }),
   },
-  read: z.object({ courseId: enrolledIdOf<CourseId>('Course', 'EnrolledCourse') }),
+  read: z.object({
+    courseId: enrolledIdOf<CourseId>('Course', 'EnrolledCourse'),
+    registrationId: z
+      .string()
+      .nullish()
+      .transform((id) => (id == null ? undefined : registrationOf.parse(id))),
+  }),
   run: ({ db }, act, { courseId, ...input }) => enroll(db, act, { ...input, courseId: courseId?.key ?? null }),
   payload: {
     description: 'The enrollment that is open now.',

@@ -127,7 +127,7 @@ builder.objectType(EnrollmentRef, {
       type: [BlockerType],
       description:
         'Everything that is missing before you can claim the certificate. When empty, `claimCredit` succeeds.',
-      resolve: (row) => (isOpen(row) && isWhole(row) ? blockersOf(row.id, blockers(row)) : []),
+      resolve: (row, _args, { now }) => (isOpen(row) && isWhole(row) ? blockersOf(row.id, blockers(row, now)) : []),
     }),
     attestationText: t.field({
       type: AttestationTextType,

@@ -55,6 +55,12 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
       description: 'The same in the words of the body, such as 1.5 contact hours.',
       resolve: ({ offer }) => offer.rules.unit && amountText(offer.totalHundredths, offer.rules.unit.value),
     }),
+    earned: t.field({
+      type: 'Decimal',
+      description:
+        'How much `claimCredit` would give as things stand: of a training what its attendance earns so far, at most the whole amount.',
+      resolve: ({ given }) => decimalText(given.totalHundredths),
+    }),
     needsLicense: t.boolean({
       description: 'Whether `claimCredit` must name a license of yours for it.',
       resolve: ({ offer }) => needsLicense(offer),

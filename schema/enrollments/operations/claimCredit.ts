@@ -7,12 +7,13 @@ import { plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import { lockHolder } from '../../licenses/operations/holding.ts';
 import { BlockedError, EnrollmentClosedError, OffersBlockedError } from '../errors.ts';
 import { type OfferSide, offerSideOf } from '../queries/offers.ts';
-import { standingOf } from '../queries.ts';
+import { standingOf, type WholeRow } from '../queries.ts';
 import { blockers, blockersOf } from '../rules/gate.ts';
 import { decide } from './decideOffers.ts';
 import { type Claimed, giveCredit } from './giveCredit.ts';
 import { lockEnrollment } from './lockEnrollment.ts';
 import { requireName } from './signAttestation.ts';
+import { lockPlaceOf } from './tiePlace.ts';
 
 export type Claim = {
   enrollmentId: EnrollmentId | null;
@@ -49,11 +50,11 @@ export async function claimCredit(
       return { enrollmentId: id, plain: known[0], awards: [], refused: [] };
     if (enrollment.withdrawnAt !== null) throw new EnrollmentClosedError(enrollment.withdrawnAt);
     const [standing, side] = await Promise.all([
-      standingOf(tx, id),
+      settledStanding(tx, id),
       offers.length === 0 ? NO_OFFERS : offerSideOf(tx, id),
     ]);
     if (enrollment.claimedAt === null) {
-      const missing = blockers(standing);
+      const missing = blockers(standing, act.now);
       if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     }
     requireName(standing, facts.confirmedName);
@@ -61,6 +62,14 @@ export async function claimCredit(
     if (decided.refused.length > 0 && !giveRest) throw new OffersBlockedError(decided.refused);
     return giveCredit(tx, act, { ...facts, ...decided, enrollment, standing, side, plain: known[0] ?? null });
   });
+}
+
+/** The standing; of a training under the lock of its place, so that a correction is in it whole or comes after it. */
+export async function settledStanding(tx: Database, id: EnrollmentId): Promise<WholeRow> {
+  const standing = await standingOf(tx, id);
+  if (standing.training === null) return standing;
+  await lockPlaceOf(tx, standing.training.registrationId);
+  return standingOf(tx, id);
 }
 
 const NO_OFFERS: OfferSide = {

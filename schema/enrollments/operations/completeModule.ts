@@ -34,7 +34,8 @@ export async function completeModule(
     // reported.
     await complete(tx, { enrollmentId: id, moduleId: module.moduleId, now: act.now });
     const modules = standing.modules.map((one) => (one === module ? { ...one, completedAt: act.now } : one));
-    if (modules.every(({ completedAt }) => completedAt !== null)) await stampMilestones(tx, { ...standing, modules });
+    if (modules.every(({ completedAt }) => completedAt !== null))
+      await stampMilestones(tx, act, { ...standing, modules });
     return { id, moduleId: module.moduleId };
   });
 }

@@ -48,7 +48,7 @@ export function decide({ standing, side, now }: Case, asked: readonly Asked[]): 
         title: standing.courseTitle,
       },
       countsOn: verdict.dates.countsOn ?? '',
-      totalHundredths: offer.totalHundredths,
+      totalHundredths: verdict.given.totalHundredths,
       online: isOnline(offer),
     });
   }

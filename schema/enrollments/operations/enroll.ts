@@ -1,6 +1,6 @@
 import { and, desc, eq, getColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { CourseId, CourseVersionId, EnrollmentId } from '../../../drizzle/ids.ts';
+import type { CourseId, CourseVersionId, EnrollmentId, RegistrationId } from '../../../drizzle/ids.ts';
 import { courses, courseVersions, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import { currentDisclosures } from '../../accreditation/queries/disclosures.ts';
@@ -14,8 +14,10 @@ import {
   DisclosuresChangedError,
   NoHoursError,
 } from '../errors.ts';
+import type { TrainingPlace } from '../queries/places.ts';
 import { dayAfter } from '../rules/attempts.ts';
 import { openInSql } from '../rules/open.ts';
+import { goesOnAt, requirePlace, tiePlace } from './tiePlace.ts';
 
 /** New enrollments of one person in one course within 24 hours. Each leaves rows behind, however soon it is withdrawn. */
 const ROUNDS_PER_DAY = 5;
@@ -25,14 +27,17 @@ type Enroll = {
   purpose: Purpose;
   acceptedDisclosuresHash: string;
   adult: boolean;
+  /** The person's place at a training of the course; absent for a course that is studied alone, null for an id of nothing. */
+  registrationId?: RegistrationId | null;
 };
 
 type Enrolled = { id: EnrollmentId; versionId: CourseVersionId };
 
 /**
  * Opens an enrollment in the course's current version, after the person accepted the disclosures and policies with the given
- * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, CourseIsLive,
- * NoHours, DisclosuresChanged, AlreadyEnrolled, RateLimited after five new rounds in a day.
+ * hash; in the version of a training, for whoever names their place there. A second call for the same purpose and place returns the
+ * same enrollment. Throws NotFound, CourseRetired, CourseIsLive, NoHours, DisclosuresChanged, AlreadyEnrolled, PlaceNotConfirmed,
+ * InvalidInput, RateLimited after five new rounds in a day.
  */
 export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<Enrolled> {
   if (!facts.adult) {
@@ -51,16 +56,33 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
       .where(
         and(eq(enrollments.userId, userId), eq(enrollments.courseId, course.id), sql.raw(openInSql('enrollments'))),
       );
+    const place = await placeNamed(tx, act, { ...facts, courseId: course.id });
+    if (place !== null && place.enrollmentId !== null) return { id: place.enrollmentId, versionId: place.versionId };
     if (open !== undefined) {
-      if (open.purpose !== facts.purpose) throw new AlreadyEnrolledError(open.id, open.purpose);
+      const goesOn = open.purpose === facts.purpose && (place === null || (await goesOnAt(tx, act, { open, place })));
+      if (!goesOn) throw new AlreadyEnrolledError(open.id, open.purpose);
       return { id: open.id, versionId: open.versionId };
+    }
+    if (place !== null) {
+      const begun = await begin(tx, act, facts, { ...course, versionId: place.versionId });
+      await tiePlace(tx, act, { ...tieOf(place), enrollmentId: begun.id });
+      return begun;
     }
     if (course.retiredAt !== null) throw new CourseRetiredError(course.id);
     if (course.format?.startsWith('LIVE_')) throw new CourseIsLiveError();
     if (facts.purpose === 'CREDIT' && course.studyHundredths === 0) throw new NoHoursError();
-    return begin(tx, act, facts, course);
+    return begin(tx, act, facts, { ...course, versionId: null });
   });
 }
+
+type OfPlace = Pick<Enroll, 'registrationId' | 'purpose'> & { courseId: CourseId };
+
+async function placeNamed(tx: Database, { userId }: UserAct, facts: OfPlace): Promise<TrainingPlace | null> {
+  const { registrationId, courseId, purpose } = facts;
+  return registrationId === undefined ? null : requirePlace(tx, { registrationId, userId, courseId, purpose });
+}
+
+const tieOf = ({ registrationId, intensiveId }: TrainingPlace) => ({ registrationId, intensiveId });
 
 const publishedCourse = async (tx: Database, courseId: CourseId | null) => {
   if (courseId === null) throw new NotFoundError('The course');
@@ -77,7 +99,7 @@ const begin = async (
   tx: Database,
   act: UserAct,
   { purpose, acceptedDisclosuresHash }: Enroll,
-  course: Awaited<ReturnType<typeof publishedCourse>>,
+  course: Awaited<ReturnType<typeof publishedCourse>> & { versionId: CourseVersionId | null },
 ) => {
   const { userId, now } = act;
   const current = await currentDisclosures(tx, course.id, now);
@@ -97,7 +119,8 @@ const begin = async (
     .values({
       userId,
       courseId: course.id,
-      versionId: current.versionId,
+      // A training has the version that it was published with.
+      versionId: course.versionId ?? current.versionId,
       purpose,
       round: (latest[0]?.round ?? 0) + 1,
       enrolledAt: now,

@@ -20,12 +20,15 @@ import type { PrintedSources } from '../../issuance/rules/certificateFacts.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
+import { hoursAttended } from '../rules/gate/attendance.ts';
 import { latestOf } from '../rules/gate/content.ts';
 import { earnedUnder } from '../rules/offers/earned.ts';
 import type { Refusal, Verdict } from '../rules/offers/judge.ts';
 import type { Choice } from './decideOffers.ts';
+import { keepAttendance } from './keepAttendance.ts';
 import type { LockedEnrollment } from './lockEnrollment.ts';
 import { printedAwards } from './printAwards.ts';
+import { attendanceCertificate, replaceAttendance } from './replaceAttendance.ts';
 
 export type Claimed = {
   enrollmentId: EnrollmentId;
@@ -71,8 +74,16 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
     claimKey: awardClaimKey(enrollmentId, offerId),
     award: printed[at] ?? null,
   }));
-  const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded });
-  await Promise.all([closeEnrollment(tx, enrollment, now), recordIssued(tx, act, enrollment, { issued, earned })]);
+  const attendance =
+    plain === null && facts.standing.training !== null ? await attendanceCertificate(tx, enrollmentId) : null;
+  const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded, attendance });
+  await replaceAttendance(tx, { ...act, now }, { old: attendance, issued });
+  const { training } = facts.standing;
+  await Promise.all([
+    closeEnrollment(tx, enrollment, now),
+    recordIssued(tx, act, enrollment, { issued, earned }),
+    ...(training !== null && issued.length > 0 ? [keepAttendance(tx, enrollmentId, { training, takenAt: now })] : []),
+  ]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
@@ -112,20 +123,24 @@ async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: To
   return { before, joined: Map.groupBy(await joinLicenses(tx, now, joins), ({ awardId }) => awardId) };
 }
 
-type ToIssueOf = ToGive & { sources: PrintedSources; awarded: ToIssue[] };
+type ToIssueOf = ToGive & { sources: PrintedSources; awarded: ToIssue[]; attendance: CertificateRow | null };
 
 async function issue(
   tx: Database,
   act: UserAct,
-  { enrollment, standing, plain, sources, awarded, vault, publicUrl }: ToIssueOf,
+  { enrollment, standing, plain, sources, awarded, attendance, vault, publicUrl }: ToIssueOf,
 ): Promise<CertificateRow[]> {
   const { id: enrollmentId, userId, purpose, specimen } = enrollment;
   const { legalName, completedAt, passedAt } = standing;
   if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
-  const toIssue = [...(plain === null ? [{ claimKey: plainClaimKey(enrollmentId), award: null }] : []), ...awarded];
+  const replaces = attendance === null ? {} : { supersedesId: attendance.id };
+  const completion = { claimKey: plainClaimKey(enrollmentId), award: null, ...replaces };
+  const toIssue = [...(plain === null ? [completion] : []), ...awarded];
   if (toIssue.length === 0) return [];
   const claim = { enrollmentId, userId, sources, purpose, specimen, completedAt, vault, publicUrl };
-  return issueCertificates(tx, act, { ...claim, learnerName: legalName, assessed: passedAt !== null }, toIssue);
+  const attendedHundredths = hoursAttended(standing);
+  const learned = { learnerName: legalName, assessed: passedAt !== null, attendedHundredths };
+  return issueCertificates(tx, act, { ...claim, ...learned }, toIssue);
 }
 
 async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment, now: Date): Promise<void> {

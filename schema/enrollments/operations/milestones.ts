@@ -4,8 +4,7 @@ import { type EnrollmentId, type ModuleId, type ModuleProgressId, newId } from '
 import { statement } from '../../../drizzle/statement.ts';
 import type { Act } from '../../act.ts';
 import { standingOf } from '../queries.ts';
-import { contentMetAt } from '../rules/gate/content.ts';
-import { completedAt } from '../rules/gate.ts';
+import { completedAt, contentDoneAt } from '../rules/gate.ts';
 import type { Standing } from '../rules/standing.ts';
 
 type When = Pick<Act, 'now'>;
@@ -14,7 +13,7 @@ type Of = { enrollmentId: EnrollmentId };
 /** Records that the post-test is passed; a trigger preserves the first time. Quizzes call it inside their transaction. */
 export async function recordPostTestPassed(tx: Database, { now }: When, { enrollmentId }: Of): Promise<void> {
   const standing = await standingOf(tx, enrollmentId);
-  await stampMilestones(tx, { ...standing, passedAt: standing.passedAt ?? now });
+  await stampMilestones(tx, { now }, { ...standing, passedAt: standing.passedAt ?? now });
 }
 
 /**
@@ -23,7 +22,7 @@ export async function recordPostTestPassed(tx: Database, { now }: When, { enroll
  */
 export async function recordEvaluated(tx: Database, { now }: When, { enrollmentId }: Of): Promise<void> {
   const standing = await standingOf(tx, enrollmentId);
-  await stampMilestones(tx, { ...standing, evaluatedAt: standing.evaluatedAt ?? now });
+  await stampMilestones(tx, { now }, { ...standing, evaluatedAt: standing.evaluatedAt ?? now });
 }
 
 /** Records that a module's check is passed; the first time stays. */
@@ -60,8 +59,8 @@ const write = statement<Milestones, never>(
  * Writes the milestones of a standing, and those that follow from it: each is the moment when the last of its requirements was
  * met, so that it does not depend on when this runs. A trigger keeps the first time of each.
  */
-export async function stampMilestones(tx: Database, standing: Standing): Promise<void> {
+export async function stampMilestones(tx: Database, { now }: When, standing: Standing): Promise<void> {
   const { id, passedAt, evaluatedAt } = standing;
-  const contentDoneAt = contentMetAt(standing);
-  await write(tx, { id, passedAt, evaluatedAt, contentDoneAt, completedAt: completedAt(standing) });
+  const done = { contentDoneAt: contentDoneAt(standing, now), completedAt: completedAt(standing, now) };
+  await write(tx, { id, passedAt, evaluatedAt, ...done });
 }

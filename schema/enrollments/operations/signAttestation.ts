@@ -48,7 +48,7 @@ export async function signAttestation(
     }
     if (signed.textVersion !== ATTESTATION.version) throw new TextChangedError(ATTESTATION.version);
     requireNothing(id, [
-      ...blockersOfAttestation(standing),
+      ...blockersOfAttestation(standing, now),
       ...typedNameBlockers(signed.typedName, standing.legalName),
     ]);
     const attestedAt = momentOf(now, standing, side);

@@ -6,6 +6,7 @@ import type { UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { EnrollmentClosedError } from '../errors.ts';
 import { lockEnrollment } from './lockEnrollment.ts';
+import { freePlace } from './tiePlace.ts';
 
 /**
  * Closes an open enrollment without a certificate. The progress stays on record. A second call returns the same result. Throws
@@ -20,7 +21,10 @@ export async function withdrawEnrollment(
     const { id, organizationId, ...enrollment } = await lockEnrollment(tx, { enrollmentId, userId: act.userId });
     if (enrollment.claimedAt !== null) throw new EnrollmentClosedError(enrollment.claimedAt);
     if (enrollment.withdrawnAt !== null) return { id };
-    await tx.update(enrollments).set({ withdrawnAt: act.now }).where(eq(enrollments.id, id));
+    await Promise.all([
+      tx.update(enrollments).set({ withdrawnAt: act.now }).where(eq(enrollments.id, id)),
+      freePlace(tx, act, id),
+    ]);
     await recordEvent(tx, act, 'WITHDREW', { objectId: id, organizationId });
     return { id };
   });

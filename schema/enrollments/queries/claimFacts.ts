@@ -4,6 +4,7 @@ import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
 import { certificateFacts } from '../../issuance/rules/certificateFacts.ts';
 import { NO_NUMBER } from '../../issuance/rules/previewFacts.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
+import { hoursAttended } from '../rules/gate/attendance.ts';
 import { isOpen } from '../rules/open.ts';
 import type { EnrollmentRow } from './rows.ts';
 
@@ -25,6 +26,7 @@ export async function claimFacts(
     ...{ ...occasion, purpose, specimen, completedAt, number: NO_NUMBER, award: null },
     learnerName: legalName ?? '',
     assessed: passedAt !== null,
+    attendedHundredths: hoursAttended(row),
   });
   return { facts, organization: sources.organization };
 }

@@ -4,6 +4,7 @@ import { instantOf } from '../../../drizzle/statement.ts';
 import { type Progress, progressOf } from '../rules/progress.ts';
 import type { ModuleStanding, Signature, Standing } from '../rules/standing.ts';
 import { type HistoryInJson, historyOf, type InJson } from './attemptHistory.ts';
+import type { Place } from './trainings.ts';
 import { type PublishedModule, type PublishedVersion, publishedVersions } from './versions.ts';
 
 /**
@@ -56,7 +57,8 @@ type FromVersion =
   | 'progress'
   | 'modules'
   | 'postTest'
-  | 'signature';
+  | 'signature'
+  | 'training';
 
 /** A row of an enrollment as the statements give it: its progress, and nothing that its version says. */
 export type RowAsRead = Omit<EnrollmentRow, FromVersion> & {
@@ -67,10 +69,14 @@ export type RowAsRead = Omit<EnrollmentRow, FromVersion> & {
   /** Of the post-test. */
   history: HistoryInJson | null;
   signed: InJson<Signature> | null;
+  training: Place | null;
 };
 
+/** The same with its training as it was attended. */
+type RowWithTraining = Omit<RowAsRead, 'training'> & Pick<EnrollmentRow, 'training'>;
+
 /** Joins rows with what their versions say. */
-export async function withVersions(db: Database, rows: readonly RowAsRead[]): Promise<EnrollmentRow[]> {
+export async function withVersions(db: Database, rows: readonly RowWithTraining[]): Promise<EnrollmentRow[]> {
   const versions = await publishedVersions(
     db,
     rows.map((row) => row.versionId),
@@ -83,7 +89,7 @@ export async function withVersions(db: Database, rows: readonly RowAsRead[]): Pr
 }
 
 /** Adds to the row itself: a copy of its thirty fields takes longer than everything else here. */
-function joinedWith(version: PublishedVersion, row: RowAsRead): EnrollmentRow {
+function joinedWith(version: PublishedVersion, row: RowWithTraining): EnrollmentRow {
   const { studied, counted, history, signed, studyTimeWaived } = row;
   const modules = studied && standings(version.modules, studied);
   return Object.assign(row, {

@@ -1,4 +1,5 @@
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
+import { ATTENDANCE_WORDS, type AttendanceBlocker, attendanceBlockers, attendanceMetAt } from './gate/attendance.ts';
 import { ATTESTATION_WORDS, type AttestationBlocker, attestationBlockers } from './gate/attestation.ts';
 import type { MetAt } from './gate/blocker.ts';
 import { CONTENT_WORDS, type ContentBlocker, contentBlockers, contentMetAt, latestOf } from './gate/content.ts';
@@ -12,6 +13,7 @@ import {
 import { LICENSE_WORDS, type LicenseBlocker } from './gate/license.ts';
 import { NAME_WORDS, type NameBlocker, nameBlockers } from './gate/name.ts';
 import { OFFER_WORDS, type OfferBlocker } from './gate/offer.ts';
+import { PAYMENT_WORDS, type PaymentBlocker, paymentBlockers } from './gate/payment.ts';
 import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers, postTestMetAt } from './gate/postTest.ts';
 import type { Standing } from './standing.ts';
 
@@ -20,10 +22,12 @@ import type { Standing } from './standing.ts';
 /** One thing that is missing, with the facts to act on. */
 export type Blocker =
   | ContentBlocker
+  | AttendanceBlocker
   | PostTestBlocker
   | EvaluationBlocker
   | AttestationBlocker
   | NameBlocker
+  | PaymentBlocker
   | LicenseBlocker
   | OfferBlocker;
 export type BlockerCode = Blocker['code'];
@@ -31,45 +35,61 @@ export type BlockerCode = Blocker['code'];
 /** How the API describes each blocker. */
 export const BLOCKER_WORDS = {
   ...CONTENT_WORDS,
+  ...ATTENDANCE_WORDS,
   ...POST_TEST_WORDS,
   ...EVALUATION_WORDS,
   ...ATTESTATION_WORDS,
   ...NAME_WORDS,
+  ...PAYMENT_WORDS,
   ...LICENSE_WORDS,
   ...OFFER_WORDS,
 } satisfies Record<BlockerCode, unknown>;
 
-type Requirement = (standing: Standing) => Blocker[];
+type Requirement = (standing: Standing, now: Date) => Blocker[];
 
-const OF_STUDY: readonly Requirement[] = [contentBlockers, postTestBlockers];
+const OF_STUDY: readonly Requirement[] = [contentBlockers, attendanceBlockers, postTestBlockers];
 const FOR_COMPLETION: readonly Requirement[] = [...OF_STUDY, evaluationBlockers];
-const MET_AT: readonly MetAt[] = [contentMetAt, postTestMetAt, evaluationMetAt];
-const FOR_CERTIFICATE: readonly Requirement[] = [...FOR_COMPLETION, attestationBlockers, nameBlockers];
+const MET_AT: readonly MetAt[] = [contentMetAt, attendanceMetAt, postTestMetAt, evaluationMetAt];
+const FOR_CERTIFICATE: readonly Requirement[] = [...FOR_COMPLETION, attestationBlockers, nameBlockers, paymentBlockers];
 
 /** What a learner must do before the evaluation, which speaks of the whole course. */
-export function blockersOfEvaluation(standing: Standing): Blocker[] {
-  return OF_STUDY.flatMap((requirement) => requirement(standing));
+export function blockersOfEvaluation(standing: Standing, now: Date): Blocker[] {
+  return OF_STUDY.flatMap((requirement) => requirement(standing, now));
 }
 
 /** What a learner must do before the attestation: everything that its text says was done, for either purpose. */
-export function blockersOfAttestation(standing: Standing): Blocker[] {
-  return [...blockersOfEvaluation(standing), ...unevaluated(standing)];
+export function blockersOfAttestation(standing: Standing, now: Date): Blocker[] {
+  return [...blockersOfEvaluation(standing, now), ...unevaluated(standing)];
 }
 
 /** What a learner must do before an enrollment counts as completed. */
-export function completionBlockers(standing: Standing): Blocker[] {
-  return FOR_COMPLETION.flatMap((requirement) => requirement(standing));
+export function completionBlockers(standing: Standing, now: Date): Blocker[] {
+  return FOR_COMPLETION.flatMap((requirement) => requirement(standing, now));
 }
 
 /** When the last requirement of completion was met, whenever that was noticed; null while one is missing. */
-export function completedAt(standing: Standing): Date | null {
-  if (completionBlockers(standing).length > 0) return null;
+export function completedAt(standing: Standing, now: Date): Date | null {
+  if (completionBlockers(standing, now).length > 0) return null;
   return latestOf(MET_AT.flatMap((metAt) => metAt(standing) ?? []));
 }
 
+/** When everything that is read or attended was done; null while some of it is not. */
+export function contentDoneAt(standing: Standing, now: Date): Date | null {
+  if (standing.training === null) return contentMetAt(standing);
+  if (attendanceBlockers(standing, now).length > 0) return null;
+  const attended = attendanceMetAt(standing);
+  const read = standing.modules.length === 0 ? attended : contentMetAt(standing);
+  return attended === null || read === null ? null : latestOf([attended, read]);
+}
+
 /** The gate: everything that is missing before the learner can claim the certificate. When it is empty, the claim succeeds. */
-export function blockers(standing: Standing): Blocker[] {
-  return FOR_CERTIFICATE.flatMap((requirement) => requirement(standing));
+export function blockers(standing: Standing, now: Date): Blocker[] {
+  return FOR_CERTIFICATE.flatMap((requirement) => requirement(standing, now));
+}
+
+/** What is missing before a certificate of attendance, which says nothing of the test. */
+export function blockersOfAttendance(standing: Standing, now: Date): Blocker[] {
+  return [...attendanceBlockers(standing, now), ...nameBlockers(standing), ...paymentBlockers(standing)];
 }
 
 /** A blocker with its enrollment, whose modules and quizzes it speaks of. */

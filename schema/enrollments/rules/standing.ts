@@ -1,5 +1,15 @@
-import type { EnrollmentId, ModuleId, QuizId } from '../../../drizzle/ids.ts';
+import type {
+  EnrollmentId,
+  IntensiveId,
+  IntensiveSegmentId,
+  ModuleId,
+  QuizId,
+  RegistrationId,
+} from '../../../drizzle/ids.ts';
+import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
+import type { PlaceMoney } from '../../../drizzle/tables/eventEnrollments.ts';
+import type { Attended } from '../../attendance/rules/minutes.ts';
 import type { AttemptHistory } from './attempts.ts';
 
 /** The facts about one module of an enrollment. */
@@ -28,11 +38,31 @@ export type PostTestStanding = AttemptHistory & {
 /** The newest signature under the attestation. */
 export type Signature = { signedAt: Date; typedName: string };
 
+/** A part of instruction of a training, and how much of it somebody attended. */
+export type TrainingPart = Attended<IntensiveSegmentId> & { title: string; format: OfferLine['format'] };
+
+/** How somebody attended the training of an enrollment, and how their place stands, by the record as it is now. */
+export type TrainingStanding = {
+  registrationId: RegistrationId;
+  intensiveId: IntensiveId;
+  /** Whether the registration still has its place. */
+  confirmed: boolean;
+  payment: PlaceMoney;
+  /** When its last part ends; null while it has no days. */
+  endsAt: Date | null;
+  /** Days on which a sign-in waits for a sign-out. */
+  openDays: { ordinal: number; day: string }[];
+  /** In the order in which they begin. */
+  parts: TrainingPart[];
+};
+
 /** Everything that the gate looks at in an open enrollment. */
 export type Standing = {
   id: EnrollmentId;
   purpose: Purpose;
   modules: ModuleStanding[];
+  /** Null for a course that is studied alone. */
+  training: TrainingStanding | null;
   studyTimeWaived: boolean;
   /** Null when nothing must be passed any more: it is passed, closed or not for credit, or the version has no post-test. */
   postTest: PostTestStanding | null;

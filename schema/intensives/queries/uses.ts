@@ -53,3 +53,18 @@ export const LETS_IN = sql`not exists (select from order_lines l join orders o o
 /** Whether a bank took the money of a registration `r` for good. */
 export const CHARGED_BACK = sql`exists (select from order_lines l join orders o on o.id = l.order_id
   where l.registration_id = r.id and ${TAKEN_BACK})`;
+
+/** Whether the bank of whoever paid for a registration `r` has taken the money until it decides. As `disputeStanding` reads its word. */
+const IN_DISPUTE = sql`exists (select from order_lines l join payments m on m.order_id = l.order_id
+    join disputes d on d.payment_id = m.id
+  where l.registration_id = r.id and d.status not like 'warning%' and d.status not in ('won', 'prevented', 'lost'))`;
+
+/** Whether all that was paid for the place of a registration `r` is on its way back. What failed stays paid. */
+const GOES_BACK = sql`exists (select from order_lines l where l.registration_id = r.id and l.total_minor > 0
+  and (select sum(b.amount_minor) from refunds b where b.line_id = l.id and b.state not in ('FAILED', 'CANCELED')) >= l.total_minor)`;
+
+/** How the place of a registration `r` is paid: a PlaceMoney. A place without an order was given. */
+export const PLACE_MONEY_OF = sql`case when not ${LETS_IN} or ${GOES_BACK} then 'REFUNDED' when ${IN_DISPUTE} then 'DISPUTED'
+  when exists (select from order_lines l join orders o on o.id = l.order_id where l.registration_id = r.id and l.total_minor > 0
+    and o.settled_at is null) then 'DUE'
+  when exists (select from order_lines l where l.registration_id = r.id and l.total_minor > 0) then 'PAID' else 'FREE' end`;

@@ -131,6 +131,13 @@ const FACTS = {
     description: "The day all requirements were met, in the organization's time zone.",
     read: (facts) => facts.completedOn,
   }),
+  certifies: fact({
+    type: 'String',
+    description:
+      '`ATTENDANCE`: that the holder attended a training until that day, not that they completed the course; null on every other certificate.',
+    read: (facts) => facts.certifies ?? null,
+    optional: true,
+  }),
   organization: fact({
     type: 'String',
     description: 'The organization that issued it, as printed.',

@@ -13,6 +13,8 @@ type Frozen = ReturnType<typeof sealFacts> & {
   organizationId: OrganizationId;
   specimen: boolean;
   expiresAt: Date | null;
+  /** The certificate that this one takes the place of. */
+  supersedesId: CertificateId | null;
   /** Of the printed name, hashed. */
   nameWords: readonly string[];
 };
@@ -23,12 +25,12 @@ const insert = statement<Claimed & { rows: string; nameKeyId: string }, { id: Ce
     p,
   ) => sql`with claimed as (select * from json_to_recordset(${p('rows')}::text::json) as c(id uuid, number text, "claimKey" text,
       "organizationId" uuid, specimen boolean, "publicFacts" jsonb, "factsHash" text, "nameSalt" text, "nameCommitment" text,
-      "sealedFacts" text, "wrappedDataKey" text, "expiresAt" timestamptz, "nameWords" text[])),
+      "sealedFacts" text, "wrappedDataKey" text, "expiresAt" timestamptz, "supersedesId" uuid, "nameWords" text[])),
     inserted as (insert into certificates (id, number, claim_key, enrollment_id, user_id, organization_id, purpose, specimen, public_facts,
-      facts_hash, name_salt, name_commitment, sealed_facts, wrapped_data_key, issued_at, expires_at, name_key_id)
+      facts_hash, name_salt, name_commitment, sealed_facts, wrapped_data_key, issued_at, expires_at, supersedes_id, name_key_id)
     select c.id, c.number, c."claimKey", ${p('enrollmentId')}, ${p('userId')}, c."organizationId", ${p('purpose')}, c.specimen,
       c."publicFacts", c."factsHash", decode(c."nameSalt", 'base64'), decode(c."nameCommitment", 'base64'),
-      decode(c."sealedFacts", 'base64'), decode(c."wrappedDataKey", 'base64'), ${p('issuedAt')}, c."expiresAt", ${p('nameKeyId')}
+      decode(c."sealedFacts", 'base64'), decode(c."wrappedDataKey", 'base64'), ${p('issuedAt')}, c."expiresAt", c."supersedesId", ${p('nameKeyId')}
     from claimed c on conflict (claim_key) where superseded_at is null do nothing returning id),
     named as (insert into certificate_name_words (word, certificate_id) select decode(word, 'hex'), c.id
       from claimed c join inserted using (id) cross join unnest(c."nameWords") word)

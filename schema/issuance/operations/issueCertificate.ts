@@ -1,7 +1,7 @@
 import { drawableName } from '../../../certificates/fonts/drawable.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
+import type { CertificateId, EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { NameUndrawableError } from '../../accounts/errors.ts';
 import { type Act, laterOf } from '../../act.ts';
 import { enqueueAll } from '../../jobs/operations.ts';
@@ -17,12 +17,17 @@ import { sealFacts } from './sealFacts.ts';
 type Claim = Omit<ToPrint, 'now'> & { enrollmentId: EnrollmentId; userId: UserId; vault: Vault };
 
 /** One certificate of a claim: the plain one, or that of an award. */
-export type ToIssue = { claimKey: string; award: AwardFacts | null };
+export type ToIssue = {
+  claimKey: string;
+  award: AwardFacts | null;
+  /** The certificate that it takes the place of. The caller withdraws that one. */
+  supersedesId?: CertificateId;
+};
 
 /** What a certificate that was just issued has not gone through. */
 const UNTOUCHED = {
   ...{ revokedAt: null, revocationReason: null, supersededAt: null, successorNumber: null },
-  ...{ nameShared: false, predecessorId: null, successorId: null },
+  ...{ nameShared: false, successorId: null },
 };
 
 /**
@@ -48,6 +53,7 @@ export async function issueCertificates(
   const frozen = gathered.map(({ facts, organizationId, expiresAt }, at) => ({
     ...sealFacts(vault, facts),
     ...{ claimKey: issues[at]?.claimKey ?? '', organizationId, specimen: facts.specimen, expiresAt },
+    supersedesId: issues[at]?.supersedesId ?? null,
     nameWords: hashedWords(vault, organizationId, facts.learnerName),
   }));
   const inserted = await insertCertificates(
@@ -63,10 +69,12 @@ export async function issueCertificates(
             nameSalt: _salt,
             nameCommitment: _commitment,
             nameWords: _words,
+            supersedesId: predecessorId,
             ...row
           }): CertificateRow => ({
             ...row,
             ...UNTOUCHED,
+            predecessorId,
             enrollmentId,
             issuedAt: now,
           }),

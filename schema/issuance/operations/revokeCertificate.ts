@@ -4,7 +4,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import { certificates } from '../../../drizzle/schema.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
-import type { UserAct } from '../../act.ts';
+import type { Act, UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { enqueue } from '../../jobs/operations.ts';
@@ -47,9 +47,15 @@ function requireNameless(name: string | null, note: string | null): void {
   throw new InvalidInputError([{ path: 'note', message }]);
 }
 
-type Revoking = { row: LockedCertificate; as: AuditActor; reason: RevocationReason; note: string | null };
+type Revoking = {
+  row: Pick<LockedCertificate, 'id' | 'number' | 'organizationId'>;
+  as?: AuditActor | undefined;
+  reason: RevocationReason;
+  note: string | null;
+};
 
-async function revoke(tx: Database, act: UserAct, { row, as, reason, note }: Revoking): Promise<void> {
+/** Revokes a certificate that stands, under the lock of its enrollment; whether it may be is for the caller to say. */
+export async function revoke(tx: Database, act: Act, { row, as, reason, note }: Revoking): Promise<void> {
   const { id, number, organizationId } = row;
   const { now } = act;
   await tx.update(certificates).set({ revokedAt: now, revocationReason: reason }).where(eq(certificates.id, id));

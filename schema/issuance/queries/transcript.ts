@@ -21,7 +21,7 @@ export type Transcript = { entries: TranscriptEntry[]; totalHundredths: number; 
 type StoredTranscript = Omit<Transcript, 'entries'> & { entries: Stored<TranscriptEntry>[] };
 
 // Specimens are listed and marked, and never counted. Revoked and replaced certificates are neither listed nor counted. A
-// completion with several certificates is one. Each course counts once, in any version and under any slug: the first completion
+// completion with several certificates is one, and attendance alone is none. Each course counts once, in any version and under any slug: the first completion
 // for credit, else the first. The database sums over every completion, because only one page of them is read.
 const kept = (p: Parameter<{ userId: UserId }>) => sql`standing as (
       select k.enrollment_id, k.number, k.specimen, k.purpose, k.public_facts, e.completed_at, e.round,
@@ -29,6 +29,7 @@ const kept = (p: Parameter<{ userId: UserId }>) => sql`standing as (
         array_agg(k.number) over (by_kind rows between unbounded preceding and unbounded following) as numbers
       from certificates k join enrollments e on e.id = k.enrollment_id join courses c on c.id = e.course_id
       where k.user_id = ${p('userId')} and k.revoked_at is null and k.superseded_at is null
+        and k.public_facts->>'certifies' is null
       window by_kind as (partition by e.id order by k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} desc, k.number)
     ), kept as (
       select enrollment_id as "enrollmentId", number, numbers, specimen, public_facts as "publicFacts", row_number() over (

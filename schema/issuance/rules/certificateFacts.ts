@@ -51,8 +51,12 @@ export type Occasion = {
   learnerName: string;
   assessed: boolean;
   completedAt: Date;
+  /** Of a training: hours of instruction attended x 100, which the certificate of completion states as its hours; else null. */
+  attendedHundredths: number | null;
   publicUrl: string;
   now: Date;
+  /** Whether it states attendance only; a certificate of completion otherwise. */
+  attendanceOnly?: boolean;
   /** Null for the plain certificate. */
   award: AwardFacts | null;
 };
@@ -75,7 +79,18 @@ export function issuerFacts(
  */
 export function certificateFacts(
   { version, course, organization, people, everApproved, ...sources }: PrintedSources,
-  { number, purpose, learnerName, assessed, publicUrl, now, award, ...occasion }: Occasion,
+  {
+    number,
+    purpose,
+    learnerName,
+    assessed,
+    publicUrl,
+    now,
+    award,
+    attendedHundredths,
+    attendanceOnly = false,
+    ...occasion
+  }: Occasion,
 ): { facts: CertificateFacts; expiresAt: Date | null } {
   const completedAt = award?.completedAt ?? occasion.completedAt;
   const specimen = occasion.specimen || award?.credit.approval.specimen === true;
@@ -99,17 +114,23 @@ export function certificateFacts(
       format: FORMAT_WORDS[version.format],
       level: LEVEL_WORDS[version.level],
     },
-    studyHundredths: version.studyHundredths,
+    // An award states its amount; its hours stay those of study that the course requires of everyone.
+    studyHundredths: (award === null ? attendedHundredths : null) ?? version.studyHundredths,
     completedOn,
     completedAt: completedAt.toISOString(),
     ...issuerFacts(organization),
     issuedAt: now.toISOString(),
     ...(expiry && { expiresOn: expiry.expiresOn }),
     look: lookOf(organization),
-    objectives: version.objectives.map((objective) => objective.text),
+    // Attendance does not show what somebody can do.
+    objectives: attendanceOnly ? [] : version.objectives.map((objective) => objective.text),
     contributors: printedContributors(people),
     assessment: assessed && passPercent !== null ? { passPercent } : null,
-    statements: award === null ? plainStatements({ ...stated, purpose, everApproved }) : awardStatements(stated),
+    ...(attendanceOnly && { certifies: 'ATTENDANCE' as const }),
+    statements:
+      award === null
+        ? plainStatements({ ...stated, purpose, everApproved, live: attendedHundredths !== null, attendanceOnly })
+        : awardStatements(stated),
     credits: award === null ? [] : [award.credit],
     ...(award !== null && award.licenses.length > 0 && { licenses: award.licenses }),
     verifyUrl: `${publicUrl}/verify/${number}`,

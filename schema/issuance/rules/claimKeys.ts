@@ -1,8 +1,11 @@
 import type { CreditOfferId, EnrollmentId } from '../../../drizzle/ids.ts';
 
-// A certificate stands for one claim: the plain one of an enrollment, or that of its award under an offer.
+// A certificate stands for one claim: the plain one of an enrollment, that of its attendance before it, or that of its award under an
+// offer.
 
 export const plainClaimKey = (enrollmentId: EnrollmentId): string => `${enrollmentId}:plain`;
+
+export const attendanceClaimKey = (enrollmentId: EnrollmentId): string => `${enrollmentId}:attendance`;
 
 export function awardClaimKey(enrollmentId: EnrollmentId, offerId: CreditOfferId): string {
   return `${enrollmentId}:${offerId}`;

@@ -49,7 +49,7 @@ export function previewFacts(
     assessment: { passPercent: 80 },
     statements: accredited
       ? awardStatements(stated)
-      : plainStatements({ ...stated, purpose: 'CREDIT', everApproved: false }),
+      : plainStatements({ ...stated, purpose: 'CREDIT', everApproved: false, live: false }),
     credits: accredited ? [sampleCredit(organization, completedOn)] : [],
     ...(accredited && { licenses: [SAMPLE_LICENSE] }),
     verifyUrl: `${publicUrl}/verify/${NO_NUMBER}`,

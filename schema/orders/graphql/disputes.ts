@@ -6,7 +6,7 @@ import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import { OrderStateError, PaymentsDownError, PaymentsUnavailableError } from '../errors.ts';
-import { disputeEvidence } from '../operations/stripe/answerDispute.ts';
+import { disputedCredit, disputeEvidence } from '../operations/stripe/answerDispute.ts';
 import { submitEvidence } from '../operations/submitEvidence.ts';
 import { DisputeType } from './parts.ts';
 import { FOR_MEMBERS, orderField } from './payloads.ts';
@@ -29,6 +29,16 @@ builder.objectField(DisputeType, 'evidence', (t) =>
       'What `submitDisputeEvidence` would send: the order, the policy as accepted and the mails sent. Nothing about the event, who came, or what they said.',
     resolve: async ({ id }, _args, context) =>
       partsOf(await disputeEvidence(context.db, actOf(context), { disputeId: id })),
+  }),
+);
+
+builder.objectField(DisputeType, 'certificateNumbers', (t) =>
+  t.field({
+    type: ['String'],
+    complexity: 10,
+    description:
+      'The certificates that stand on the places of the order, for owners and organizers: a bank’s decision takes none back, unless the organization said so.',
+    resolve: async ({ id }, _args, context) => disputedCredit(context.db, actOf(context), { disputeId: id }),
   }),
 );
 

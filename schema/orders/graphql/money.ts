@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OrderId, PaymentId, RefundId, RegistrationId } from '../../../drizzle/ids.ts';
 import { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
+import { CreditIssuedError } from '../../credits/errors.ts';
 import { line, whole } from '../../edited/text.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
@@ -30,7 +31,16 @@ type PayloadFields = PothosSchemaTypes.ObjectFieldBuilder<
 mutation('refundRegistration', {
   description:
     'Gives money back for a place, for owners and organizers: an amount, or what the policy of the order gives now. It ends no place; cancelRegistration does both.',
-  errors: [...[...FOR_MEMBERS, InvalidInputError, MoneyChangedError, NothingToRefundError, RefundTooHighError]],
+  errors: [
+    ...[
+      ...FOR_MEMBERS,
+      InvalidInputError,
+      MoneyChangedError,
+      NothingToRefundError,
+      RefundTooHighError,
+      CreditIssuedError,
+    ],
+  ],
   input: {
     description: 'For which place, how much and why. The currency is the order’s.',
     fields: (t) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IntensiveChangeId, IntensiveId, RegistrationId } from '../../../drizzle/ids.ts';
+import { CreditIssuedError } from '../../credits/errors.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
@@ -38,6 +39,7 @@ mutation('cancelRegistration', {
     RegistrationStateError,
     OrderStateError,
     PaymentsDownError,
+    CreditIssuedError,
   ],
   input: {
     description: 'Which registration.',
@@ -65,7 +67,7 @@ mutation('transferRegistration', {
       OrderStateError,
     ],
     ...[RegistrationClosedError, AlreadyRegisteredError, SoldOutError, RateLimitedError],
-    ...[ApplicationNeededError, PaymentNeededError],
+    ...[ApplicationNeededError, PaymentNeededError, CreditIssuedError],
   ],
   input: {
     description: 'Which place, and where it goes.',

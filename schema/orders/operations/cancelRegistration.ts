@@ -14,13 +14,14 @@ import { type Ender, endOrder } from './cancelOrder.ts';
 import { endPlaces } from './endPlaces.ts';
 import { lockPlace, type Place, readPlace } from './lockPlace.ts';
 import type { Till } from './openPayment.ts';
+import { settleCredit } from './settleCredit.ts';
 
 type Cancelling = { registrationId: RegistrationId | null; reason: string | null };
 
 /**
  * Ends a place, for whoever has it, whoever pays for it, or a member, and gives back to the payer what the policy of the order gives:
  * everything when the event was canceled or moved. A place that nobody has paid for yet ends with its order. A second call changes
- * nothing. Throws NotFound, Forbidden, RegistrationState, OrderState, PaymentsDown.
+ * nothing. Throws NotFound, Forbidden, RegistrationState, OrderState, PaymentsDown, CreditIssued.
  */
 export async function cancelRegistration(
   till: Till,
@@ -40,6 +41,7 @@ export async function cancelRegistration(
     const place = await lockPlace(tx, id);
     if (place.registration.state === 'CANCELLED') return;
     const { as, ...ender } = await placeEnder(tx, act, place);
+    await settleCredit(tx, act, { registrationIds: [id], what: 'GIVE_BACK', as });
     await endPlaces(tx, { registrationIds: [id], ...ender, reason, now: act.now });
     const { organizationId } = place.intensive;
     await recordEvent(tx, act, 'REGISTRATION_CANCELLED', { objectId: id, organizationId, as, reason });

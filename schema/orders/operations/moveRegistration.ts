@@ -31,6 +31,7 @@ import { placesOf } from '../queries/places.ts';
 import { moneyOf } from '../queries.ts';
 import { lockPlace, type Place } from './lockPlace.ts';
 import { moveLine } from './ofOrder.ts';
+import { settleCredit } from './settleCredit.ts';
 
 type Moving = { registrationId: RegistrationId | null; toIntensiveId: IntensiveId | null; reason: string | null };
 
@@ -39,7 +40,8 @@ type Moving = { registrationId: RegistrationId | null; toIntensiveId: IntensiveI
  * of the order lets it, or for a member at any time. Only a member moves a free place to a date that costs something, or a place for
  * which nobody applied to a date by application. It takes a seat there as everybody does, keeps the price that was paid, and frees
  * the seat here. A second call answers the first's registration. Throws NotFound, Forbidden, RegistrationState, TransferClosed,
- * OtherDate, OrderState, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, SoldOut.
+ * OtherDate, OrderState, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, SoldOut,
+ * CreditIssued.
  */
 export async function moveRegistration(
   db: Database,
@@ -55,6 +57,7 @@ export async function moveRegistration(
     const known = await movedTo(tx, place, target);
     if (known !== null) return { registrationId: known };
     await requireMovable(tx, act, { place, target, member: mover !== null });
+    await settleCredit(tx, act, { registrationIds: [place.registration.id], what: 'MOVE', as: mover ?? undefined });
     const moved = await move(tx, act, { place, target, member: mover !== null });
     await recordEvent(tx, act, 'REGISTRATION_MOVED', {
       ...{ objectId: moved, organizationId: target.organizationId, as: mover ?? undefined, reason },

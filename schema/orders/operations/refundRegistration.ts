@@ -7,6 +7,7 @@ import { MoneyChangedError, NothingToRefundError, RefundTooHighError } from '../
 import { moneyOf } from '../queries.ts';
 import { givenBackFor, linesWithMoney, lockPlace } from './lockPlace.ts';
 import { requestRefund } from './requestRefund.ts';
+import { settleCredit } from './settleCredit.ts';
 
 type Refunding = {
   registrationId: RegistrationId | null;
@@ -19,7 +20,7 @@ type Refunding = {
 
 /**
  * Gives money back for a place, for a member who manages money, and ends no place. What came for no place, because its own refund
- * failed, goes first. Throws NotFound, Forbidden, MoneyChanged, NothingToRefund, RefundTooHigh.
+ * failed, goes first. Throws NotFound, Forbidden, MoneyChanged, NothingToRefund, RefundTooHigh, CreditIssued.
  */
 export async function refundRegistration(
   db: Database,
@@ -44,6 +45,7 @@ export async function refundRegistration(
     if (wanted > left + over) throw new RefundTooHighError(left + over, { currency: order.currency, of: 'place' });
     const cause = amountMinor === null ? (given?.cause ?? 'POLICY') : 'ORGANIZER';
     const first = amountMinor === null ? 0 : Math.min(over, wanted);
+    if (wanted > first) await settleCredit(tx, act, { registrationIds: [registration.id], what: 'GIVE_BACK', as });
     const because = { reason, now: act.now };
     if (first > 0) await requestRefund(tx, { order }, { ...because, amountMinor: first, cause: 'OVERPAID' });
     if (wanted > first) await requestRefund(tx, { order }, { ...because, amountMinor: wanted - first, cause, line });

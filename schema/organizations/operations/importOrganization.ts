@@ -8,9 +8,10 @@ import { dateIn } from '../rules.ts';
 import { keepImages } from './updateCertificateLook.ts';
 
 /**
- * Loads an organization's file. Inserts a new slug. Of a known one it changes how to pay by transfer and how early to ask for an
- * accommodation, and nothing else, because its owners may have edited that. Adds unknown policy versions whose date has come in the organization's time zone; later ones wait for the next load. Safe to call
- * from several processes at once.
+ * Loads an organization's file. Inserts a new slug. Of a known one it changes how to pay by transfer, how early to ask for an
+ * accommodation and what a refund does to credit, and nothing else, because its owners may have edited that. Adds unknown policy
+ * versions whose date has come in the organization's time zone; later ones wait for the next load. Safe to call from several
+ * processes at once.
  */
 export async function importOrganization(
   db: Database,
@@ -18,10 +19,11 @@ export async function importOrganization(
   { organization }: { organization: OrganizationFile },
 ): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> {
   return db.transaction(async (tx) => {
-    const { policies, signatory, contacts, certificate, transfer, ...facts } = organization;
+    const { policies, signatory, contacts, certificate, transfer, refundAfterCredit, ...facts } = organization;
     const onlyInFile = {
       transferLines: transfer ?? null,
       accommodationLeadDays: contacts.accommodationLeadDays ?? null,
+      refundAfterCredit,
     };
     const { logo = null, signature = null, ...look } = certificate ?? {};
     const created = await tx

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type KeptImage, readImage } from '../../../certificates/images.ts';
-import { CERTIFICATE_DESIGNS, POLICY_KINDS } from '../../../drizzle/tables/organizations.ts';
+import { CERTIFICATE_DESIGNS, POLICY_KINDS, REFUNDS_AFTER_CREDIT } from '../../../drizzle/tables/organizations.ts';
 import { type Fault, sortFaults } from '../../edited/faults.ts';
 import {
   day,
@@ -57,6 +57,8 @@ const organizationShape = section({
   email: emailAddress(),
   /** As invoices print it: bank, account, what to name. */
   transfer: list(printedLine('a line of how to pay by transfer', 120), 1, 8).optional(),
+  /** What becomes of a certificate when the money for its place at a training goes back. */
+  refundAfterCredit: word(REFUNDS_AFTER_CREDIT).default('REFUSE'),
   signatory: section({ name: printedName('a name', 120), title: printedLine('a title', 120) }).optional(),
   contacts: section({
     grievances: emailAddress(),

@@ -6,6 +6,10 @@ import { statement } from '../../../drizzle/statement.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { type CertificateOnRecord, type Erasure, mayErase, type OrderOnRecord, standingErasure } from '../rules.ts';
 
+/** A certificate of completion takes the place of one of attendance, which was another claim. */
+const FIRST_OF_CLAIM = sql`not exists (select from certificates f where f.id = ${certificates.supersedesId}
+  and f.claim_key = ${certificates.claimKey})`;
+
 /**
  * The certificates of a person, with the facts that retention looks at. One that corrects another is no further record: the first
  * one says how long the record is kept.
@@ -30,7 +34,7 @@ export function certificatesOnRecord(db: Database, userId: UserId): Promise<Cert
         sql`${certificates.claimKey} = ${sql.raw(awardKeyInSql('credit_awards'))}`,
       ),
     )
-    .where(and(eq(certificates.userId, userId), isNull(certificates.supersedesId)));
+    .where(and(eq(certificates.userId, userId), FIRST_OF_CLAIM));
 }
 
 const kept = statement<{ userId: UserId }, OrderOnRecord>(

@@ -15,6 +15,8 @@ export type EnrolledQuiz = AttemptHistory & {
   courseId: CourseId;
   enrollmentOpen: boolean;
   contentDone: boolean;
+  /** When the training ends that the enrollment attends, if every module is complete; else null. */
+  liveUntil: Date | null;
   quizTimePercent: number;
   quizId: QuizId;
   key: string;
@@ -45,10 +47,17 @@ const offerMarks = sql`case when q.kind = 'POST_TEST' then (
     from credit_offers o where o.version_id = e.version_id and o.withdrawn_at is null
       and ${numberIn('passPercent')} > q.pass_percent) else '[]' end`;
 
+/** Of enrollment e: nothing is stamped when a training ends. */
+const LIVE_UNTIL = sql`case when e.content_done_at is null then (select max(d.ends_at) from event_enrollments x
+    join intensive_days d on d.intensive_id = x.intensive_id and d.removed_at is null
+  where x.enrollment_id = e.id and not exists (select from modules n where n.version_id = e.version_id and not exists (
+    select from module_progress s where s.enrollment_id = e.id and s.module_id = n.id and s.completed_at is not null))) end`;
+
 const enrolledQuizzes = statement<Params, EnrolledQuiz, Omit<EnrolledQuiz, keyof AttemptHistory> & HistoryInJson>(
   'enrolled_quizzes',
   (p) => sql`select e.id as "enrollmentId", e.user_id as "userId", e.course_id as "courseId",
       ${sql.raw(openInSql('e'))} as "enrollmentOpen", e.content_done_at is not null as "contentDone",
+      ${LIVE_UNTIL} as "liveUntil",
       coalesce(g.quiz_time_percent, 100) as "quizTimePercent", q.id as "quizId", q.key, q.kind, q.title,
       q.module_id as "moduleId", q.draw, q.pass_percent as "passPercent", q.feedback, q.max_attempts as "maxAttempts",
       q.cooldown_seconds as "cooldownSeconds", q.time_limit_seconds as "timeLimitSeconds", q.shuffle,

@@ -21,6 +21,8 @@ export type StartFacts = Omit<Tally, 'bestScorePercent'> & {
   quiz: { kind: QuizKind; maxAttempts: number | null; cooldownSeconds: number | null };
   enrollmentOpen: boolean;
   contentDone: boolean;
+  /** When a training ends, after which its test may begin; null for a course that is studied alone. */
+  liveUntil: Date | null;
   /** Whether an offer of credit asks for a higher mark that can still be reached. */
   mayImprove: boolean;
   now: Date;
@@ -58,7 +60,8 @@ export function mayStartToday({
   return retryAt === null ? decision : { ok: false, because: 'COOLDOWN', retryAt };
 }
 
-const closedReason = ({ quiz, enrollmentOpen, contentDone }: StartFacts): ClosedReason | null => {
+const closedReason = ({ quiz, enrollmentOpen, liveUntil, now, ...facts }: StartFacts): ClosedReason | null => {
+  const contentDone = facts.contentDone || (liveUntil !== null && now >= liveUntil);
   if (!enrollmentOpen) return 'ENROLLMENT_CLOSED';
   if (quiz.kind === 'POST_TEST' && !contentDone) return 'CONTENT_NOT_DONE';
   return quiz.kind === 'PRE_TEST' && contentDone ? 'CONTENT_DONE' : null;

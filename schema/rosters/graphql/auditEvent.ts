@@ -38,6 +38,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     COURSE_PUBLISHED: 'A version of a course was published.',
     COURSE_RETIRED: 'A course was retired.',
     CREDIT_OFFERED: 'Credit was offered.',
+    CREDIT_REPORTED: 'A member said that the awards of a period were reported.',
     CREDIT_OFFER_WITHDRAWN: 'An offer of credit was withdrawn.',
     DATA_EXPORTED: 'A person exported their data.',
     DISPUTE_ANSWERED: 'A member answered the dispute of a payment.',

@@ -90,6 +90,7 @@ export function verdictForPrograms({ publicFacts, ...verdict }: Verdict) {
     course: printed === null ? null : { title: printed.courseTitle, version: printed.courseVersion },
     hoursOfStudy: printed === null ? null : decimalText(printed.studyHundredths),
     completedOn: printed?.completedOn ?? null,
+    certifies: printed === null ? null : (printed.certifies ?? 'COMPLETION'),
     expiresOn: printed?.expiresOn ?? null,
     organization: printed?.organization ?? null,
     purpose: printed?.purpose ?? null,

@@ -34,6 +34,7 @@ export const desk = {
     READ_REGISTRATIONS: 'read who registered',
     READ_ROSTER: 'read rosters',
     REISSUE_CERTIFICATES: 'issue a certificate under a corrected name',
+    REPORT_CREDIT: 'say that credit was reported',
     REVOKE_CERTIFICATES: 'revoke a certificate',
   },
   onlyByProgram: 'Some of it has no page here yet. The organizers’ guide says how it is done.',

@@ -35,6 +35,7 @@ export const desk: Words['desk'] = {
     READ_REGISTRATIONS: 'leer quién se inscribió',
     READ_ROSTER: 'leer las listas de participantes',
     REISSUE_CERTIFICATES: 'emitir un certificado con un nombre corregido',
+    REPORT_CREDIT: 'decir que se comunicaron los créditos',
     REVOKE_CERTIFICATES: 'revocar un certificado',
   },
   onlyByProgram: 'Algo de esto todavía no tiene página aquí. La guía para organizadores dice cómo se hace.',

@@ -34,6 +34,7 @@ export const desk = {
     READ_REGISTRATIONS: 'te pānui ko wai kua rēhita',
     READ_ROSTER: 'te pānui i ngā rārangi ingoa',
     REISSUE_CERTIFICATES: 'te tuku tiwhikete i raro i te ingoa kua whakatikaina',
+    REPORT_CREDIT: 'te kī kua pūrongotia ngā whiwhinga',
     REVOKE_CERTIFICATES: 'te whakakore tiwhikete',
   },
   onlyByProgram: 'Kāore anō he whārangi mō ētahi o ēnei i konei. Kei te aratohu mō ngā kaiwhakarite te whakamārama.',

@@ -4,6 +4,9 @@ import type { EditedYaml } from '../../../edited/yaml.ts';
 import { checkDraws, checkPools } from './pools.ts';
 import type { ReadPackage, ReadQuiz } from './readPackage.ts';
 
+/** Whether a course takes place live. Where it has no modules, nothing but attendance is asked before the post-test. */
+const isLive = (course: { format: string } | null): boolean => course?.format.startsWith('LIVE_') ?? false;
+
 /** References between files, and rules across the whole package. */
 export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Fault[] } {
   return {
@@ -42,9 +45,9 @@ const checkUnique = ({ course, evaluation, errata }: ReadPackage): Fault[] => [
   ...repeated(errata, 'errata', errata.value?.errata.map(({ id }) => id) ?? []),
 ];
 
-/** modules/NN-id.md: numbers 01, 02, 03 ... without a gap, and the id from the file's name. */
-function checkModules({ modules }: ReadPackage): Fault[] {
-  if (modules.length === 0)
+/** modules/NN-id.md: numbers 01, 02, 03 ... without a gap, and the id from the file's name. A live course needs none. */
+function checkModules({ course, modules }: ReadPackage): Fault[] {
+  if (modules.length === 0 && !isLive(course.value))
     return [{ file: 'modules', line: 1, message: 'There is no module; add modules/01-<id>.md.' }];
   const ids = modules.map(({ value }) => value?.id);
   return modules.flatMap((module, index) => {
@@ -200,12 +203,13 @@ const warnTrueFalse = (quizzes: ReadQuiz[]): Fault[] =>
   });
 
 function warnCoverage({ course, modules, quizzes }: ReadPackage): Fault[] {
+  const unread = modules.length === 0 && isLive(course.value);
   const taught = new Set(modules.flatMap(({ value }) => value?.objectives ?? []));
   const tested = new Set(
     quizzes.filter(({ key }) => key === 'post-test').flatMap(({ questions }) => questions.map((one) => one?.objective)),
   );
   return (course.value?.objectives ?? []).flatMap(({ id }, index) => [
-    ...(taught.has(id) ? [] : at(course, ['objectives', index], `No module names the objective ${id}.`)),
+    ...(unread || taught.has(id) ? [] : at(course, ['objectives', index], `No module names the objective ${id}.`)),
     ...(tested.has(id)
       ? []
       : at(course, ['objectives', index], `No question of the post-test is about the objective ${id}.`)),

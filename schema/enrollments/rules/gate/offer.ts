@@ -75,6 +75,8 @@ export type OfferCase = {
   enrollmentId: EnrollmentId;
   offer: Offer;
   dates: OfferDates;
+  /** What it gives, in hundredths. */
+  givenHundredths: number;
   /** Whether what the enrollment certified was revoked as a whole. */
   revoked: boolean;
   enrolledOn: string;
@@ -158,14 +160,14 @@ function evaluatedLate({ offer, dates, evaluatedAt, now }: OfferCase): Evaluated
   return [{ code: 'EVALUATION_DEADLINE_PASSED', message, offerId: offer.id, deadline: evaluateUntil }];
 }
 
-function dailyLimit({ offer, dates, earlier }: OfferCase): DailyLimit[] {
+function dailyLimit({ offer, dates, givenHundredths, earlier }: OfferCase): DailyLimit[] {
   const limit = offer.rules.onlineHundredthsPerDay?.value ?? 'NONE';
   const { countsOn } = dates;
   if (limit === 'NONE' || countsOn === null || !isOnline(offer)) return [];
   const given = earlier
     .filter((one) => one.accreditor === offer.accreditor && one.countsOn === countsOn && one.online)
     .reduce((sum, { totalHundredths }) => sum + totalHundredths, 0);
-  if (given + offer.totalHundredths <= limit) return [];
+  if (given + givenHundredths <= limit) return [];
   const message = `${offer.body} gives at most ${limit / 100} hours of online credit on one day. On ${countsOn} you have ${given / 100} already.`;
   return [{ code: 'DAILY_LIMIT', message, offerId: offer.id, day: countsOn, deadline: null }];
 }

@@ -15,7 +15,7 @@ export type OfferDates = {
   evaluateUntil: Date | null;
 };
 
-type Facts = Pick<Standing, 'evaluatedAt'> & { contentDoneAt: Date | null; enrolledAt: Date };
+type Facts = Pick<Standing, 'evaluatedAt' | 'training'> & { contentDoneAt: Date | null; enrolledAt: Date };
 
 /** The dates of an enrollment under an offer: the body says whether the evaluation belongs to them, and which day counts. */
 export function offerDates({ rules, timeZone }: Offer, facts: Facts, { passedAt }: MarkStanding): OfferDates {
@@ -27,7 +27,9 @@ export function offerDates({ rules, timeZone }: Offer, facts: Facts, { passedAt 
   const withEvaluation = (rules.evaluationRequired?.value ?? true) && (rules.evaluationCompletes?.value ?? true);
   const met = withEvaluation ? evaluatedAt : studied;
   const completedAt = studied === null || met === null ? null : latestOf([studied, met]);
-  const counted = rules.countedDate?.value === 'REGISTRATION' ? enrolledAt : completedAt;
-  const dayOf = (at: Date | null) => (at === null ? null : dateIn(timeZone, at));
+  const attended = rules.countedDate?.value === 'SESSION' && facts.training !== null;
+  const counted =
+    rules.countedDate?.value === 'REGISTRATION' ? enrolledAt : attended ? facts.training?.endsAt : completedAt;
+  const dayOf = (at: Date | null | undefined) => (at == null ? null : dateIn(timeZone, at));
   return { completedAt, completedOn: dayOf(completedAt), countsOn: dayOf(counted), evaluateUntil };
 }

@@ -2,12 +2,15 @@ import type { CreditOfferId, EnrollmentId, QuizId } from '../../../../drizzle/id
 import { dateIn } from '../../../organizations/rules.ts';
 import type { ExtraGrant } from '../attempts.ts';
 import { attemptsLeft, retryAfter } from '../attempts.ts';
+import { attendanceBlockers } from '../gate/attendance.ts';
 import { type AttestationBlocker, isOfSignature, signatureBlockers } from '../gate/attestation.ts';
 import { licenseFindings } from '../gate/license.ts';
 import { offerBlockers } from '../gate/offer.ts';
+import { paymentBlockers } from '../gate/payment.ts';
 import type { PostTestBlocker } from '../gate/postTest.ts';
 import { type Blocker, blockers } from '../gate.ts';
 import type { Standing } from '../standing.ts';
+import { attendanceLack, type Given, givenFor } from './attended.ts';
 import { type OfferDates, offerDates } from './dates.ts';
 import { type MarkStanding, markStanding } from './mark.ts';
 import type { ChosenLicense, EarlierAward, Exception, HeldAward, Offer, Sitting } from './offer.ts';
@@ -29,6 +32,8 @@ export type OfferedEnrollment = Standing & {
 export type Verdict = {
   offer: Offer;
   dates: OfferDates;
+  /** What it gives as things stand; nothing where the attendance of a training earns nothing. */
+  given: Given;
   /** Everything that is missing; empty when the offer can be claimed now. */
   blockers: Blocker[];
   /** What the claimant should know although it stops nothing. */
@@ -56,13 +61,18 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
   const dates = offerDates(offer, enrollment, mark);
   const today = dateIn(offer.timeZone, now);
   const license = licenseFindings(offer, licenses, dates.countsOn ?? today);
-  const own = enrollment.claimedAt === null ? blockers(enrollment) : [];
+  const own = enrollment.claimedAt === null ? blockers(enrollment, now) : standsStill(enrollment, now);
+  const { training, test } = enrollment;
+  const given = givenFor(offer, { training, assessed: test !== null });
+  const over = !own.some(({ code }) => code === 'ATTENDANCE_OPEN');
+  const lack = attendanceLack(offer, { training: over ? training : null, given });
   const found: Blocker[] = [
     ...own,
+    ...lack.blockers,
     ...markBlockers(enrollment, mark, own),
     ...signedBefore(offer, enrollment, mark, own),
     ...offerBlockers({
-      ...{ enrollmentId: enrollment.id, offer, dates, licenses, today, now },
+      ...{ enrollmentId: enrollment.id, offer, dates, licenses, today, now, givenHundredths: given.totalHundredths },
       enrolledOn: dateIn(offer.timeZone, enrollment.enrolledAt),
       evaluatedAt: enrollment.evaluatedAt,
       earlier: earlier.filter((one) => one.enrollmentId !== enrollment.id || one.offerId !== offer.id),
@@ -71,7 +81,13 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
     }),
     ...license.blockers,
   ];
-  return { offer, dates, blockers: notWaived(found, { offer, exceptions, now }), notices: license.notices };
+  const notices = [...license.notices, ...lack.notices];
+  return { offer, dates, given, blockers: notWaived(found, { offer, exceptions, now }), notices };
+}
+
+/** What an offer asks of the place at a training also after the first claim: it stands on the attendance as it is then. */
+function standsStill(enrollment: OfferedEnrollment, now: Date): Blocker[] {
+  return [...attendanceBlockers(enrollment, now), ...paymentBlockers(enrollment)];
 }
 
 type Waiving = Pick<Case, 'offer' | 'exceptions' | 'now'>;

@@ -8,6 +8,8 @@ import { recordEvent } from '../../../events/operations.ts';
 import type { Evidence, Gateway } from '../../../gateway.ts';
 import { GatewayRefused } from '../../../gateway.ts';
 import { requirePermission } from '../../../organizations/operations/requirePermission.ts';
+import { creditedPlaces } from '../../queries/credited.ts';
+import { placesOf } from '../../queries/places.ts';
 import type { OrderRow } from '../../queries.ts';
 import { evidenceOf } from '../../rules/evidence.ts';
 import { applyDispute } from './applyDispute.ts';
@@ -21,6 +23,18 @@ export async function disputeEvidence(
   { disputeId }: { disputeId: DisputeId },
 ): Promise<Evidence> {
   return (await found(db, act, disputeId)).evidence;
+}
+
+/** The numbers of the certificates that stand on the places of a disputed order, for a member. Throws NotFound and Forbidden. */
+export async function disputedCredit(
+  db: Database,
+  act: UserAct,
+  { disputeId }: { disputeId: DisputeId },
+): Promise<string[]> {
+  const { order } = await found(db, act, disputeId);
+  const places = await placesOf(db, order.id);
+  const ids = places.flatMap(({ registrationId }) => registrationId ?? []);
+  return (await creditedPlaces(db, ids)).map(({ number }) => number);
 }
 
 /**

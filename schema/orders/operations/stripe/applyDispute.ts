@@ -1,13 +1,15 @@
 import { eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
-import type { PaymentId } from '../../../../drizzle/ids.ts';
+import type { PaymentId, RegistrationId } from '../../../../drizzle/ids.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
+import { systemAct } from '../../../act.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
-import { isSeated } from '../../queries/places.ts';
+import { isSeated, placesOf } from '../../queries/places.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
 import { mailPayer } from '../mailPayer.ts';
 import { mailSeller } from '../mailSeller.ts';
+import { settleCredit } from '../settleCredit.ts';
 import { decideWithheld } from '../withheldRefunds.ts';
 import { isOf } from './applyCheckout.ts';
 import { giveBackWon } from './giveBackWon.ts';
@@ -61,10 +63,17 @@ async function follow(tx: Database, locked: LockedOrder, { dispute, paymentId, n
   if (standing === 'WON' || standing === 'LOST')
     await decideWithheld(tx, locked.order, { paymentId, won: standing === 'WON', now });
   if (standing === 'WON') return giveBackWon(tx, locked, now);
-  if (standing === 'LOST') return tellLost(tx, locked, { id, amountMinor });
+  if (standing === 'LOST') {
+    await settleCredit(tx, systemAct(now), { registrationIds: await paidBy(tx, locked), what: 'BANK_TAKES' });
+    return tellLost(tx, locked, { id, amountMinor });
+  }
   if (!isNew) return;
   const until = evidenceDueAt === null ? null : { endsAt: evidenceDueAt, timeZone: locked.intensive.timeZone };
   await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, until });
+}
+
+async function paidBy(tx: Database, { order }: LockedOrder): Promise<RegistrationId[]> {
+  return (await placesOf(tx, order.id)).flatMap(({ registrationId }) => registrationId ?? []);
 }
 
 /** A place that stands shows its venue and link no longer. */

@@ -53,6 +53,7 @@ export const verify = {
     format: 'Format',
     counts: 'Date that counts',
     study: 'Study',
+    attended: 'Attended until',
     completed: 'Completed on',
     holds: 'Holds until',
     issuer: 'Issued by',

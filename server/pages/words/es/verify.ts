@@ -54,6 +54,7 @@ export const verify: Words['verify'] = {
     format: 'Formato',
     counts: 'Fecha que cuenta',
     study: 'Estudio',
+    attended: 'Asistió hasta el',
     completed: 'Completado el',
     holds: 'Vale hasta el',
     issuer: 'Emitido por',

@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, snakeCase, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { idColumn, instant, oneOf } from '../columns.ts';
+import type {
+  EnrollmentAttendanceId,
+  EnrollmentId,
+  EventEnrollmentId,
+  IntensiveId,
+  IntensiveSegmentId,
+  RegistrationId,
+} from '../ids.ts';
+import { policy } from '../policy.ts';
+import type { OfferLine } from './accreditation.ts';
+import { enrollments } from './enrollments.ts';
+import { intensives } from './intensives.ts';
+import { registrations } from './registrations.ts';
+
+/**
+ * The training that an enrollment attends, by its person's registration. A registration has one enrollment at a time: endedAt is set
+ * when that one is withdrawn.
+ */
+export const eventEnrollments = snakeCase.table(
+  'event_enrollments',
+  {
+    id: idColumn<EventEnrollmentId>(),
+    enrollmentId: uuid()
+      .$type<EnrollmentId>()
+      .notNull()
+      .references(() => enrollments.id),
+    registrationId: uuid()
+      .$type<RegistrationId>()
+      .notNull()
+      .references(() => registrations.id),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    tiedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    unique('event_enrollments_enrollment_key').on(t.enrollmentId),
+    uniqueIndex('event_enrollments_registration_key').on(t.registrationId).where(sql`ended_at is null`),
+    index('event_enrollments_registration_idx').on(t.registrationId),
+    index('event_enrollments_intensive_idx').on(t.intensiveId),
+  ],
+);
+
+export const eventEnrollmentsPolicy = policy(eventEnrollments, {
+  rows: 'kept',
+  personal: [],
+  protection: 'owner in the SQL',
+  person: { through: 'enrollmentId' },
+  exported: { as: 'trainings', columns: ['registrationId', 'intensiveId', 'tiedAt', 'endedAt'] },
+  erasure: { stays: 'keys and times: evidence of credit; the account they lead to is blank' },
+});
+
+/** How the place of an enrollment is paid: nothing to pay, paid, still owed, in dispute with a bank, or paid back. */
+export const PLACE_MONEY = ['FREE', 'PAID', 'DUE', 'DISPUTED', 'REFUNDED'] as const;
+export type PlaceMoney = (typeof PLACE_MONEY)[number];
+
+/** A part of instruction as it was attended. Instants are RFC 3339; `spans` are the stretches in which the person was there. */
+export type AttendedLine = {
+  segmentId: IntensiveSegmentId;
+  title: string;
+  format: OfferLine['format'];
+  startsAt: string;
+  endsAt: string;
+  minutes: number;
+  attended: number;
+  spans: { from: string; until: string }[];
+};
+
+/**
+ * What an award of a training stood on: how each part was attended and how the place was paid, when it was given. What is corrected
+ * later changes no row. Insert only.
+ */
+export const enrollmentAttendance = snakeCase.table(
+  'enrollment_attendance',
+  {
+    id: idColumn<EnrollmentAttendanceId>(),
+    enrollmentId: uuid()
+      .$type<EnrollmentId>()
+      .notNull()
+      .references(() => enrollments.id),
+    ordinal: integer().notNull(),
+    lines: jsonb().$type<AttendedLine[]>().notNull(),
+    /** Days on which a sign-in waited for a sign-out, as intensive_days counts them. */
+    openDays: jsonb().$type<number[]>().notNull(),
+    payment: text({ enum: PLACE_MONEY }).notNull(),
+    takenAt: instant().notNull(),
+  },
+  (t) => [
+    unique('enrollment_attendance_ordinal_key').on(t.enrollmentId, t.ordinal),
+    check('enrollment_attendance_ordinal', sql`${t.ordinal} >= 1`),
+    check('enrollment_attendance_payment', oneOf('payment', PLACE_MONEY)),
+  ],
+);
+
+export const enrollmentAttendancePolicy = policy(enrollmentAttendance, {
+  rows: 'history',
+  personal: [],
+  notPersonal: ['lines', 'openDays'],
+  protection: 'as the award',
+  person: { through: 'enrollmentId' },
+  exported: {
+    as: 'attendanceAtAward',
+    columns: ['lines', 'openDays', 'payment', 'takenAt'],
+    order: enrollmentAttendance.ordinal,
+  },
+  erasure: { stays: 'minutes and times: evidence of credit; the account they lead to is blank' },
+});
