@@ -1,6 +1,7 @@
 import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import type { ChangingVault, Resealed } from '../drizzle/resealing.ts';
+import { resealReportFiles, resealReportRows, resealUploads } from '../schema/attendance/operations/resealReports.ts';
 import { resealReflections } from '../schema/enrollments/operations/resealReflections.ts';
 import { resealDataKeys } from '../schema/issuance/operations/resealDataKeys.ts';
 import { resealNumbers } from '../schema/licenses/operations/resealNumbers.ts';
@@ -12,6 +13,9 @@ const COLUMNS: Record<string, (db: Database, vault: ChangingVault) => Promise<Re
   'keys of certificates': resealDataKeys,
   'license numbers': resealNumbers,
   reflections: resealReflections,
+  'reports of online rooms': resealReportFiles,
+  'rows of reports': resealReportRows,
+  'uploaded reports': resealUploads,
 };
 
 /** A process that still seals under the former key may add to what is left; these runs over everything find it. */

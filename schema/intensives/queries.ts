@@ -3,6 +3,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { IntensiveId } from '../../drizzle/ids.ts';
 import {
   attendanceEvents,
+  attendanceReports,
   courses,
   courseVersions,
   intensiveCodes,
@@ -107,12 +108,13 @@ export async function draftOf(db: Database, row: IntensiveRow): Promise<Draft> {
   };
 }
 
-/** Whether anybody signed in at an intensive. Its agenda then stands: minutes are counted by it. */
+/** Whether anybody signed in at an intensive, or a report of its online room was imported. Its agenda then stands: minutes are counted by it. */
 export async function hasAttendance(db: Database, id: IntensiveId): Promise<boolean> {
-  const [row] = await db
+  const [event] = await db
     .select({ id: attendanceEvents.id })
     .from(attendanceEvents)
     .where(eq(attendanceEvents.intensiveId, id))
     .limit(1);
-  return row !== undefined;
+  const counting = and(eq(attendanceReports.intensiveId, id), isNull(attendanceReports.withdrawnAt));
+  return event !== undefined || (await db.$count(attendanceReports, counting)) > 0;
 }

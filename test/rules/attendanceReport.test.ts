@@ -319,7 +319,7 @@ describe('hostile text', () => {
       because: 'OPEN_QUOTE',
       line: 2,
     });
-    const many = 'Email,Join Time,Leave Time\n' + 'a@b.org,1,2\n'.repeat(20_001);
+    const many = `Email,Join Time,Leave Time\n${'a@b.org,1,2\n'.repeat(20_001)}`;
     expect(readTable(many, {})).toEqual({ ok: false, because: 'TOO_LONG' });
     expect(readTable('\n'.repeat(1_000_000), {})).toMatchObject({ because: 'TOO_LONG' });
   });

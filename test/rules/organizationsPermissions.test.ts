@@ -10,6 +10,7 @@ const TABLE: Record<Permission, string> = {
   CORRECT_ATTENDANCE: '     yes   yes       yes        no',
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
+  IMPORT_ATTENDANCE: '      yes   yes       yes        no',
   MANAGE_INTENSIVES: '      yes   yes       no         no',
   MANAGE_MONEY: '           yes   yes       no         no',
   MANAGE_REGISTRATIONS: '   yes   yes       no         no',

@@ -62,3 +62,10 @@ export function touches(rows: readonly ReportRow[], day: Day): boolean {
     return spans || isAtDoor(new Date(joinedAt), day) || isAtDoor(new Date(leftAt), day);
   });
 }
+
+const OF_TIMES = ['JOINED', 'LEFT', 'DURATION'];
+
+/** Whether the times of a row could be read, so that it can be somebody's. */
+export function hasTimes(row: { joinedAt: unknown; leftAt: unknown; faults: readonly { field: string }[] }): boolean {
+  return row.joinedAt !== null && row.leftAt !== null && !row.faults.some(({ field }) => OF_TIMES.includes(field));
+}

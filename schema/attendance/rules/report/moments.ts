@@ -97,3 +97,9 @@ export function isZone(timeZone: string): boolean {
     return false;
   }
 }
+
+/** A moment on the clock of a zone, with its offset: 2027-03-14T09:00:00-07:00. No second of it is lost. */
+export function localInstant(at: number, timeZone: string): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  return local.toString({ timeZoneName: 'never', calendarName: 'never' });
+}
