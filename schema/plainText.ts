@@ -25,6 +25,15 @@ export function lineOfText(max: number) {
     .refine((text) => !holdsHidden(text, 'line'), 'Remove control and invisible characters.');
 }
 
+/** Names have letters, marks, digits and punctuation of every script. Markup they do not have. */
+export const isName = (text: string): boolean => !/[<>]/.test(text);
+export const NO_NAME = 'Write a name without < and >.';
+
+/** The name of a person or an organization, as somebody writes it anew. Names that are stored already are read as they are. */
+export function lineOfName(max: number) {
+  return lineOfText(max).refine(isName, NO_NAME);
+}
+
 /** Why an operator changed a person's rights or results. */
 export const reasonText = lineOfText(500).refine((text) => text.length >= 3, 'Write the reason in a few words.');
 

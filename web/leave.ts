@@ -1,11 +1,15 @@
 import { device } from './device.ts';
 import { FORGET, KEPT } from './keeping/names.ts';
 
-/** What must go before the page is left, such as stopping the count of time. It has no time to wait for an answer. */
-const goings = new Set<() => void>();
+/** What must go before the page is left, such as stopping the count of time, or an answer that waits to be saved. */
+const goings = new Set<Going>();
+/** It may answer what is on its way to the server. */
+type Going = () => unknown;
+/** How long the end of the session lets itself be overtaken by what is on its way. */
+const MOST_MS = 300;
 
 /** Adds something to do when the person leaves; answers how to take it away again. */
-export function whenLeaving(act: () => void): () => void {
+export function whenLeaving(act: Going): () => void {
   goings.add(act);
   return () => goings.delete(act);
 }
@@ -24,27 +28,47 @@ export function leave(): void {
 }
 
 /**
- * Empties the page at once, ends the session, forgets what this device kept, and goes to a page about nothing. History, mail and
- * software that watches are not undone; /safety says so.
+ * Empties the page at once, sends what waits, ends the session, forgets what this device kept, and goes to a page about nothing.
+ * What waits goes first, because nothing is taken after the end of the session. History, mail and software that watches are not
+ * undone; /safety says so.
  */
 function leaveHere(): void {
+  if (left) return;
   const to = exitUrl();
   left = true;
   document.title = ' ';
   document.body.replaceChildren();
   document.body.style.background = '#fff';
-  for (const act of goings) safely(act);
+  const sending = [...goings].map(safely).filter((one) => one instanceof Promise);
+  forget();
+  let signedOut = false;
+  const end = () => {
+    if (!signedOut) signOut();
+    signedOut = true;
+  };
+  // Whoever closes the tab meanwhile leaves too.
+  addEventListener('pagehide', end);
+  const go = () => {
+    end();
+    // An answer that came meanwhile may have kept something.
+    forget();
+    location.replace(to);
+  };
+  const enough = new Promise((resolve) => setTimeout(resolve, MOST_MS));
+  if (sending.length === 0) go();
+  else void Promise.race([Promise.allSettled(sending), enough]).then(go);
+}
+
+function signOut(): void {
   const headers = { 'content-type': 'application/json' };
   if (device.value.stay === null)
     fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
-  forget();
-  location.replace(to);
 }
 
 /** Nothing may stand in the way of leaving. */
-function safely(act: () => void): void {
+function safely(act: Going): unknown {
   try {
-    act();
+    return act();
   } catch {
     // What could not be done stays undone. Where storage is refused, nothing was kept.
   }

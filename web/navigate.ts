@@ -7,7 +7,7 @@ import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
-import { noteRoles, noteSession, signedOut } from './session.ts';
+import { afterSignIn, noteRoles, noteSession, signedOut, startsAnew } from './session.ts';
 import { hearTabs } from './tabs.ts';
 import { loadWords } from './words/words.ts';
 import { languageNow } from './words/written.ts';
@@ -113,11 +113,27 @@ export function watchTabs(): void {
     if (isList || shows(now.data, told)) refresh().catch(() => {});
   };
   hearTabs((ids) => {
+    if (ids.length === 0) return cover();
     changed = [...changed, ...ids];
     clearTimeout(timer);
     timer = setTimeout(renew, TOGETHER_MS);
   });
   document.addEventListener('visibilitychange', renew);
+}
+
+/**
+ * Covers the page when the person signs out in another tab, and asks for a sign-in over it. What waits on the page stays. It is
+ * uncovered when the API has answered for the same person; for anybody else the page starts anew.
+ */
+function cover(): void {
+  const { dataset } = document.documentElement;
+  if ('covered' in dataset || shown?.route.open) return;
+  dataset.covered = '';
+  const uncover = (): Promise<void> =>
+    afterSignIn()
+      .then(refresh)
+      .then(() => void delete dataset.covered, uncover);
+  void uncover();
 }
 
 type Navigating = Event & {
@@ -148,6 +164,8 @@ export function watchMoves(): void {
       routeOf(pathname) === null
     )
       return;
+    // Nothing of the person before may stay in the document.
+    if (startsAnew()) return;
     // Another language is another first document.
     if ((searchParams.get('language') ?? languageNow()) !== languageNow()) return;
     if (navigationType === 'push' && cancelable && isDiscreet() && sameRound(location.pathname, pathname)) {

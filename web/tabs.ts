@@ -1,6 +1,6 @@
 import { whenLeaving } from './leave.ts';
 
-/** Other tabs of this browser hear ids of what has changed here, and nothing else. Null after leaving. */
+/** Other tabs of this browser hear ids of what has changed here, and that somebody signed out. Null after leaving. */
 let channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('attune');
 whenLeaving(() => {
   channel?.close();
@@ -12,10 +12,12 @@ export function tellTabs(ids: readonly string[]): void {
   if (ids.length > 0) channel?.postMessage([...ids]);
 }
 
-/** Hears what other tabs have changed; answers how to stop. */
-export function hearTabs(hear: (ids: readonly string[]) => void): () => void {
-  const heard = ({ data }: MessageEvent<string[]>) => hear(data);
-  const listening = channel;
-  listening?.addEventListener('message', heard);
-  return () => listening?.removeEventListener('message', heard);
+/** Tells the other tabs that the person has signed out: an empty list. */
+export function tellSignedOut(): void {
+  channel?.postMessage([]);
+}
+
+/** Hears what other tabs have changed, or an empty list when somebody has signed out. */
+export function hearTabs(hear: (ids: readonly string[]) => void): void {
+  channel?.addEventListener('message', ({ data }: MessageEvent<string[]>) => hear(data));
 }

@@ -59,7 +59,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     );
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-  faults.push(...(await page.evaluate(outline)));
+  faults.push(...(await page.evaluate(outline)), ...(await page.evaluate(wideNumbers)));
   faults.push(...(await stops(page)).faults);
   const at = async (what: string, size: typeof NARROW, css = '') => {
     await page.setViewportSize(size);
@@ -71,7 +71,8 @@ async function faultsOf(page: Page): Promise<string[]> {
   await at('text spacing', NARROW, SPACING);
   await at('text of 200 %', { width: 640, height: 512 }, LARGE);
   await at('phone', PHONE);
-  faults.push(...(await page.evaluate(smallTargets)).map((fault) => `phone: ${fault}`));
+  for (const rule of [smallTargets, underTheExit])
+    faults.push(...(await page.evaluate(rule)).map((fault) => `phone: ${fault}`));
   await page.setViewportSize(before);
   return [...new Set(faults)];
 }
@@ -124,6 +125,21 @@ function outline(): string[] {
   return faults;
 }
 
+/** The number of each item of a list has room beside it: what sticks out is cut off where the list scrolls. */
+function wideNumbers(): string[] {
+  const paint = document.createElement('canvas').getContext('2d');
+  return [...document.querySelectorAll('ol > li:last-child')].flatMap((last) => {
+    const list = last.parentElement;
+    const { listStyleType, listStylePosition, font } = getComputedStyle(last);
+    if (paint === null || list === null || listStyleType !== 'decimal' || listStylePosition !== 'outside') return [];
+    if (!last.checkVisibility()) return [];
+    paint.font = font;
+    const { width } = paint.measureText(`${list.childElementCount}. `);
+    const room = last.getBoundingClientRect().left - list.getBoundingClientRect().left;
+    return width > room ? [`no room for the number ${list.childElementCount}: ${width} of ${room} px`] : [];
+  });
+}
+
 /** Nothing is cut off or wider than the screen. Tables and such may scroll by themselves. */
 function reflow(css: string): string[] {
   const sheet = new CSSStyleSheet();
@@ -154,6 +170,16 @@ function reflow(css: string): string[] {
   }
   document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   return faults;
+}
+
+/** The way out stays where it is while the bar goes by: it passes over no entry. */
+function underTheExit(): string[] {
+  const exit = document.querySelector('.top .leave');
+  if (exit === null || getComputedStyle(exit).position !== 'fixed') return [];
+  const { left } = exit.getBoundingClientRect();
+  return [...document.querySelectorAll('.top nav a')]
+    .filter((entry) => entry.getBoundingClientRect().right > left)
+    .map((entry) => `under the way out when scrolled: ${entry.textContent}`);
 }
 
 /** What a finger presses is 44 pixels high. Links within a text may be smaller. */

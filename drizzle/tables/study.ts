@@ -1,7 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { bigint, bytea, check, index, integer, snakeCase, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from '../columns.ts';
-import type { EnrollmentId, ModuleId, ModuleProgressId, ReflectionId, StudySessionId, UserId } from '../ids.ts';
+import type {
+  AuthSessionId,
+  EnrollmentId,
+  ModuleId,
+  ModuleProgressId,
+  ReflectionId,
+  StudySessionId,
+  UserId,
+} from '../ids.ts';
 import { lookedUp, policy } from '../policy.ts';
 import { users } from './accounts.ts';
 import { modules } from './courses.ts';
@@ -70,6 +78,8 @@ export const studySessions = snakeCase.table(
       .$type<ModuleId>()
       .notNull()
       .references(() => modules.id),
+    /** The sign-in by which it was begun, so that a tab knows whether that was its own browser. It leads nowhere once that has ended. */
+    authSessionId: uuid().$type<AuthSessionId>(),
     startedAt: instant().notNull(),
     lastBeatAt: instant().notNull(),
     speed: integer().notNull().default(1),

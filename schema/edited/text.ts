@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { drawableText } from '../../certificates/fonts/drawable.ts';
-import { holdsHidden } from '../plainText.ts';
+import { holdsHidden, isName, NO_NAME } from '../plainText.ts';
 import { markdownFaults } from './markdown.ts';
 
 /** How text is stored and hashed: NFC, line feeds, trimmed ends. */
@@ -133,4 +133,9 @@ export function printedLine(what: string, max?: number) {
       return `a certificate cannot print ${characters.join(' ') || 'this'}; write it in Latin, Greek or Cyrillic letters.`;
     },
   });
+}
+
+/** The name of a person or an organization that certificates or other papers print. */
+export function printedName(what: string, max?: number) {
+  return printedLine(what, max).refine(isName, NO_NAME);
 }

@@ -14,6 +14,7 @@ import { createGate, type Places } from '../http/inFlight.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { type Refusal, Refused, refuse } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
+import { errorPages } from '../pages/message.ts';
 import { publicPages } from '../pages/publicPages.ts';
 import { speaking } from '../pages/spoken.ts';
 import type { Services } from '../services.ts';
@@ -61,6 +62,7 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
   });
   const app = express();
   app.disable('x-powered-by').set('trust proxy', settings.trustProxy).set('query parser', 'simple').set('etag', false);
+  app.locals.errorPage = errorPages(settings);
   app.use(observe({ log, metrics, nameOf: routeNamer(routes) }));
   app.use(headers(settings));
   const gate = createGate(places);

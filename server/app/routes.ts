@@ -5,7 +5,7 @@ import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
 import { bounceRoutes } from '../mail/bounceRoutes.ts';
 import { spokenRoute } from '../pages/spoken.ts';
-import { decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
+import { checkingCodes, decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
   LIST_CACHE,
@@ -126,7 +126,7 @@ const codes = (services: Pick<Services, 'settings'>): Route[] => [
 
 /** Where Stripe sends events, and where it sends buyers back to. Without keys there is neither. */
 function payments(
-  services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log'>,
+  services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log' | 'settings'>,
 ): Route[] {
   const { stripe, readStripeEvent } = services;
   if (stripe === null || readStripeEvent === null) return [];
@@ -184,13 +184,15 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documentRoutes(services),
-    ...places(services),
+    ...places(services).map((route) => spokenRoute(parts.speak, route)),
     ...verification(services, {}, parts.pages).map((route) => spokenRoute(parts.speak, route)),
     ...codes(services),
     ...payments(services),
     ...bounceRoutes(services),
     ...assets(parts.pages),
-    ...appRoutes(parts.pages, services.settings).map((route) => spokenRoute(parts.speak, route)),
+    ...appRoutes(parts.pages, services.settings)
+      .map(checkingCodes(services))
+      .map((route) => spokenRoute(parts.speak, route)),
     ...parts.publicPages,
   ];
 }

@@ -1,9 +1,12 @@
-import { dateInWords } from '../../certificates/words.ts';
 import type { SharedTranscript } from '../../schema/credits/rules/sharedTranscript.ts';
+import { dateIn } from '../../schema/dates.ts';
+import { ORIGINAL } from '../../schema/languages.ts';
 import { type Html, html } from '../http/html.ts';
 import { page } from '../http/page.ts';
 
 type Row = SharedTranscript['rows'][number];
+
+const dateInWords = (day: string): string => dateIn(ORIGINAL, day);
 
 const fact = (term: string, value: Html | string | null): Html | null =>
   value === null || value === '' ? null : html`<div><dt>${term}</dt><dd>${value}</dd></div>`;

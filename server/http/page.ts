@@ -15,6 +15,9 @@ export const PAGE_POLICY = [
 /** Those of the pages for everybody: also the script of the way out, which ends the session. None of them writes markup. */
 export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
 
+/** Headers of a page for everybody. */
+export const PUBLIC_HEADERS = { 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' };
+
 /** With no-referrer a browser would send our own forms without their origin, and we would refuse them. */
 export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };
 
@@ -41,12 +44,4 @@ ${facts.footer ? html`<footer>${facts.footer}</footer>` : null}
 </html>
 `.markup
   }`;
-}
-
-/** A short page with one message: not found, too many tries, deleted. */
-export function messagePage(title: string, sentences: string[]): string {
-  return page({
-    title,
-    body: html`<p class="eyebrow">Attune</p><h1>${title}</h1>${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}`,
-  });
 }

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { ForbiddenError, NotFoundError } from '../../schema/errors.ts';
 import { ORIGINAL } from '../../schema/languages.ts';
-import { messagePage, PAGE_HEADERS } from './page.ts';
+import { html } from './html.ts';
+import { PUBLIC_HEADERS, page } from './page.ts';
 
 /** Why a request is refused: a code for programs, a title and sentences for people. */
 export type Refusal = { status: number; code: string; title: string; message: string };
@@ -22,6 +23,11 @@ export class Refused extends Error {
     return this.refusal.status;
   }
 }
+
+/** Makes the page of a refusal. `app.locals.errorPage` has the one with the frame of the pages. */
+export type ErrorPage = (request: Request, title: string, message: string) => string;
+const bare: ErrorPage = (_request, title, message) =>
+  page({ title, body: html`<h1>${title}</h1><p class="lead">${message}</p>` });
 
 /** Whether a request asks for pages by name, as browsers do. Programs that take anything get JSON. */
 const asksForPages = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
@@ -44,10 +50,12 @@ export function refuse(request: Request, response: Response, refusal: Refusal, r
   response.set(headers).vary('Accept');
   const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && asksForPages(request);
   if (isPage) {
+    const made: ErrorPage = response.app.locals.errorPage ?? bare;
     response
-      .set(PAGE_HEADERS)
+      .set(PUBLIC_HEADERS)
+      .vary('Accept-Language')
       .type('html')
-      .send(messagePage(refusal.title, [message]));
+      .send(made(request, refusal.title, message));
     return;
   }
   const requestId: unknown = response.locals.requestId;

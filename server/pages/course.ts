@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_POLICY } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { creditPart, helpBox, hoursPart, madeByPart } from './courseParts.ts';
 import { type CourseOfPage, isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { langOf, nameOf, say } from './spoken.ts';
+import { langOf, nameOf, say } from './saying.ts';
 
 type Facts = { exitUrl: string };
 
@@ -18,7 +18,7 @@ export function showCourse(ask: AskPage, { exitUrl }: Facts): RequestHandler {
       slug: String(request.params.slug),
     });
     if (course === null) return sendMissing(response, exitUrl);
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     const page = {
       title: `${course.title} – Attune`,
       body: courseBody(course),
@@ -48,7 +48,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 ${markdownHtml(text)}</div>
 <p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     response.type('html').send(framed({ title: `${title} – Attune`, body, exitUrl, here: 'courses', listed: true }));
   };
 }
@@ -58,6 +58,13 @@ const startLink = (course: CourseOfPage): Html =>
   isLive(course)
     ? html`<a class="action" href="/intensives">${say().course.dates}</a>`
     : html`<a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say().course.start}</a>`;
+
+/** What is no record of study says so before anybody studies. */
+function samplePart({ specimen, organization: { fictional } }: CourseOfPage): Html | null {
+  if (!specimen && !fictional) return null;
+  return html`<p class="note">${specimen ? say().course.specimen : say().course.sampleOrganization}</p>
+`;
+}
 
 function courseBody(course: CourseOfPage): Html {
   const written = langOf(course.language);
@@ -76,7 +83,7 @@ function courseBody(course: CourseOfPage): Html {
 <p class="lead"${written}>${course.subtitle}</p>
 <ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
 <p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? words.reviewed(course.review.reviewedBy ?? '') : words.notReviewed}</p>
-${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
+${samplePart(course)}${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
 </section>
 <div class="columns"><div>
 <div${written}>

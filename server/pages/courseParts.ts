@@ -1,6 +1,6 @@
 import { type Html, html } from '../http/html.ts';
 import type { CourseOfPage, SafetyNotice } from './courseShape.ts';
-import { dayText, langOf, langOfSerious, languageNow, nameOf, numberText, say, saySerious } from './spoken.ts';
+import { dayText, langOf, langOfSerious, languageNow, nameOf, numberText, say, saySerious } from './saying.ts';
 
 /** Where to get help, beside the text on a wide page and after it on a narrow one. */
 export function helpBox({ safetyNotices }: Pick<CourseOfPage, 'safetyNotices'>): Html | null {

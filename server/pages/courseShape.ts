@@ -23,6 +23,7 @@ export type CourseOfPage = {
   hoursOfStudy: string;
   wordCount: number;
   minimumAge: number;
+  specimen: boolean;
   retiredAt: string | null;
   approvalStatus: string;
   audience: string[];

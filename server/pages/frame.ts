@@ -1,7 +1,7 @@
 import { isUnread, LANGUAGES, ORIGINAL } from '../../schema/languages.ts';
 import { design } from '../http/design.ts';
 import { type Html, html } from '../http/html.ts';
-import { inLanguage, keepingLanguage, languageNow, say } from './spoken.ts';
+import { inLanguage, keepingLanguage, languageNow, say } from './saying.ts';
 import { WORDS } from './words/all.ts';
 
 /** A page of the server: no script is needed for anything on it. */

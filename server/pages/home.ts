@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_POLICY } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
-import { langOf, say } from './spoken.ts';
+import { langOf, say } from './saying.ts';
 
 type Course = {
   slug: string;
@@ -30,6 +30,7 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
 <p class="eyebrow">${say().home.eyebrow}</p>
 <h1>${say().home.heading}</h1>
 <p class="lead">${say().home.lead}</p>
+<p class="early"><a href="/safety">${say().safety}</a></p>
 </section>
 <ol class="steps" aria-label="${say().home.how}">${say().home.steps.map(
       ([name, text]) => html`<li><h2>${name}</h2><p>${text}</p></li>`,
@@ -42,7 +43,7 @@ ${open.length === 0 ? html`<p>${say().home.noCourses}</p>` : html`<ul class="car
 <li class="card plain"><h3><a href="/safety">${say().safety}</a></h3><p>${say().home.safety}</p></li>
 </ul>
 ${production ? null : developers()}`;
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     response.type('html').send(framed({ title: say().home.title, body, exitUrl, here: 'courses', listed: true }));
   };
 }

@@ -7,7 +7,7 @@ import type { AskPage } from './ask.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { langOf, langOfSerious, languageNow, say, saySerious } from './spoken.ts';
+import { langOf, langOfSerious, languageNow, say, saySerious } from './saying.ts';
 
 type Listed = {
   slug: string;

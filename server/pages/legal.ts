@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import type { AgreementKind, LegalText } from '../../schema/legalText.ts';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_POLICY } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
-import { dayText, langOfSerious, say } from './spoken.ts';
+import { dayText, langOfSerious, say } from './saying.ts';
 
 /** GET /privacy and /terms: what people agree to, with the version and its day. What follows the first text is asked separately. */
 export function showLegal(
@@ -16,7 +16,7 @@ export function showLegal(
   const body = () =>
     html`<article class="reading">${shown.map((text, at) => (at === 0 ? first(text) : further(text)))}</article>`;
   return (_request, response) => {
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     response.type('html').send(framed({ title: `${shown[0]?.title} – Attune`, body: body(), exitUrl, listed: true }));
   };
 }

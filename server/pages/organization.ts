@@ -1,11 +1,11 @@
 import type { RequestHandler, Response } from 'express';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_POLICY } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { dayText, langOfSerious, say } from './spoken.ts';
+import { dayText, langOfSerious, say } from './saying.ts';
 
 type Policy = { kind: string; version: string; effectiveOn: string; text: string };
 type Organization = {
@@ -53,7 +53,7 @@ export function showPolicy(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 }
 
 function send(response: Response, title: string, body: Html, exitUrl: string): void {
-  response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+  response.set(PUBLIC_HEADERS);
   response.type('html').send(framed({ title: `${title} – Attune`, body, exitUrl, listed: true }));
 }
 

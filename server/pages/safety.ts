@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_POLICY } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { countryName, noticeItem } from './courseParts.ts';
 import type { SafetyNotice } from './courseShape.ts';
 import { framed } from './frame.ts';
-import { langOfSerious, languageNow, say, sayCrisis, saySafety } from './spoken.ts';
+import { langOfSerious, languageNow, say, sayCrisis, saySafety } from './saying.ts';
 
 type Answer = { courses: { nodes: { safetyNotices: SafetyNotice[] }[] } };
 
@@ -30,7 +30,7 @@ ${items(words.privateText)}
 <p${crisis}>${sayCrisis().callText}</p>
 ${callList(courses.nodes.flatMap(({ safetyNotices }) => safetyNotices))}
 </article>`;
-    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.set(PUBLIC_HEADERS);
     response.type('html').send(framed({ title: `${words.title} – Attune`, body, exitUrl }));
   };
 }

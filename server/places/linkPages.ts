@@ -1,5 +1,8 @@
-import { html } from '../http/html.ts';
-import { messagePage, page } from '../http/page.ts';
+import { ORIGINAL } from '../../schema/languages.ts';
+import { type Html, html } from '../http/html.ts';
+import { framed } from '../pages/frame.ts';
+import { messagePage } from '../pages/message.ts';
+import { langOf } from '../pages/saying.ts';
 
 /** What a link to an offer shows. It names no event: mailboxes and browsers are shared. */
 export type OfferState = 'OPEN' | 'OVER' | 'DECLINED';
@@ -13,27 +16,31 @@ const TOLD: Record<Exclude<OfferState, 'OPEN'>, [title: string, sentence: string
 };
 
 /** The page of a link that declines an offer: a button, because programs that look for bad links open every link of a mail. */
-export function declinePage(state: OfferState): string {
-  if (state !== 'OPEN') return messagePage(TOLD[state][0], [TOLD[state][1]]);
-  return page({
+export function declinePage(state: OfferState, exitUrl: string): string {
+  if (state !== 'OPEN') return messagePage(TOLD[state][0], [TOLD[state][1]], exitUrl);
+  return linkPage(exitUrl, {
     title: 'Decline the place · Attune',
-    body: html`<p class="eyebrow">Attune</p>
-<h1>Decline the place?</h1>
+    body: html`<h1>Decline the place?</h1>
 <p class="lead">A place is kept for you. If you decline it, it goes to the next person who waits.</p>
 <p>To take it instead, sign in to your account.</p>
 <form method="post"><button type="submit">Decline the place</button></form>`,
   });
 }
 
+/** A page that a link in a mail opens. It is written in English only. */
+const linkPage = (exitUrl: string, { title, body }: { title: string; body: Html }): string =>
+  framed({ title, body: html`<article class="reading"${langOf(ORIGINAL)}>${body}</article>`, exitUrl });
+
+type Where = { publicUrl: string; exitUrl: string };
+
 const TITLES = { claimPlace: 'A place for you', acceptPair: 'An invitation to come together' };
 
 /** The page of a link to a place or an invitation. The code works only for somebody who is signed in. */
-export function codePage(secret: string, publicUrl: string, mutation: keyof typeof TITLES): string {
+export function codePage(secret: string, { publicUrl, exitUrl }: Where, mutation: keyof typeof TITLES): string {
   const title = TITLES[mutation];
-  return page({
+  return linkPage(exitUrl, {
     title: `${title} · Attune`,
-    body: html`<p class="eyebrow">Attune</p>
-<h1>${title}</h1>
+    body: html`<h1>${title}</h1>
 <p class="lead">Sign in with an account of your own, and say there whether you accept.</p>
 <p><a class="action" href="/join/${mutation === 'acceptPair' ? 'pair' : 'place'}/${secret}">Continue</a></p>
 <p class="note">Where somebody asks for the code at <a href="${publicUrl}">${publicUrl}</a>, it is <span class="number">${secret}</span></p>
@@ -42,9 +49,10 @@ export function codePage(secret: string, publicUrl: string, mutation: keyof type
 }
 
 /** The page of a link that somebody has used, perhaps this reader. */
-export function usedPage(publicUrl: string): string {
-  return messagePage('This link was used', [
+export function usedPage({ publicUrl, exitUrl }: Where): string {
+  const sentences = [
     'It opens nothing any more. If it was you, you find what you said yes to in your account.',
     `Sign in at ${publicUrl}. If it was not you, write to whoever sent you the link.`,
-  ]);
+  ];
+  return messagePage('This link was used', sentences, exitUrl);
 }

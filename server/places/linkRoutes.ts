@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { declineByLink, stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
 import { stateOfCode } from '../../schema/registrations/queries/links.ts';
-import { PAGE_HEADERS } from '../http/page.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, wantsJson } from '../http/refuse.ts';
+import type { Route } from '../http/route.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { codePage, declinePage, type OfferState, usedPage } from './linkPages.ts';
@@ -28,31 +29,58 @@ const NOT_FOUND: Refusal = {
 };
 
 /** The address is the secret: it is kept nowhere and told to nobody. */
-const HEADERS = { ...PAGE_HEADERS, 'X-Robots-Tag': 'noindex, nofollow', 'Cache-Control': 'no-store' };
+const HEADERS = { ...PUBLIC_HEADERS, 'X-Robots-Tag': 'noindex, nofollow', 'Cache-Control': 'no-store' };
 
-function answer(request: Request, response: Response, state: OfferState): void {
+function answer(request: Request, response: Response, state: OfferState, exitUrl: string): void {
   response.set(HEADERS).vary('Accept').status(200);
   if (wantsJson(request)) response.json({ state });
-  else response.type('html').send(declinePage(state));
+  else response.type('html').send(declinePage(state, exitUrl));
 }
 
-type Needs = Pick<Services, 'db' | 'clock'>;
+/** What takes the code of an address of the app. */
+const MUTATIONS = new Map<unknown, 'claimPlace' | 'acceptPair'>([
+  ['place', 'claimPlace'],
+  ['pair', 'acceptPair'],
+]);
+
+/** Before /join/:kind/:secret of the app: nothing is offered by a code that opens nothing, or was used. */
+function requireCode({ db, settings }: Pick<Services, 'db' | 'settings'>): RequestHandler {
+  return async (request, response, next) => {
+    const { kind, secret } = request.params;
+    const mutation = MUTATIONS.get(kind);
+    const state = mutation === undefined ? null : await stateOfCode(db, { secret: String(secret), mutation });
+    if (state === 'OPEN') return next();
+    if (state === null) return refuse(request, response, NOT_FOUND);
+    response.set(HEADERS).type('html').send(usedPage(settings));
+  };
+}
+
+/** Puts that check before the page of the app which takes up a code. */
+export function checkingCodes(services: Pick<Services, 'db' | 'settings'>): (route: Route) => Route {
+  const check = requireCode(services);
+  return (route) =>
+    route.pattern === '/join/:kind/:secret'
+      ? { ...route, handle: [check, ...[route.handle].flat()], limit: LINKS }
+      : route;
+}
+
+type Needs = Pick<Services, 'db' | 'clock' | 'settings'>;
 
 /** GET /waitlist/decline/:secret: shows a button and changes nothing. */
-export function showDecline({ db }: Needs): RequestHandler {
+export function showDecline({ db, settings }: Needs): RequestHandler {
   return async (request, response) => {
     const state = await stateOfOfferLink(db, String(request.params.secret));
     if (state === null) return refuse(request, response, NOT_FOUND);
-    answer(request, response, state);
+    answer(request, response, state, settings.exitUrl);
   };
 }
 
 /** POST /waitlist/decline/:secret: declines the offer; a second time it says that nothing is left to decline. */
-export function decline({ db, clock }: Needs): RequestHandler {
+export function decline({ db, clock, settings }: Needs): RequestHandler {
   return async (request, response) => {
     const done = await declineByLink(db, { secret: String(request.params.secret), now: clock() });
     if (done === 'UNKNOWN') return refuse(request, response, NOT_FOUND);
-    answer(request, response, done);
+    answer(request, response, done, settings.exitUrl);
   };
 }
 
@@ -70,7 +98,7 @@ export function showCode(
     if (state === null) return refuse(request, response, NOT_FOUND);
     response.set(HEADERS).vary('Accept').status(200);
     if (wantsJson(request)) response.json({ secret, mutation, used: state === 'USED' });
-    else if (state === 'USED') response.type('html').send(usedPage(settings.publicUrl));
-    else response.type('html').send(codePage(secret, settings.publicUrl, mutation));
+    else if (state === 'USED') response.type('html').send(usedPage(settings));
+    else response.type('html').send(codePage(secret, settings, mutation));
   };
 }

@@ -5,8 +5,10 @@ import { GatewayDown } from '../../schema/gateway.ts';
 import { applyObject } from '../../schema/orders/operations/stripe/applyObject.ts';
 import { type ReturnedCheckout, returnedCheckout } from '../../schema/orders/queries/returned.ts';
 import { returnStateOf } from '../../schema/orders/rules/returned.ts';
-import { messagePage, PAGE_HEADERS } from '../http/page.ts';
+import { PAGE_HEADERS, PUBLIC_POLICY } from '../http/page.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
+import { messagePage } from '../pages/message.ts';
+import { speakAsAsked } from '../pages/saying.ts';
 import type { Services } from '../services.ts';
 import { returnPage } from './returnPage.ts';
 
@@ -35,7 +37,7 @@ const ASKED_MS = 3_000;
 /** After how many seconds the browser loads the page again while nothing is known, and how often at most. */
 const RELOADS = [3, 5, 8, 13, 20, 30] as const;
 
-type Returning = Pick<Services, 'db' | 'readViewer' | 'clock' | 'log'> & { stripe: Gateway };
+type Returning = Pick<Services, 'db' | 'readViewer' | 'clock' | 'log' | 'settings'> & { stripe: Gateway };
 /** What the address says. The session is null where Stripe left its placeholder, as for a buyer who turned back. */
 type Address = { sessionId: string | null; named: boolean; left: boolean; reload: number };
 
@@ -49,7 +51,7 @@ export function showReturn(services: Returning): RequestHandler {
     const viewer = await services.readViewer(request);
     const own = viewer === null || !address.named ? null : { userId: viewer.userId, sessionId: address.sessionId };
     const found = own === null ? null : await read(services, own);
-    if (found === null) return tellNothing(response);
+    if (found === null) return tellNothing(services, request, response);
     const now = services.clock();
     const came = returnStateOf(found.checkout, { now, left: address.left, asked: found.asked });
     const seconds = came === 'OPEN' || came === 'UNSURE' ? RELOADS[address.reload] : undefined;
@@ -72,12 +74,19 @@ const nextAddress = ({ sessionId, reload }: Address): string =>
   `/registrations/return?session_id=${encodeURIComponent(sessionId ?? PLACEHOLDER)}&again=${reload + 1}`;
 
 /** The same for everybody who did not place the order, signed in or not, whether there is such a session or not. */
-function tellNothing(response: Response): void {
+function tellNothing({ settings }: Returning, request: Request, response: Response): void {
   const sentences = [
     'Sign in as the person who paid, and open this page again.',
     'If you paid, nothing is lost: a mail tells that person about the place, or about the money that goes back.',
   ];
-  response.status(404).set(HEADERS).type('html').send(messagePage('Sign in to see your registration', sentences));
+  response
+    .status(404)
+    .set({ ...HEADERS, 'Content-Security-Policy': PUBLIC_POLICY })
+    .vary('Accept-Language')
+    .type('html');
+  response.send(
+    speakAsAsked(request, () => messagePage('Sign in to see your registration', sentences, settings.exitUrl)),
+  );
 }
 
 type Own = { userId: UserId; sessionId: string | null };

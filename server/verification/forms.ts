@@ -1,5 +1,5 @@
 import { type Html, html } from '../http/html.ts';
-import { sayVerify } from '../pages/spoken.ts';
+import { sayVerify } from '../pages/saying.ts';
 import type { Camera } from '../web/built.ts';
 
 /** A form that leads to the page of a typed number. */

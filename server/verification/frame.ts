@@ -3,7 +3,7 @@ import { design } from '../http/design.ts';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import { framed } from '../pages/frame.ts';
-import { languageNow, sayVerify } from '../pages/spoken.ts';
+import { languageNow, sayVerify } from '../pages/saying.ts';
 import { type Sign, statusMark, type Tone } from './signs.ts';
 
 /** Where a check was made, and when. */

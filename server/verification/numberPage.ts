@@ -6,7 +6,7 @@ import { dayIn } from '../../schema/dates.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
 import { type Html, html } from '../http/html.ts';
-import { dayText, langOfSerious, languageNow, sayVerify } from '../pages/spoken.ts';
+import { dayText, langOfSerious, languageNow, sayVerify } from '../pages/saying.ts';
 import type { Camera } from '../web/built.ts';
 import { cameraPart, fileForm, numberForm } from './forms.ts';
 import { type Check, checkPage, findingPage, type Row } from './frame.ts';

@@ -3,7 +3,7 @@ import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts'
 import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
 import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
 import { countedNetwork, countedRead, type Permission } from '../http/throttle.ts';
-import { kept } from '../pages/spoken.ts';
+import { kept } from '../pages/saying.ts';
 import type { Services } from '../services.ts';
 import type { WebPages } from '../web/pages.ts';
 import { type Check, VERIFY_HEADERS } from './frame.ts';

@@ -4,7 +4,7 @@ import type { CertifiedFacts, Step, StepOutcome } from '../../certificates/verif
 import { hoursText } from '../../certificates/words.ts';
 import { ORIGINAL } from '../../schema/languages.ts';
 import { type Html, html } from '../http/html.ts';
-import { dayText, langOf, sayVerify } from '../pages/spoken.ts';
+import { dayText, langOf, sayVerify } from '../pages/saying.ts';
 import { fileForm } from './forms.ts';
 import { type Check, findingPage, type Row } from './frame.ts';
 import type { Sign } from './signs.ts';

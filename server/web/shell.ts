@@ -2,8 +2,9 @@ import type { RequestHandler } from 'express';
 import { isUnread, LANGUAGES, ORIGINAL } from '../../schema/languages.ts';
 import { design } from '../http/design.ts';
 import { type Html, html } from '../http/html.ts';
-import { messagePage, PAGE_HEADERS } from '../http/page.ts';
-import { kept, languageNow, say } from '../pages/spoken.ts';
+import { PUBLIC_HEADERS } from '../http/page.ts';
+import { messagePage } from '../pages/message.ts';
+import { kept, languageNow, say } from '../pages/saying.ts';
 import type { Built } from './built.ts';
 import type { WebPages } from './pages.ts';
 
@@ -38,14 +39,15 @@ export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
       response.set({ 'Content-Security-Policy': SHELL_POLICY, 'Referrer-Policy': 'same-origin' });
       return void response.type('html').send(shell(now.built, facts));
     }
-    response.set({ ...PAGE_HEADERS, 'Content-Language': ORIGINAL });
+    response.set({ ...PUBLIC_HEADERS, 'Content-Language': ORIGINAL });
     if (now.state === 'MISSING')
       return void response
         .status(503)
         .type('html')
-        .send(messagePage('No pages here', [now.because]));
+        .send(messagePage('No pages here', [now.because], facts.exitUrl));
     response.set('Refresh', String(SECONDS)).status(503).set('Retry-After', String(SECONDS));
-    response.type('html').send(messagePage('One moment', ['The pages are being built, which takes a second or two.']));
+    const sentence = 'The pages are being built, which takes a second or two.';
+    response.type('html').send(messagePage('One moment', [sentence], facts.exitUrl));
   };
 }
 

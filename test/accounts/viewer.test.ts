@@ -122,6 +122,8 @@ describe('updateProfile', () => {
     [{ legalName: 'x'.repeat(121) }, 'legalName'],
     [{ legalName: 'x'.repeat(10_000) }, 'legalName'],
     [{ legalName: 'Ana\u0000' }, 'legalName'],
+    [{ legalName: '<img src=x onerror=alert(1)>' }, 'legalName'],
+    [{ legalName: 'Ana > Ben' }, 'legalName'],
     [{ legalName: 'Ana\nBen' }, 'legalName'],
     [{ legalName: 'Ana \u202e neB' }, 'legalName'],
     [{ legalName: 'Ana \ud800' }, 'legalName'],

@@ -86,7 +86,7 @@ describe('the daily job', () => {
     expect(mails.map(({ to }) => to).sort()).toEqual(
       [await emailOf(world.db, owner), await emailOf(world.db, second)].sort(),
     );
-    expect(mails[0]?.text).toContain('Its last day is 29 February 2028.');
+    expect(mails[0]?.text).toContain('Its last day is February 29, 2028.');
     expect(JSON.stringify(mails)).not.toMatch(/betrayal|1975|Sample Body/i);
     await watch('2027-12-30T11:00:00Z');
     await watch('2027-12-31T11:00:00Z');
@@ -124,6 +124,6 @@ describe('the daily job', () => {
     expect(mails).toEqual([]);
     await watch('2027-01-30T12:00:00Z');
     expect(await deliver()).toBe(1);
-    expect(mails[0]?.text).toContain('Its last day is 28 February 2027.');
+    expect(mails[0]?.text).toContain('Its last day is February 28, 2027.');
   });
 });

@@ -38,7 +38,11 @@ afterAll(async () => {
 
 /** Any field of an answer; the assertions say what it must be. */
 type Answer = ExecutionResult<Record<string, unknown>>;
-const ask = async (source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> => {
+const ask = async (
+  source: string,
+  variableValues: Record<string, unknown> = {},
+  { studySpeed = 1 } = {},
+): Promise<Answer> => {
   const contextValue: Context = {
     db: pool.db,
     viewer: null,
@@ -46,7 +50,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     requestId: 'test',
     client: { ipAddress: null, userAgent: null },
     vault: openVault('a test secret of at least thirty-two characters'),
-    settings: { publicUrl: 'http://localhost', studySpeed: 1, zoneData: '2026b' },
+    settings: { publicUrl: 'http://localhost', studySpeed, zoneData: '2026b' },
     legal: [],
     countLookup: async () => null,
     stripe: null,
@@ -97,6 +101,14 @@ describe('a course', () => {
       ],
       safetyNotices: [{ country: 'INTL' }, { country: 'NZ', phone: '1737' }],
     });
+  });
+
+  test.each([
+    [1, false],
+    [600, true],
+  ])('says before anybody studies whether study times %d ends in a specimen', async (studySpeed, specimen) => {
+    const { data } = await ask('{ course(slug: "alpha") { specimen } }', {}, { studySpeed });
+    expect(data).toEqual({ course: { specimen } });
   });
 
   test('gives the disclosures that an enrollment asks for', async () => {

@@ -83,7 +83,7 @@ test('one module with all that stands beside it takes few statements', async () 
 const record = `mutation($input: RecordModuleActivityInput!) { recordModuleActivity(input: $input) {
   ... on RecordModuleActivityPayload { studySession { id } beatEverySeconds gapCapSeconds serverTime
     module { id secondsRequired furthestPermille completedAt blockers { code } } } ... on Error { code } } }`;
-const reading = '{ viewer { serverTime studySession { id startedAt lastBeatAt module { number } } } }';
+const reading = '{ viewer { serverTime studySession { id startedAt lastBeatAt sameBrowser module { number } } } }';
 
 test('a beat says how its module stands, and the viewer where the count is now', async () => {
   const { userId, id } = await learner();
@@ -97,7 +97,11 @@ test('a beat says how its module stands, and the viewer where the count is now',
   expect(codes).toContain('TIME_SHORT');
   expect(codes).not.toContain('NOT_READ_TO_END');
   const { viewer } = await ask(userId, reading);
-  expect(viewer.studySession).toMatchObject({ id: started.studySession.id, module: { number: 2 } });
+  expect(viewer.studySession).toMatchObject({
+    ...{ id: started.studySession.id, module: { number: 2 } },
+    // It was begun without a sign-in of a browser.
+    sameBrowser: false,
+  });
   expect(Date.parse(viewer.serverTime)).toBeGreaterThanOrEqual(Date.parse(viewer.studySession.lastBeatAt));
   expect((await ask(await newLearner(world.db), reading)).viewer.studySession).toBeNull();
   const stop = { ...input, activity: 'STOP', studySessionId: started.studySession.id };

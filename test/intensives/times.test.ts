@@ -6,28 +6,28 @@ import { spanInWords, timeInWords } from '../../schema/intensives/rules/times.ts
 const at = (text: string) => new Date(text);
 
 test.each([
-  ['2027-03-12T17:30:00Z', 'America/Los_Angeles', 'Fri, 12 March 2027, 09:30 (America/Los_Angeles)'],
-  ['2027-03-12T17:30:00Z', 'Pacific/Auckland', 'Sat, 13 March 2027, 06:30 (Pacific/Auckland)'],
-  ['2027-12-31T23:59:59.999Z', 'UTC', 'Fri, 31 December 2027, 23:59 (UTC)'],
-  ['2027-06-01T18:45:00Z', 'Asia/Kathmandu', 'Wed, 2 June 2027, 00:30 (Asia/Kathmandu)'],
-  ['2026-11-01T05:30:00Z', 'America/New_York', 'Sun, 1 November 2026, 01:30 (America/New_York, UTC-04:00)'],
-  ['2026-11-01T06:30:00Z', 'America/New_York', 'Sun, 1 November 2026, 01:30 (America/New_York, UTC-05:00)'],
-  ['2026-11-01T07:00:00Z', 'America/New_York', 'Sun, 1 November 2026, 02:00 (America/New_York)'],
+  ['2027-03-12T17:30:00Z', 'America/Los_Angeles', 'Fri, March 12, 2027, 09:30 (America/Los_Angeles)'],
+  ['2027-03-12T17:30:00Z', 'Pacific/Auckland', 'Sat, March 13, 2027, 06:30 (Pacific/Auckland)'],
+  ['2027-12-31T23:59:59.999Z', 'UTC', 'Fri, December 31, 2027, 23:59 (UTC)'],
+  ['2027-06-01T18:45:00Z', 'Asia/Kathmandu', 'Wed, June 2, 2027, 00:30 (Asia/Kathmandu)'],
+  ['2026-11-01T05:30:00Z', 'America/New_York', 'Sun, November 1, 2026, 01:30 (America/New_York, UTC-04:00)'],
+  ['2026-11-01T06:30:00Z', 'America/New_York', 'Sun, November 1, 2026, 01:30 (America/New_York, UTC-05:00)'],
+  ['2026-11-01T07:00:00Z', 'America/New_York', 'Sun, November 1, 2026, 02:00 (America/New_York)'],
 ])('%s in %s reads %s', (instant, timeZone, words) => {
   expect(timeInWords(at(instant), timeZone)).toBe(words);
 });
 
 test.each([
-  ['2027-03-12T17:30Z', '2027-03-13T01:00Z', 'Fri, 12 March 2027, 09:30 to 17:00 (America/Los_Angeles)'],
+  ['2027-03-12T17:30Z', '2027-03-13T01:00Z', 'Fri, March 12, 2027, 09:30 to 17:00 (America/Los_Angeles)'],
   [
     '2027-03-13T05:00Z',
     '2027-03-13T09:00Z',
-    'Fri, 12 March 2027, 21:00 to Sat, 13 March 2027, 01:00 (America/Los_Angeles)',
+    'Fri, March 12, 2027, 21:00 to Sat, March 13, 2027, 01:00 (America/Los_Angeles)',
   ],
   [
     '2026-11-01T08:30Z',
     '2026-11-01T09:30Z',
-    'Sun, 1 November 2026, 01:30 to 01:30 (America/Los_Angeles, UTC-07:00, UTC-08:00)',
+    'Sun, November 1, 2026, 01:30 to 01:30 (America/Los_Angeles, UTC-07:00, UTC-08:00)',
   ],
 ])('from %s until %s reads %s', (startsAt, endsAt, words) => {
   expect(spanInWords({ startsAt: at(startsAt), endsAt: at(endsAt) }, 'America/Los_Angeles')).toBe(words);
@@ -50,10 +50,10 @@ test('what is read leads back to the instant', () => {
       fc.constantFrom(...ZONES),
       (millis, timeZone) => {
         const instant = new Date(Math.floor(millis / 60_000) * 60_000);
-        const read = /^\w{3}, (\d+) (\w+) (\d{4}), (\d\d:\d\d) \(([^,)]+)(?:, UTC([^)]*))?\)$/.exec(
+        const read = /^\w{3}, (\w+) (\d+), (\d{4}), (\d\d:\d\d) \(([^,)]+)(?:, UTC([^)]*))?\)$/.exec(
           timeInWords(instant, timeZone),
         );
-        const [, day = '', month = '', year, wallTime = '', zone = '', offset] = read ?? [];
+        const [, month = '', day = '', year, wallTime = '', zone = '', offset] = read ?? [];
         const on = `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
         const folds = offset === undefined ? [null] : (['EARLIER', 'LATER'] as const);
         const found = folds.map((fold) => instantOf({ day: on, wallTime, timeZone: zone, fold }));

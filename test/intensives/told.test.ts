@@ -43,7 +43,7 @@ test('a confirmed training is told with its name, times, place and organization;
   expect(mail?.replyTo).toMatch(/^[^@]+@[^@]+$/);
   for (const part of [
     'your place in "Rebuilding trust, live"',
-    'When: Fri, 12 March 2027, 09:30 to 12:45 (America/Los_Angeles)',
+    'When: Fri, March 12, 2027, 09:30 to 12:45 (America/Los_Angeles)',
     'Where: Online',
     `A reply to this mail goes to ${mail?.replyTo}.`,
   ])
@@ -61,7 +61,7 @@ test('a date that moves is told with the time before and the new one, to everybo
   const RESCHEDULE = `mutation ($input: RescheduleIntensiveInput!) { rescheduleIntensive(input: $input) { __typename ${SAVED} } }`;
   await events.ask(events.owner, RESCHEDULE, { input });
   const says =
-    'It takes place on Fri, 19 March 2027, 09:30 to 12:45 (America/Los_Angeles) instead of Fri, 12 March 2027, 09:30 to 12:45 (America/Los_Angeles).';
+    'It takes place on Fri, March 19, 2027, 09:30 to 12:45 (America/Los_Angeles) instead of Fri, March 12, 2027, 09:30 to 12:45 (America/Los_Angeles).';
   expect((await changes(userId, id)).at(-1)?.says[0]).toBe(says);
   await endHolds.run({ db: events.world.db, clock: () => NOW }, {});
   const [mail] = await mails();

@@ -100,7 +100,7 @@ describe('an invoice in two parts', () => {
     expect(notes.join('\n')).toContain(LINES.join('\n'));
     const [mail] = await received();
     expect(flat(mail)).toContain(
-      'two parts: USD 194.39 by the end of Thu, 10 December 2026 (America/New_York), and USD 453.57 by',
+      'two parts: USD 194.39 by the end of Thu, December 10, 2026 (America/New_York), and USD 453.57 by',
     );
     expect(flat(mail)).toContain('Account 12-3456-7890123-00');
     expect(mail?.bytes).toContain('filename=INV-000001.pdf');
@@ -113,7 +113,7 @@ describe('an invoice in two parts', () => {
     await record(orderId, 10_000);
     const [mail] = await received();
     expect(flat(mail)).toMatch(
-      /USD 619\.96 is still open: USD 115\.99 by the end of Thu, 10 December 2026 .*USD 503\.97 by the end of Tue, 2 May 2028/,
+      /USD 619\.96 is still open: USD 115\.99 by the end of Thu, December 10, 2026 .*USD 503\.97 by the end of Tue, May 2, 2028/,
     );
   });
 
@@ -241,10 +241,10 @@ describe('a payment by hand', () => {
     const undoing = { paymentId: payment?.id as PaymentId, reason: 'It was for another order.' };
     await undoPayment(db, actOf(owner), undoing);
     const [mail] = await received();
-    expect(flat(mail)).toContain('USD 800.00 by transfer, received on Thu, 26 November 2026 (America/New_York)');
+    expect(flat(mail)).toContain('USD 800.00 by transfer, received on Thu, November 26, 2026 (America/New_York)');
     expect(flat(mail)).toContain('It was for another order.');
     expect(flat(mail)).toContain('The refund of USD 80.04 that we announced is therefore not sent.');
-    expect(flat(mail)).toContain('USD 719.96 is still open, to be paid by the end of Thu, 10 December 2026');
+    expect(flat(mail)).toContain('USD 719.96 is still open, to be paid by the end of Thu, December 10, 2026');
     const rows = await db.select().from(tables.payments).where(eq(tables.payments.orderId, orderId));
     expect(rows.find(({ undoes }) => undoes !== null)?.evidence).toBe('It was for another order.');
   });

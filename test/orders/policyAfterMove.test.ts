@@ -49,7 +49,7 @@ test('a place that moved to a later date gives back what its first date gives, a
   const moved = await move(await move(first, await event(60)), await event(90));
   expect(await given(moved)).toMatchObject({ percent: 50, refund: { amountMinor: 5_000 } });
   expect((await given(moved))?.rule).toContain(
-    'It counts from the date before the move, Thu, 3 December 2026, 04:00 (America/New_York).',
+    'It counts from the date before the move, Thu, December 3, 2026, 04:00 (America/New_York).',
   );
   expect(await given(moved, after(8))).toMatchObject({ percent: 0 });
 });

@@ -173,6 +173,7 @@ describe('updateCertificateLook', () => {
       [{ signatoryName: null }, 'signatoryName', /write both, or clear both/],
       [{ signatoryTitle: null }, 'signatoryTitle', /write both, or clear both/],
       [{ signatoryName: '山田' }, 'signatoryName', /cannot print/],
+      [{ signatoryName: 'Kim <Dean' }, 'signatoryName', /without < and >/],
       [{ signatoryName: 'a\u0000b' }, 'signatoryName', /control/],
       [{ signatoryTitle: 'x'.repeat(121) }, 'signatoryTitle', /at most 120/],
     ];

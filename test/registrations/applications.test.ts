@@ -110,7 +110,7 @@ describe('an application', () => {
   test('before registration opens says when it does, with the zone', async () => {
     const intensiveId = await world.chosen({ registrationOpensAt: new Date('2080-01-01T17:00:00Z') });
     await expect(world.apply(intensiveId, await person(world.db))).rejects.toThrow(
-      'Registration is not open yet. It opens on Mon, 1 January 2080, 12:00 (America/New_York).',
+      'Registration is not open yet. It opens on Mon, January 1, 2080, 12:00 (America/New_York).',
     );
   });
 

@@ -160,7 +160,7 @@ describe('the words', () => {
 
   test('a training is told with when, where, its price and who offers it, who gets the answer', () => {
     const { text, replyTo } = said('TRAINING', 'PLACE_CONFIRMED');
-    expect(text).toContain('When: Fri, 12 March 2027, 09:30 to Sat, 13 March 2027, 16:00 (America/New_York)\n');
+    expect(text).toContain('When: Fri, March 12, 2027, 09:30 to Sat, March 13, 2027, 16:00 (America/New_York)\n');
     expect(text).toContain('Where: Boston, at the trauma center\n');
     expect(text).toContain('Couples Therapy Studio\nA reply to this mail goes to affairs@example.org.\n');
     expect(replyTo).toBe('affairs@example.org');
@@ -183,7 +183,7 @@ describe('the words', () => {
     const { subject, text } = said('TRAINING', 'PLACE_OFFERED');
     expect(subject).not.toMatch(SUBJECT);
     expect(text).toContain('your place in "After an affair: healing betrayal"');
-    expect(text).toContain('until Thu, 3 December 2026, 14:05 (America/New_York)');
+    expect(text).toContain('until Thu, December 3, 2026, 14:05 (America/New_York)');
   });
 
   const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'PLACES_ASKED', 'WAITLIST_OFFERED', 'DISPUTE_OPENED'];
@@ -191,11 +191,11 @@ describe('the words', () => {
   test.each(EVENT_TEXTS)('%s names the zone of every time and says what counts', (text) => {
     const { text: body } = said('COUPLES', text);
     const times = body.match(/\d{1,2}:\d\d[^.]*/g) ?? [];
-    const days = body.match(/(?<!, )\b\w{3}, \d{1,2} \w+ \d{4}(?!,)[^.]*/g) ?? [];
+    const days = body.match(/(?<!, )\b\w{3}, \w+ \d{1,2}, \d{4}(?!,)[^.]*/g) ?? [];
     expect([times.length, days.length]).toEqual([+IN_HOURS.includes(text), +IN_DAYS.includes(text)]);
     for (const time of [...times, ...days]) expect(time).toContain('(America/New_York)');
     if (times.length > 0) expect(body).toContain('exact time in the zone America/New_York: hours count');
-    if (days.length > 0) expect(body).toContain('the end of Thu, 3 December 2026 (America/New_York)');
+    if (days.length > 0) expect(body).toContain('the end of Thu, December 3, 2026 (America/New_York)');
     if (days.length > 0 && text !== 'PAYMENT_OVERDUE' && text !== 'DISPUTE_OPENED')
       expect(body).toContain('Calendar days count');
   });

@@ -6,6 +6,7 @@ import { signAttestation } from '../../schema/enrollments/operations/signAttesta
 import { agreeToTexts } from '../../schema/privacy/operations/agree.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { legalTexts } from '../../server/content/legal.ts';
+import { ATTENDANCE_BUDGETS } from './attendanceBudgets.ts';
 import { CALENDAR_BUDGETS } from './calendarBudgets.ts';
 import {
   type Budget,
@@ -291,6 +292,7 @@ export const BUDGETS: readonly Budget[] = [
     },
   },
   ...TRANSCRIPT_BUDGETS,
+  ...ATTENDANCE_BUDGETS,
   ...CALENDAR_BUDGETS,
   ...INTENSIVE_BUDGETS,
   ...REGISTRATION_BUDGETS,

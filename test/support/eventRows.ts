@@ -1,6 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import { newId, type OrganizationId, type PairId, type UserId } from '../../drizzle/ids.ts';
+import {
+  type IntensiveId,
+  newId,
+  type OrganizationId,
+  type PairId,
+  type RegistrationId,
+  type UserId,
+} from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { POLICY } from './orderRows.ts';
 import { addIntensive, addOrganization, person } from './seatRows.ts';
@@ -42,8 +50,30 @@ export const writeEventRows = async (db: Database, asked: Asked): Promise<void> 
   await db
     .insert(tables.eventMails)
     .values({ key: `row ${registrationId}`, userId, text: 'PLACE_CONFIRMED', facts: { name: text }, madeAt: at });
+  await addAttendance(db, { intensiveId, registrationId, at, text });
   await addWaiting(db, { intensiveId, userId, at });
   await addMoney(db, { ...asked, organizationId, intensiveId, holdId: hold?.id ?? null, registrationId });
+};
+
+type Attending = Pick<Asked, 'at' | 'text'> & {
+  intensiveId: IntensiveId;
+  registrationId: RegistrationId;
+};
+
+const addAttendance = async (db: Database, { at, text, ...of }: Attending): Promise<void> => {
+  const by = await person(db);
+  const day = { ...of, dayOrdinal: 1 };
+  const [correction] = await db
+    .insert(tables.attendanceCorrections)
+    .values({ ...day, key: randomUUID(), reason: text, correctedBy: by, correctedAt: at })
+    .returning();
+  const correctionId = correction?.id as never;
+  const signed = { ...day, key: randomUUID(), kind: 'IN', occurredAt: at, recordedAt: at, recordedBy: by } as const;
+  const [event] = await db
+    .insert(tables.attendanceEvents)
+    .values({ ...signed, source: 'CORRECTION', correctionId })
+    .returning();
+  await db.insert(tables.attendanceVoids).values({ eventId: event?.id as never, correctionId });
 };
 
 type Waiting = Pick<Of, 'userId' | 'at'> & { intensiveId: Awaited<ReturnType<typeof addIntensive>> };

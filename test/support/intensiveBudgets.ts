@@ -60,7 +60,7 @@ export const INTENSIVE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'rescheduleIntensive',
-    roundTrips: 19,
+    roundTrips: 20,
     call: async (world) => {
       const { owner, intensiveId } = await written(world, { published: true });
       return { userId: owner, input: { intensiveId, revision: 1, draft: moved, answerBy: '2027-02-01T00:00:00.000Z' } };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { LANGUAGES } from '../../schema/languages.ts';
 import { checklist, type RoundFacts } from '../../web/enrollments/checklist.ts';
 
 describe('the checklist', () => {
@@ -101,12 +102,34 @@ describe('the checklist', () => {
     );
     expect(standings(own)).toEqual([
       ['MODULES', 'PART', '/learn/r%3D/modules/5'],
-      ['CLAIM', 'LATER', null],
+      ['OWN_CLAIM', 'LATER', null],
     ]);
-    expect(standings({ ...own, ...{ nextModule: null, blockers: [] }, progress: read.progress })).toEqual([
+    const done = { ...own, ...{ nextModule: null, blockers: [] }, progress: read.progress };
+    expect(standings(done)).toEqual([
       ['MODULES', 'DONE', null],
-      ['CLAIM', 'OPEN', '/learn/r%3D/claim'],
+      ['OWN_CLAIM', 'FREE', '/learn/r%3D/claim'],
     ]);
+    const claimed = { ...done, claimedAt: '2026-11-26T09:40:00Z', certificateNumber: '7K3QD' };
+    expect(standings(claimed)[1]).toEqual(['OWN_CLAIM', 'DONE', '/wallet/7K3QD']);
+  });
+
+  test('asks nobody who reads for oneself for a name: the page of the claim does', () => {
+    const nameless = { code: 'NAME_UNCONFIRMED', message: 'No name.', legalName: null };
+    const own = { ...begun, purpose: 'PERSONAL', blockers: [...begun.blockers.slice(0, 1), nameless] };
+    expect(checklist(own, now)[1]).toMatchObject({
+      standing: 'LATER',
+      href: null,
+      facts: { nameMissing: 0 },
+      messages: [],
+    });
+    const done = { ...own, progress: read.progress, blockers: [nameless] };
+    expect(checklist(done, now)[1]).toMatchObject({ standing: 'FREE', href: '/learn/r%3D/claim', messages: [] });
+  });
+
+  test.each(LANGUAGES)('in $code has a heading for whoever has no certificate in mind', async ({ code }) => {
+    const { round } = await import(`../../web/words/${code}/round.ts`);
+    expect(round.own.heading).not.toBe(round.credit.heading);
+    expect(`${round.own.heading} ${round.own.explains}`).not.toMatch(/certifica|tiwhikete/i);
   });
 
   test('asks no time of somebody for whom it was waived', () => {

@@ -1,16 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { BEAT_SECONDS } from '../../schema/enrollments/rules/study.ts';
+import { LANGUAGES } from '../../schema/languages.ts';
 import {
   afterAnswer,
   blockAt,
   type CountingFacts,
-  changedItems,
   countingOf,
+  permilleOf,
+  readsElsewhere,
+} from '../../web/enrollments/countingRules.ts';
+import {
+  changedItems,
   countryOf,
   helpFor,
   hoursAndMinutes,
-  permilleOf,
-  readsElsewhere,
+  sampleOf,
   secondsUntil,
   studyMinutes,
 } from '../../web/enrollments/rules.ts';
@@ -105,21 +110,14 @@ describe('the state of counting', () => {
     expect(afterAnswer(sent, answer)).toBe(expected);
   });
 
-  const here = { serverTime: '2026-11-26T10:00:00Z', moduleId: 'm1', own: new Set(['mine']), reloaded: false };
-  const open = (id: string, lastBeatAt: string, moduleId = 'm1') => ({ id, lastBeatAt, module: { id: moduleId } });
+  const here = { serverTime: '2026-11-26T10:00:00Z', own: new Set(['mine']) };
+  const open = (id: string, lastBeatAt: string, sameBrowser = true) => ({ id, lastBeatAt, sameBrowser });
   test.each([
-    ['nothing is open', null, here, false],
-    ['this tab began it', open('mine', '2026-11-26T09:59:59Z'), here, false],
-    ['another tab beats', open('other', '2026-11-26T09:59:50Z'), here, true],
-    ['another tab reads another module', open('other', '2026-11-26T09:59:50Z', 'm2'), here, true],
-    ['another tab went away', open('other', '2026-11-26T09:58:59Z'), here, false],
-    ['this page was loaded anew', open('other', '2026-11-26T09:59:50Z'), { ...here, reloaded: true }, false],
-    [
-      'it was loaded anew while another tab reads on',
-      open('other', '2026-11-26T09:59:50Z', 'm2'),
-      { ...here, reloaded: true },
-      true,
-    ],
+    ['nothing is open', null, here, 'NO'],
+    ['this tab began it', open('mine', '2026-11-26T09:59:59Z'), here, 'NO'],
+    ['a tab of this browser began it, which may be gone', open('other', '2026-11-26T09:59:50Z'), here, 'ASK_TABS'],
+    ['another device beats', open('other', '2026-11-26T09:59:50Z', false), here, 'YES'],
+    ['another device went away', open('other', '2026-11-26T09:58:59Z', false), here, 'NO'],
   ] as const)('%s', (_name, session, place, expected) => {
     expect(readsElsewhere(session, place)).toBe(expected);
   });
@@ -186,3 +184,20 @@ test('changed disclosures are those with other words, and new ones', () => {
   expect(changedItems(now, read).map(({ key }) => key)).toEqual(['b', 'c']);
   expect(changedItems(read, read)).toEqual([]);
 });
+
+test.each([
+  [true, true, false, 'SPECIMEN'],
+  [false, false, true, 'SPECIMEN'],
+  [false, true, false, 'ORGANIZATION'],
+  [false, false, false, null],
+])('what proves nothing says why: specimen %p, fictional %p, studied so %p', (specimen, fictional, studied, why) => {
+  expect(sampleOf({ specimen, organization: { fictional } }, studied)).toBe(why);
+});
+
+test.each(LANGUAGES)(
+  'in $code a reader is told how long the minutes stand still between two beats',
+  async ({ code }) => {
+    const { player } = await import(`../../web/words/${code}/player.ts`);
+    expect(player.states.COUNTING).toContain(` ${BEAT_SECONDS} `);
+  },
+);

@@ -70,6 +70,7 @@ describe('an evaluation', () => {
       state: 'AGAIN',
       because: ['Sign it.'],
     });
+    expect(signingOf({ ...done, purpose: 'PERSONAL' })).toEqual({ state: 'NOT_ASKED' });
     expect(signingOf({ ...done, withdrawnAt: at })).toEqual({ state: 'CLOSED' });
   });
 });

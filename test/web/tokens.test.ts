@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { contrast } from '../../certificates/draw/color.ts';
-import { messagePage } from '../../server/http/page.ts';
+import { messagePage } from '../../server/pages/message.ts';
 
 const sheet = (name: string): string => readFileSync(new URL(`../../web/design/${name}.css`, import.meta.url), 'utf8');
 const tokens = new Map(
@@ -51,7 +51,7 @@ test('colors stand in tokens.css alone', () => {
 });
 
 test('a page of the server says that it has both schemes', () => {
-  expect(messagePage('Too many tries', ['Too many tries.'])).toContain(
+  expect(messagePage('Too many tries', ['Too many tries.'], null)).toContain(
     '<meta name="color-scheme" content="light dark">',
   );
 });

@@ -7,12 +7,6 @@ export function waitInWords(ms: number): { count: number; unit: 'second' | 'minu
   return seconds < 90 ? { count: seconds, unit: 'second' } : { count: Math.ceil(seconds / 60), unit: 'minute' };
 }
 
-/** Where to go after signing in: an address of this site, or the learning page. */
-export function nextAfter(search: string): string {
-  const next = new URLSearchParams(search).get('next') ?? '';
-  return /^\/(?![/\\])[\w\-./:%?=&]*$/.test(next) && !/^\/(sign-in|welcome)\b/.test(next) ? next : '/learn';
-}
-
 const BROWSERS = [
   ['Edg', 'Edge'],
   ['OPR', 'Opera'],

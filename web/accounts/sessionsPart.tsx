@@ -4,6 +4,7 @@ import { askSignIn } from '../ask.ts';
 import { Result } from '../design/parts/result.tsx';
 import type { MeQuery } from '../graphql/generated.ts';
 import { forget } from '../leave.ts';
+import { tellSignedOut } from '../tabs.ts';
 import { dayText, instantText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { deviceOf } from './rules.ts';
@@ -46,6 +47,7 @@ export function Sessions({ viewer }: { viewer: Viewer }) {
       const answer = await askSignIn('/sign-out', {});
       if (!answer.ok) return answer.body.message ?? words.me.failed;
       forget();
+      tellSignedOut();
       location.replace('/');
       return null;
     });

@@ -1,10 +1,10 @@
 import { go } from '../go.ts';
+import { nextIn } from '../next.ts';
 import { words } from '../words/words.ts';
-import { nextAfter } from './rules.ts';
 import { SignInForm } from './signInForm.tsx';
 
 /** Whoever signs in for the first time, or since a text has changed, is asked first. */
-const done = () => go(`/welcome?next=${encodeURIComponent(nextAfter(location.search))}`, 'replace');
+const done = () => go(`/welcome?next=${encodeURIComponent(nextIn(location.search))}`, 'replace');
 
 /** /sign-in?next=ADDRESS */
 export function Page() {

@@ -1,8 +1,8 @@
 import { studyMinutes } from './rules.ts';
 
-/** DONE: nothing is missing. PART: begun. OPEN: can be done now. LATER: something else comes first. */
-export type Standing = 'DONE' | 'PART' | 'OPEN' | 'LATER';
-export type RowKey = 'MODULES' | 'TIME' | 'POST_TEST' | 'EVALUATION' | 'STATEMENT' | 'CLAIM';
+/** DONE: nothing is missing. PART: begun. OPEN: can be done now. FREE: can be done, and nothing asks for it. LATER: something else comes first. */
+export type Standing = 'DONE' | 'PART' | 'OPEN' | 'FREE' | 'LATER';
+export type RowKey = 'MODULES' | 'TIME' | 'POST_TEST' | 'EVALUATION' | 'STATEMENT' | 'CLAIM' | 'OWN_CLAIM';
 
 export type Row = {
   key: RowKey;
@@ -42,15 +42,15 @@ export type RoundFacts = {
 const OF_MODULES = new Set(['MODULE_INCOMPLETE', 'TIME_SHORT']);
 const OF_TEST = new Set(['POST_TEST_NOT_PASSED', 'ATTEMPTS_USED']);
 const OF_STATEMENT = new Set(['ATTESTATION_MISSING', 'ATTESTATION_NAME_CHANGED']);
+const OF_NAME = new Set(['NAME_UNCONFIRMED']);
 const KNOWN = new Set([...OF_MODULES, ...OF_TEST, ...OF_STATEMENT, 'EVALUATION_MISSING']);
 
 /**
  * What stands between a learner and the certificate, from the blockers of the API alone: a page never decides itself what is done.
- * For oneself there are two rows.
+ * For oneself there are two rows, and nobody is asked for a name before they want the certificate.
  */
 export function checklist(round: RoundFacts, now: { serverTime: string }): Row[] {
-  const rows = round.purpose === 'CREDIT' ? ofCredit(round, now) : [modules(round)];
-  return [...rows, claim(round)];
+  return [...(round.purpose === 'CREDIT' ? ofCredit(round, now) : [modules(round)]), claim(round)];
 }
 
 function ofCredit(round: RoundFacts, now: { serverTime: string }): Row[] {
@@ -132,20 +132,22 @@ function statement(round: RoundFacts): Row {
   };
 }
 
+/** For oneself the certificate is free to take, and its page asks for the name, so that a missing one closes nothing here. */
 function claim(round: RoundFacts): Row {
-  const others = round.blockers.filter(({ code }) => !KNOWN.has(code));
-  const nameMissing = others.some(({ code, legalName }) => code === 'NAME_UNCONFIRMED' && legalName == null);
-  const messages = others.filter(({ code }) => code !== 'NAME_UNCONFIRMED').map(({ message }) => message);
+  const own = round.purpose !== 'CREDIT';
+  const key = own ? 'OWN_CLAIM' : 'CLAIM';
   if (round.claimedAt !== null) {
     const href = round.certificateNumber === null ? null : `/wallet/${round.certificateNumber}`;
-    return { key: 'CLAIM', standing: 'DONE', href, facts: { nameMissing: 0 }, messages: [] };
+    return { key, standing: 'DONE', href, facts: {}, messages: [] };
   }
-  const open = round.blockers.length === 0;
+  const [names, others] = [has(round, OF_NAME), round.blockers.filter(({ code }) => !OF_NAME.has(code))];
+  const nameMissing = !own && names.some(({ legalName }) => legalName == null);
+  const open = others.length === 0 && (own || names.length === 0);
   return {
-    key: 'CLAIM',
-    standing: open ? 'OPEN' : 'LATER',
+    key,
+    standing: !open ? 'LATER' : own ? 'FREE' : 'OPEN',
     href: open ? path(round, '/claim') : nameMissing ? '/me' : null,
     facts: { nameMissing: nameMissing ? 1 : 0 },
-    messages,
+    messages: others.filter(({ code }) => !KNOWN.has(code)).map(({ message }) => message),
   };
 }

@@ -1,7 +1,8 @@
 import { ask, UnansweredError } from '../ask.ts';
 import { RecordActivity, type RecordActivityMutation } from '../graphql/generated.ts';
 import { whenLeaving } from '../leave.ts';
-import { afterAnswer } from './rules.ts';
+import { afterAnswer, type readsElsewhere } from './countingRules.ts';
+import { anyTabReads, holdReading } from './reading.ts';
 
 /** What the counter knows; the page says it in words. */
 export type Told = {
@@ -27,7 +28,7 @@ type Counted = {
   enrollmentId: string;
   moduleId: string;
   furthest: number;
-  elsewhere: boolean;
+  elsewhere: ReturnType<typeof readsElsewhere>;
   tell: (told: Partial<Told>) => void;
   /** Shows what an answer says of the module. */
   take: (answer: RecordActivityMutation) => void;
@@ -47,7 +48,8 @@ export function countTime({ enrollmentId, moduleId, tell, take, ...from }: Count
   let session: string | null = null;
   let asking: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let [furthest, elsewhere, ended] = [from.furthest, from.elsewhere, false];
+  let [furthest, elsewhere, ended] = [from.furthest, from.elsewhere !== 'NO', false];
+  let release = () => {};
   let [everyMs, answered] = [BEAT_MS, false];
   const aborter = new AbortController();
   const wanted = () => !ended && !elsewhere && document.visibilityState === 'visible';
@@ -99,6 +101,10 @@ export function countTime({ enrollmentId, moduleId, tell, take, ...from }: Count
       session = then === 'BEAT' ? answer.studySession.id : null;
       if (session !== null) ownSessions.add(session);
     } else session = null;
+    // Without a gap in which another tab would find nobody.
+    const before = release;
+    release = session === null ? () => {} : holdReading();
+    before();
     tell({ begun: session !== null });
     if (then === 'CLOSE') {
       ended = true;
@@ -110,40 +116,43 @@ export function countTime({ enrollmentId, moduleId, tell, take, ...from }: Count
     }
     if (then === 'WAIT') tell({ unanswered: 'REFUSED' });
     // Hidden or left while START was under way.
-    if (session !== null && !wanted()) stop();
+    if (session !== null && !wanted()) void stop();
     else next(then === 'START' ? 0 : then === 'WAIT' ? REFUSED_MS : everyMs);
   }
 
-  /** Nobody waits for its answer: the page may be gone by then. */
-  function stop(): void {
+  /** The page may be gone before its answer. */
+  async function stop(): Promise<void> {
     clearTimeout(timer);
+    release();
     if (session === null) return;
     const of = session;
     session = null;
     tell({ begun: false });
-    send('STOP', of, true).then(take, () => {});
+    await send('STOP', of, true).then(take, () => {});
   }
 
   const seen = () => {
     const visible = document.visibilityState === 'visible';
     tell({ visible });
     if (visible) void beat();
-    else stop();
+    else void stop();
   };
   const back = () => void beat();
   document.addEventListener('visibilitychange', seen);
   addEventListener('pagehide', stop);
   addEventListener('online', back);
   const stayed = whenLeaving(stop);
-  tell({ visible: document.visibilityState === 'visible', elsewhere });
-  void beat();
+  const goOnHere = () => {
+    elsewhere = false;
+    tell({ elsewhere });
+    void beat();
+  };
+  tell({ visible: document.visibilityState === 'visible', elsewhere: from.elsewhere === 'YES' });
+  if (from.elsewhere === 'ASK_TABS') void anyTabReads().then((reads) => (reads ? tell({ elsewhere }) : goOnHere()));
+  else void beat();
 
   return {
-    goOnHere: () => {
-      elsewhere = false;
-      tell({ elsewhere });
-      void beat();
-    },
+    goOnHere,
     readTo: (permille) => {
       furthest = Math.max(furthest, permille);
     },
@@ -153,7 +162,7 @@ export function countTime({ enrollmentId, moduleId, tell, take, ...from }: Count
       return answered;
     },
     end: () => {
-      stop();
+      void stop();
       ended = true;
       aborter.abort();
       stayed();

@@ -9,7 +9,7 @@ import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 import { asWritten, langOf } from '../words/written.ts';
 import './enroll.css';
-import { changedItems } from './rules.ts';
+import { changedItems, sampleOf } from './rules.ts';
 
 type Course = Extract<EnrollPageQuery['node'], { __typename: 'Course' }>;
 type Item = Course['disclosures']['items'][number];
@@ -102,6 +102,7 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
     setBusy(false);
   };
 
+  const sample = sampleOf(course);
   const changed = seen === null ? [] : changedItems(course.disclosures.items, seen);
   return (
     <form
@@ -117,6 +118,7 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
       <h1 data-title={say.title} lang={langOf(course.language)}>
         {course.title}
       </h1>
+      {sample === null ? null : <p class="note">{say.samples[sample]}</p>}
       <Purposes course={course} fault={faults.purpose ?? null} />
       <h2>{say.read}</h2>
       {course.disclosures.items.map((item) => (

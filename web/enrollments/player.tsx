@@ -14,7 +14,8 @@ import { Finish } from './finish.tsx';
 import { Help } from './help.tsx';
 import { Outline } from './outline.tsx';
 import './player.css';
-import { blockAt, countingOf, isGiven, permilleOf, readsElsewhere } from './rules.ts';
+import { blockAt, countingOf, permilleOf, readsElsewhere } from './countingRules.ts';
+import { isGiven } from './rules.ts';
 import { TimeBox } from './timeBox.tsx';
 
 type Round = Extract<ModulePageQuery['node'], { __typename: 'Enrollment' }>;
@@ -107,8 +108,6 @@ function Player({ viewer, round, module, take }: Play) {
 
 const addressOf = (round: string, number: number): string => `/learn/${encodeURIComponent(round)}/modules/${number}`;
 const isClosed = ({ claimedAt, withdrawnAt }: Round): boolean => claimedAt !== null || withdrawnAt !== null;
-const wasReloaded = (): boolean =>
-  performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload');
 
 /** Counts while the module is neither finished nor its round closed. */
 async function loadReflection() {
@@ -140,7 +139,7 @@ function useCounting({ viewer, round, module, take }: Play, article: { current: 
   const counts = module.completedAt === null && !isClosed(round);
   useEffect(() => {
     if (!counts) return;
-    const here = { serverTime: viewer.serverTime, moduleId: module.id, own: ownSessions, reloaded: wasReloaded() };
+    const here = { serverTime: viewer.serverTime, own: ownSessions };
     const running = countTime({
       ...{ enrollmentId: round.id, moduleId: module.id, furthest: module.furthestPermille, take },
       elsewhere: readsElsewhere(viewer.studySession, here),

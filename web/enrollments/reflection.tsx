@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Fault } from '../design/parts/fault.tsx';
 import { KeepReflection } from '../graphql/generated.ts';
-import { whenLeaving } from '../leave.ts';
+import { hasLeft, whenLeaving } from '../leave.ts';
 import { words } from '../words/words.ts';
 import { AskConsent } from './reflectionConsent.tsx';
 
@@ -74,11 +74,12 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
       if (unsaved.current !== null) save(unsaved.current, unsaved.current.length < MOST_KEPT_ALIVE);
     };
     const hidden = () => {
-      if (document.visibilityState === 'hidden') keep();
+      // What was sent when the person left is not sent again after the end of their session.
+      if (document.visibilityState === 'hidden' && !hasLeft()) keep();
     };
-    // Who leaves quickly sends nothing more.
     const stayed = whenLeaving(() => {
-      unsaved.current = null;
+      keep();
+      return saving.current;
     });
     const back = () => {
       if (unsent.current) keep();

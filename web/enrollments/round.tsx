@@ -12,17 +12,19 @@ import { asWritten, langOf } from '../words/written.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
 import { ModuleList } from './outline.tsx';
+import { sampleOf } from './rules.ts';
 import './round.css';
 import './player.css';
 
 type Round = Extract<RoundQuery['node'], { __typename: 'Enrollment' }>;
 type Take = Shown<RoundQuery>['take'];
 
-/** /learn/:id: what stands between a learner and the certificate. */
+/** /learn/:id: how far a learner is, and what comes next. */
 export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
   const say = words.round;
   if (viewer === null || node?.__typename !== 'Enrollment') return <Missing />;
   const { course, withdrawnAt, claimedAt, purpose, round, specimen } = node;
+  const sample = sampleOf(course, specimen);
   const closed = withdrawnAt !== null || claimedAt !== null;
   return (
     <div class="columns">
@@ -34,7 +36,7 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
         <h1 data-title={closed ? say.closedTitle : say.title} lang={langOf(course.language)}>
           {course.title}
         </h1>
-        {specimen ? <p class="note">{say.specimen}</p> : null}
+        {sample === null ? null : <p class="note">{say.samples[sample]}</p>}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed ? null : <GoOn round={node} />}
         {withdrawnAt === null ? (
@@ -77,14 +79,15 @@ function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {
   );
 }
 
-const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN: '○', LATER: '·' };
+const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN: '○', FREE: '○', LATER: '·' };
 
 function Checklist({ round, serverTime }: { round: Round; serverTime: string }) {
   const say = words.round;
+  const { heading, explains } = round.purpose === 'CREDIT' ? say.credit : say.own;
   return (
     <section aria-labelledby="gate">
-      <h2 id="gate">{say.whatIsLeft}</h2>
-      <p class="note">{say.explains}</p>
+      <h2 id="gate">{heading}</h2>
+      <p class="note">{explains}</p>
       <ul class="gate">
         {checklist(round, { serverTime }).map((row) => (
           <li key={row.key} data-standing={row.standing}>
@@ -106,7 +109,7 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
                 <a href={row.href}>
                   {row.facts.nameMissing === 1
                     ? say.toName
-                    : round.claimedAt !== null && row.key === 'CLAIM'
+                    : round.claimedAt !== null && row.key.endsWith('CLAIM')
                       ? words.round.toCertificate
                       : say.actions[row.key]}
                 </a>
@@ -139,9 +142,11 @@ function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): 
     case 'STATEMENT':
       return messages.length > 0 ? messages : [last(say.signed, say.statementOpen, say.statementLater)];
     case 'CLAIM':
+    case 'OWN_CLAIM':
       return [
         last(say.claimed, say.claimOpen, say.claimLater),
         ...(facts.nameMissing === 1 ? [say.nameMissing] : []),
+        ...(key === 'CLAIM' ? [] : [say.own.certificate]),
         ...messages,
       ];
   }

@@ -26,6 +26,8 @@ export function Page({ data: { node, viewer }, parameters, take, refresh }: Show
         <Signed node={node} round={round} />
       ) : signing.state === 'CLOSED' ? (
         <p>{say.closed}</p>
+      ) : signing.state === 'NOT_ASKED' ? (
+        <p>{say.notAsked}</p>
       ) : signing.state === 'NOT_YET' ? (
         <>
           <p>

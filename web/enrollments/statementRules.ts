@@ -10,7 +10,8 @@ type Round = {
 };
 export type Missing = 'CONTENT' | 'TEST' | 'EVALUATION';
 export type Signing =
-  | { state: 'OPEN' | 'CLOSED' | 'SIGNED' }
+  /** NOT_ASKED: a round without credit needs no signature. */
+  | { state: 'OPEN' | 'CLOSED' | 'SIGNED' | 'NOT_ASKED' }
   /** A signature that no longer counts, and why. */
   | { state: 'AGAIN'; because: string[] }
   | { state: 'NOT_YET'; missing: Missing[] };
@@ -21,13 +22,14 @@ export function signingOf(round: Round): Signing {
   const because = blockers.filter(({ code }) => code.startsWith('ATTESTATION')).map(({ message }) => message);
   if (attestedAt !== null && because.length === 0) return { state: 'SIGNED' };
   if (claimedAt !== null || withdrawnAt !== null) return { state: 'CLOSED' };
+  if (round.purpose !== 'CREDIT') return { state: 'NOT_ASKED' };
   const missing = missingIn(round);
   if (missing.length > 0) return { state: 'NOT_YET', missing };
   return attestedAt === null ? { state: 'OPEN' } : { state: 'AGAIN', because };
 }
 
-const missingIn = ({ purpose, contentDoneAt, passedAt, evaluatedAt }: Round): Missing[] => [
+const missingIn = ({ contentDoneAt, passedAt, evaluatedAt }: Round): Missing[] => [
   ...(contentDoneAt === null ? (['CONTENT'] as const) : []),
-  ...(purpose === 'CREDIT' && passedAt === null ? (['TEST'] as const) : []),
+  ...(passedAt === null ? (['TEST'] as const) : []),
   ...(evaluatedAt === null ? (['EVALUATION'] as const) : []),
 ];

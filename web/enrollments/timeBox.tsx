@@ -1,6 +1,7 @@
 import { online } from '../online.ts';
 import { words } from '../words/words.ts';
-import { type Counting, studyMinutes } from './rules.ts';
+import type { Counting } from './countingRules.ts';
+import { studyMinutes } from './rules.ts';
 
 type Props = {
   secondsCounted: number;

@@ -1567,7 +1567,7 @@ export type EnrollPageQueryVariables = Exact<{
 export type EnrollPageQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
-    | { __typename: 'Course', language: string, title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
+    | { __typename: 'Course', language: string, title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, specimen: boolean, format: CourseFormat, id: string, organization: { fictional: boolean }, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
@@ -1611,7 +1611,7 @@ export type ModulePageQueryVariables = Exact<{
 }>;
 
 
-export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreements: Array<{ version: string | null, text: { version: string } }>, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreements: Array<{ version: string | null, text: { version: string } }>, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, sameBrowser: boolean, module: { id: string } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }
@@ -1853,7 +1853,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, hoursOfStudy: string, organization: { legalName: string, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
         | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2429,7 +2429,7 @@ export type ClaimPageQueryVariables = Exact<{
 }>;
 
 
-export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { name: string, professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: string | null }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { name: string, professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval' }
     | { __typename: 'Certificate' }
     | { __typename: 'Course' }

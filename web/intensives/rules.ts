@@ -1,11 +1,11 @@
 import { format } from '../words/format.ts';
 
-/** A time in a zone of its own, with the zone beside it: "Fri, 12 March 2027, 09:30 (America/Los_Angeles)". */
+/** A time in a zone of its own, with the zone beside it: "Fri, March 12, 2027, 09:30 (America/Los_Angeles)". */
 export function timeInWords(instant: string, timeZone: string, language: string): string {
   const at = new Date(instant);
   const day = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const words = format(language === 'en' ? 'en-GB' : language, { ...day, ...clock, timeZone }, at);
+  const words = format(language === 'en' ? 'en-US' : language, { ...day, ...clock, timeZone }, at);
   const offset = offsetThatIsMeant(at, timeZone);
   return `${words.replace(' at ', ', ')} (${timeZone}${offset === null ? '' : `, ${offset}`})`;
 }

@@ -3,9 +3,9 @@ import type { ClaimPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
-import { Card } from './card.tsx';
 import { ClaimForm } from './claimForm.tsx';
-import { FrontPicture } from './frontPicture.tsx';
+import { claimWords } from './claimWords.ts';
+import { Preview } from './preview.tsx';
 import { lacking, placeOf } from './rules.ts';
 import './claim.css';
 
@@ -28,26 +28,14 @@ export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
       {missing.length > 0 ? <NotYet id={node.id} missing={missing} /> : null}
       {node.claimPreview === null ? null : (
         <>
-          <p class="lead">{say.claimIntro}</p>
+          <p class="lead">{claimWords(node.purpose).intro}</p>
           <h2>{say.willPrint}</h2>
-          <div class="papers">
-            <Card
-              facts={node.claimPreview}
-              colors={node.claimPreview.colors}
-              name={node.claimPreview.printedName}
-              specimen={node.claimPreview.specimen}
-            />
-            {node.claimPreview.pictureUrl === null ? null : (
-              <FrontPicture
-                key={node.claimPreview.printedName}
-                url={node.claimPreview.pictureUrl}
-                colors={node.claimPreview.colors}
-              />
-            )}
-          </div>
+          <Preview key={node.claimPreview.printedName} facts={node.claimPreview} />
         </>
       )}
-      {missing.length > 0 ? null : <ClaimForm round={node} licenses={viewer.licenses} refresh={refresh} />}
+      {missing.length > 0 ? null : (
+        <ClaimForm round={node} licenses={viewer.licenses} name={viewer.profile.legalName} refresh={refresh} />
+      )}
     </section>
   );
 }

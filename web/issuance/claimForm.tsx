@@ -1,50 +1,47 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Fault } from '../design/parts/fault.tsx';
-import { Field } from '../design/parts/field.tsx';
 import { go } from '../go.ts';
 import { ClaimCertificates, type ClaimCertificatesMutation } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
+import { claimWords } from './claimWords.ts';
 import { NameChange } from './nameChange.tsx';
 import { OffersTable } from './offersTable.tsx';
 import { claimedOffers, offerRows } from './rules.ts';
 import type { Licenses, Round } from './shapes.ts';
 
-type Props = { round: Round; licenses: Licenses; refresh: () => Promise<void> };
+type Props = { round: Round; licenses: Licenses; name: string | null; refresh: () => Promise<void> };
 type Answer = NonNullable<ClaimCertificatesMutation['claimCredit']>;
 type Paid = Extract<Answer, { awards: unknown }>;
-type Wrong = { at: 'NAME' | 'FORM'; text: string };
 
-/** Asks for the name, and which credit to claim with it. After a claim it takes further credit. */
-export function ClaimForm({ round, licenses, refresh }: Props) {
+/** Asks whether the name is right, and which credit to claim. The name was typed for the signature, so it is not typed again. After a claim it takes further credit. */
+export function ClaimForm({ round, licenses, name, refresh }: Props) {
   const say = words.issuance;
+  const own = claimWords(round.purpose);
   const [changing, setChanging] = useState(false);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [fault, setFault] = useState<Wrong | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [given, setGiven] = useState<Paid | null>(null);
-  const typed = useRef<HTMLInputElement>(null);
   const rows = offerRows(round.offers);
   const claimed = round.certificate !== null;
-  const name = round.claimPreview?.printedName ?? null;
 
   const claim = async () => {
     if (busy) return;
     const offers = claimedOffers(rows, ticked);
-    if (claimed && offers.length === 0) return setFault({ at: 'FORM', text: say.tickFirst });
+    if (claimed && offers.length === 0) return setFault(say.tickFirst);
     setBusy(true);
     setFault(null);
     try {
-      const input = { enrollmentId: round.id, printedName: typed.current?.value ?? '', offers };
+      const input = { enrollmentId: round.id, printedName: name ?? '', offers };
       const { claimCredit } = await ask(ClaimCertificates, { input });
       if (claimCredit !== null && 'awards' in claimCredit) await shown(claimCredit);
       else {
         setFault(faultOf(claimCredit));
         await refresh();
-        typed.current?.focus();
       }
     } catch (error) {
-      setFault({ at: 'FORM', text: (error instanceof UnansweredError && error.message) || say.failed });
+      setFault((error instanceof UnansweredError && error.message) || say.failed);
     }
     setBusy(false);
   };
@@ -58,9 +55,11 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
   if (!claimed && (name === null || changing))
     return (
       <>
-        <h2>{name === null ? say.nameMissing : say.changeName}</h2>
+        <h2>{name === null ? own.missing : say.changeName}</h2>
         <NameChange
           name={name}
+          label={own.label}
+          hint={own.hint}
           done={async () => {
             await refresh();
             setChanging(false);
@@ -74,7 +73,7 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
       {round.certificate === null ? (
         <div class="box name-question">
           <p>
-            {say.nameQuestion} <strong>{name}</strong>
+            {own.question} <strong>{name}</strong>
           </p>
           <button type="button" class="quiet" onClick={() => setChanging(true)}>
             {say.change}
@@ -94,17 +93,7 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
         )}
         {claimed && !rows.some(({ open }) => open) ? null : (
           <>
-            <Field
-              label={say.typeName}
-              hint={say.typeNameHint}
-              fault={fault?.at === 'NAME' ? fault.text : null}
-              name="printedName"
-              autocomplete="off"
-              required
-              maxLength={120}
-              inputRef={typed}
-            />
-            <Fault text={fault?.at === 'FORM' ? fault.text : null} />
+            <Fault text={fault} />
             <p class="actions">
               <button type="submit" aria-busy={busy}>
                 {busy ? say.claiming : claimed ? say.claimMore : say.claim}
@@ -148,13 +137,13 @@ function Given({ number, given }: { number: string; given: Paid | null }) {
   );
 }
 
-function faultOf(answer: Exclude<Answer, Paid> | null): Wrong {
+function faultOf(answer: Exclude<Answer, Paid> | null): string {
   const say = words.issuance;
-  if (answer === null) return { at: 'FORM', text: say.notNow };
-  if ('characters' in answer) return { at: 'NAME', text: `${answer.message} ${say.undrawable(answer.characters)}` };
+  if (answer === null) return say.notNow;
+  if ('characters' in answer) return `${answer.message} ${say.undrawable(answer.characters)}`;
   const blockers = 'blockers' in answer ? answer.blockers : [];
-  if (blockers.some(({ code }) => code === 'NAME_UNCONFIRMED')) return { at: 'NAME', text: say.nameDiffers };
+  if (blockers.some(({ code }) => code === 'NAME_UNCONFIRMED')) return say.nameDiffers;
   const refused = 'refused' in answer ? answer.refused.flatMap((one) => one.blockers) : [];
   const sentences = [...new Set([...blockers, ...refused].map(({ message }) => message))];
-  return { at: 'FORM', text: [answer.message, ...sentences].join(' ') };
+  return [answer.message, ...sentences].join(' ');
 }

@@ -4,10 +4,16 @@ import { Field } from '../design/parts/field.tsx';
 import { ChangePrintedName } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 
-type Props = { name: string | null; done: () => Promise<void>; close: (() => void) | null };
+type Props = {
+  name: string | null;
+  label: string;
+  hint: string;
+  done: () => Promise<void>;
+  close: (() => void) | null;
+};
 
 /** Changes the name that will be printed. Without a name it stays open. */
-export function NameChange({ name, done, close }: Props) {
+export function NameChange({ name, label, hint, done, close }: Props) {
   const say = words.issuance;
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -32,8 +38,8 @@ export function NameChange({ name, done, close }: Props) {
       }}
     >
       <Field
-        label={say.legalName}
-        hint={say.legalNameHint}
+        label={label}
+        hint={hint}
         fault={fault}
         name="legalName"
         autocomplete="name"

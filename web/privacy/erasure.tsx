@@ -6,6 +6,7 @@ import { Result } from '../design/parts/result.tsx';
 import { chooseNothing } from '../device.ts';
 import { type ErasureFactsFragment, PrivacyErase, PrivacyKeep } from '../graphql/generated.ts';
 import { forget } from '../leave.ts';
+import { tellSignedOut } from '../tabs.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 
@@ -30,6 +31,7 @@ export function Erasure({ viewer, take, refresh }: Props) {
       const erasure = requestErasure !== null && 'erasure' in requestErasure ? requestErasure.erasure : null;
       if (erasure === null || erasure.carriedOutAt === null) await refresh();
       else {
+        tellSignedOut();
         chooseNothing();
         setGone(erasure.notice);
       }

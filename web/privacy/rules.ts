@@ -17,9 +17,3 @@ export function toAsk(agreements: readonly Pick<AgreementFactsFragment, 'needed'
   const isNew = agreements.every(({ version, withdrawnAt }) => version === null && withdrawnAt === null);
   return isNew ? ('FIRST' as const) : ('CHANGED' as const);
 }
-
-/** Where to go on: an address of this site, or the learning page. */
-export function goOnTo(search: string): string {
-  const next = new URLSearchParams(search).get('next') ?? '';
-  return /^\/(?![/\\])[\w\-./:%?=&]*$/.test(next) && !/^\/(sign-in|welcome)\b/.test(next) ? next : '/learn';
-}

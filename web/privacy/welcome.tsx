@@ -6,14 +6,16 @@ import { Result } from '../design/parts/result.tsx';
 import { choose, isDiscreet } from '../device.ts';
 import { go } from '../go.ts';
 import { type AgreementFactsFragment, PrivacyAgree, type WelcomeQuery } from '../graphql/generated.ts';
+import { nextIn } from '../next.ts';
 import type { Shown } from '../page.ts';
+import { tellSignedOut } from '../tabs.ts';
 import { dayText } from '../words/dates.ts';
 import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
-import { addressOf, goOnTo, paragraphs, toAsk } from './rules.ts';
+import { addressOf, paragraphs, toAsk } from './rules.ts';
 
-const goOn = () => go(goOnTo(location.search), 'replace');
+const goOn = () => go(nextIn(location.search), 'replace');
 
 /** /welcome?next=ADDRESS, after every sign-in. Whoever has nothing to decide goes on at once. */
 export function Page({ data: { viewer }, refresh }: Shown<WelcomeQuery>) {
@@ -118,6 +120,7 @@ function Texts({ agreements, first, refresh }: TextsProps) {
     run(async () => {
       const { ok, body } = await askSignIn('/sign-out', {});
       if (!ok) return body.message ?? words.privacy.failed;
+      tellSignedOut();
       location.replace('/');
       return null;
     });

@@ -85,12 +85,16 @@ function useAgainWhile(ended: boolean, again: () => void) {
 function attend(saver: Saver, again: () => void): () => void {
   const seen = () => {
     if (document.visibilityState === 'visible') again();
-    else saver.sendAndGo();
+    else void saver.sendAndGo();
   };
   const back = () => void saver.flush();
   addEventListener('online', back);
   document.addEventListener('visibilitychange', seen);
-  const stopLeaving = whenLeaving(() => saver.sendAndGo());
+  const stopLeaving = whenLeaving(() => {
+    const sent = saver.sendAndGo();
+    saver.stop();
+    return sent;
+  });
   const stopAsking = askBeforeClosing(
     () => Object.keys(saver.waiting.value).length > 0 && saver.trouble.value !== null,
     () => words.quizzes.leaveUnsaved,
@@ -100,7 +104,7 @@ function attend(saver: Saver, again: () => void): () => void {
     document.removeEventListener('visibilitychange', seen);
     stopLeaving();
     stopAsking();
-    saver.sendAndGo();
+    void saver.sendAndGo();
     saver.stop();
   };
 }

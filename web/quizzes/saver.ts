@@ -89,11 +89,11 @@ export function openSaver(attemptId: string, questions: readonly Question[], end
     replaced.value = [...replaced.value, ...supersededIds.filter((id) => waiting.value[id] === undefined)];
   }
 
-  /** Sends what waits without waiting for an answer: the page is going away. */
-  function sendAndGo(): void {
+  /** Sends what waits in a page that is going away; answers when it has arrived, or could not. */
+  async function sendAndGo(): Promise<void> {
     const sent = waiting.value;
     if (closed || Object.keys(sent).length === 0) return;
-    ask(SaveQuizAnswers, { input: { attemptId, answers: listed(sent) } }, { keepalive: true }).catch(() => {});
+    await ask(SaveQuizAnswers, { input: { attemptId, answers: listed(sent) } }, { keepalive: true }).catch(() => {});
   }
 
   function stop(): void {

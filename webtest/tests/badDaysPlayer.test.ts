@@ -45,6 +45,37 @@ journey('two tabs of one module: one counts, and “Go on here” changes which'
   assert.ok((await counted(page)) >= before);
 });
 
+const quickly = { expects: [/ERR_FAILED/] };
+journey('a tab that died is no other reader: the next one of this browser counts at once', quickly, async (visit) => {
+  const { page, context } = visit;
+  const { address } = await read(visit, 'died@example.org');
+  await context.route('**/graphql', (route) =>
+    route.request().postData()?.includes('"STOP"') ? route.abort() : route.fallback(),
+  );
+  const other = await context.newPage();
+  await page.goto('/livez');
+  await open(other, address);
+  await counting(other).waitFor();
+  assert.deepEqual(await said(other, /^You are reading in another tab/), []);
+  await other.reload();
+  await counting(other).waitFor();
+  assert.deepEqual(await said(other, /^You are reading in another tab/), []);
+});
+
+journey('another browser that reads is asked for: no tab takes the count from it unasked', {}, async (visit) => {
+  const { page, context } = visit;
+  const { address } = await read(visit, 'two-browsers@example.org');
+  const browser = context.browser();
+  assert.ok(browser);
+  const second = await browser.newContext();
+  await signInAs(second, 'two-browsers@example.org');
+  const other = await second.newPage();
+  await open(other, new URL(address, page.url()).href);
+  await state(other, ELSEWHERE).waitFor();
+  await second.close();
+  await counting(page).waitFor();
+});
+
 journey(
   'the server is killed between two beats: the page says so, and nothing that was counted is lost',
   { ...NETWORK, longestMs: 60_000 },
@@ -136,12 +167,57 @@ journey('another person signs in over the player: what the first wrote stays the
   await button(page, 'Save').click();
   await signInAgain(page, 'second-reader@example.org');
   await page.waitForURL(/\/(learn|welcome)(\?|$)/);
+  await page.locator('#reflection-text').waitFor({ state: 'detached' });
   await page.locator('main h1').waitFor();
-  assert.equal(await page.getByText('For the first alone.').count(), 0);
   await page.goto(address);
   await page.getByRole('heading', { name: 'Nothing is here' }).waitFor();
   const { modules } = await client.run('ReadModules', { enrollmentId });
   assert.equal(Object.values(modules ?? {}).length, 1);
+});
+
+/** Signs out in another tab, under “You”. */
+async function signOutElsewhere({ context }: Visit): Promise<void> {
+  const other = await context.newPage();
+  await open(other, '/me');
+  await button(other, 'Sign out').click();
+  await other.waitForURL((at) => at.pathname === '/');
+  await other.close();
+}
+
+/** The page is covered: nothing of it is seen but the dialog and the way out. */
+async function covered(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor();
+  assert.equal(await page.locator('main').isVisible(), false);
+  await audit(page);
+  assert.equal(await page.locator('.top .leave').isVisible(), true);
+}
+
+journey('signing out in one tab covers another, which keeps what was written there', ENDED, async (visit) => {
+  const { page } = visit;
+  const email = 'two-tabs-out@example.org';
+  await read(visit, email);
+  await page.locator('#reflection-text').fill('Not sent before signing out.');
+  await signOutElsewhere(visit);
+  await covered(page);
+  await signInAgain(page, email);
+  await page.locator('main').waitFor({ state: 'visible' });
+  assert.equal(await page.locator('#reflection-text').inputValue(), 'Not sent before signing out.');
+  await button(page, 'Save').click();
+  await page.getByText('Saved.').waitFor();
+  await signOutElsewhere(visit);
+  await covered(page);
+});
+
+journey('another person who signs in over a covered tab sees nothing of the first', ENDED, async (visit) => {
+  const { page } = visit;
+  await read(visit, 'covered-first@example.org');
+  await page.locator('#reflection-text').fill('Seen by the first alone.');
+  await signOutElsewhere(visit);
+  await covered(page);
+  await signInAgain(page, 'covered-second@example.org');
+  await page.waitForURL(/\/(learn|welcome)(\?|$)/);
+  await page.locator('#reflection-text').waitFor({ state: 'detached' });
+  await page.locator('main h1').waitFor({ state: 'visible' });
 });
 
 for (const hours of [-24, 24])

@@ -139,14 +139,13 @@ journey('the statement changes before one signs: the new text is marked, then si
 
 journey('two presses on Claim: one certificate, and it is said once', {}, async ({ page, context }) => {
   const email = 'claims-twice@example.org';
-  const { round, legalName, client } = await learnerAt(email, 'CLAIM');
+  const { round, client } = await learnerAt(email, 'CLAIM');
   await signInAs(context, email);
   const claims: string[] = [];
   page.on('request', (request) => {
     if (request.postData()?.includes('printedName')) claims.push(request.url());
   });
   await open(page, `${round}/claim`);
-  await page.getByLabel('Type your name again').fill(legalName);
   await button(page, 'Claim the certificate').dblclick();
   await page.waitForURL(/\/wallet\/./);
   await page.getByRole('heading', { name: 'Your certificate' }).waitFor();
@@ -157,14 +156,33 @@ journey('two presses on Claim: one certificate, and it is said once', {}, async 
 });
 
 journey(
+  'a claim shows the paper once: as a picture, or in words where the picture cannot be had',
+  { expects: [/ERR_FAILED/] },
+  async ({ page, context }) => {
+    const email = 'looks-before@example.org';
+    const { round } = await learnerAt(email, 'CLAIM');
+    await signInAs(context, email);
+    await open(page, `${round}/claim`);
+    const [picture, card] = [page.locator('.front-picture img'), page.locator('.certificate-card')];
+    await picture.waitFor();
+    assert.equal(await card.isVisible(), false);
+    await page.getByText('What it says, in words').click();
+    assert.equal(await card.isVisible(), true);
+    await page.route(String(await picture.getAttribute('src')).replace(/\?.*/, '*'), (route) => route.abort());
+    await page.reload();
+    await card.waitFor();
+    assert.deepEqual([await picture.count(), await card.count()], [0, 1]);
+  },
+);
+
+journey(
   'the answer to a claim is lost on the way, and the session ends: one certificate',
   { expects: [...NETWORK, ...ENDED], network: true },
   async ({ page, context, network }) => {
     const email = 'claims-lost@example.org';
-    const { round, legalName, client } = await learnerAt(email, 'CLAIM');
+    const { round, client } = await learnerAt(email, 'CLAIM');
     await signInAs(context, email);
     await open(page, `${round}/claim`);
-    await page.getByLabel('Type your name again').fill(legalName);
     await context.clearCookies();
     network.lose('claimCredit');
     await button(page, 'Claim the certificate').click();

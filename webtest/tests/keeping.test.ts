@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const offline = { expects: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/], longestMs: 60_000 };
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 /** What the time box says once the server has answered. */
-const COUNTS = /^(Counting now|Enough time is counted)\.$/;
+const COUNTS = /^(Counting now|Enough time is counted)\./;
 const READING = /You are reading the text that this device keeps until/;
 
 const sentenceOf = async (page: Page): Promise<string> =>

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { journey } from '../journey.ts';
+import { journey, signInAs } from '../journey.ts';
 import { kept } from '../laws.ts';
+import { learnerAt } from '../people.ts';
+import { open } from '../states.ts';
 
 const MOST_MS = 100;
 const MARK = 'blank: ';
@@ -100,6 +102,66 @@ journey(
     for (const open of [page, app, course]) await open.waitForURL(exitUrl);
   },
 );
+
+/** Notes in order what a page sends on the way out, and holds the saves back for a while; null for ever. */
+async function sentOnTheWay(page: Page, of: string, heldMs: number | null): Promise<string[]> {
+  const order: string[] = [];
+  await page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes(of)) return route.fallback();
+    if (heldMs === null) return;
+    await new Promise((resolve) => setTimeout(resolve, heldMs));
+    const answer = await route.fetch();
+    order.push(/"__typename":"(Save\w+Payload)"/.exec(await answer.text())?.[1] ?? 'not saved');
+    await route.fulfill({ response: answer });
+  });
+  page.on('request', (request) => {
+    if (/sign-out/.test(request.url())) order.push('sign-out');
+  });
+  return order;
+}
+
+/** What a person has just done, and what the page sends of it. */
+const LAST: Record<string, { sends: string; act: (page: Page, round: string, quiz: string) => Promise<void> }> = {
+  'an answer': {
+    sends: '"answers"',
+    act: async (page, round, quiz) => {
+      await open(page, `${round}/quizzes/${quiz}`);
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByRole('radio').first().check();
+    },
+  },
+  'a reflection': {
+    sends: '"basedOnVersion"',
+    act: async (page, round) => {
+      await open(page, `${round}/modules/1`);
+      await page.locator('#reflection-text').fill('Written before leaving.');
+    },
+  },
+};
+for (const [what, { sends, act }] of Object.entries(LAST))
+  for (const heldMs of [100, null])
+    journey(
+      `${what} of the last moment: ${heldMs === null ? 'nobody answers, and the session ends all the same' : 'it is saved, then the session ends'}`,
+      { expects: [/status of 401|ERR_/] },
+      async ({ page, context, exitUrl }) => {
+        const email = `leaves-late-${sends.length}-${heldMs}@example.org`;
+        const { round, quizzes } = await learnerAt(email, 'MODULE');
+        await signInAs(context, email);
+        const quiz = quizzes.find(({ kind }) => String(kind) === 'MODULE_CHECK');
+        const order = await sentOnTheWay(page, sends, heldMs);
+        await act(page, round, encodeURIComponent(String(quiz?.id)));
+        const blank = await watchBlank(page);
+        const signedOut = page.waitForRequest(/sign-out/);
+        await page.getByRole('link', { name: 'Leave this page' }).click({ noWaitAfter: true });
+        const { afterMs } = await blank();
+        assert.ok(afterMs < MOST_MS, `blank after ${afterMs} ms`);
+        await signedOut;
+        await page.waitForURL(exitUrl);
+        const [first, ...rest] = order;
+        if (heldMs === null) assert.deepEqual(order, ['sign-out']);
+        else assert.deepEqual([/^Save/.test(first ?? ''), rest], [true, ['sign-out']]);
+      },
+    );
 
 /** Where the browser puts a page of its own in the place at once, a line on the console may be lost; what is stored is not. */
 function noteBlank(): void {

@@ -53,6 +53,22 @@ for (const path of PAGES) {
   });
 }
 
+for (const language of ['en', 'es', 'mi'])
+  journey(`reading safely is on the first screen of a phone (${language})`, { script: false }, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`/?language=${language}`);
+    const box = await page.locator('main a[href^="/safety"]').first().boundingBox();
+    assert.ok(box && box.height >= 44 && box.y + box.height <= 740, JSON.stringify(box));
+  });
+
+for (const path of ['/nope', '/invitations/x', '/join/pair/none', '/learn/%E0%A4%A'])
+  journey(`${path} is clean and can be left`, missing, async ({ page, url }) => {
+    await page.goto(url + path);
+    await audit(page);
+    await page.getByRole('link', { name: 'Leave this page' }).click();
+    await page.waitForURL((at) => !at.href.startsWith(url));
+  });
+
 journey('from home to the course, its sample and back, without script', { script: false }, async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: /Better After Betrayal/ }).click();

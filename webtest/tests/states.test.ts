@@ -8,7 +8,7 @@ states('pages that are empty, and addresses of nothing', nobody, async ({ see })
   for (const path of ['/learn', '/wallet', '/transcript', '/licenses', '/registrations', '/me']) await see(path);
   const nothing = ['/learn/none', '/learn/none/modules/1', '/learn/none/quizzes/none', '/learn/none/evaluation'];
   const more = ['/learn/none/statement', '/learn/none/claim', '/wallet/NONE', '/registrations/none'];
-  const others = ['/enroll/none', '/register/none', '/join/pair/none'];
+  const others = ['/enroll/none', '/register/none'];
   for (const path of [...nothing, ...more, ...others]) await see(path, `nothing at ${path}`);
 });
 

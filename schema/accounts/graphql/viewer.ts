@@ -9,7 +9,7 @@ import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { LANGUAGE_CODES } from '../../languages.ts';
-import { lineOfText } from '../../plainText.ts';
+import { lineOfName } from '../../plainText.ts';
 import { NameUndrawableError } from '../errors.ts';
 import { updateProfile } from '../operations.ts';
 import {
@@ -144,7 +144,7 @@ builder.queryField('viewer', (t) =>
 );
 
 const PROFILE_FIELDS = {
-  legalName: lineOfText(120).nullish(),
+  legalName: lineOfName(120).nullish(),
   country: z.string().refine(isCountry, 'Write the two capital letters of ISO 3166, for example NZ.').nullish(),
   timeZone: z
     .string()

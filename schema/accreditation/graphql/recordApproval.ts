@@ -3,12 +3,12 @@ import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { APPROVAL_ROLES } from '../../../drizzle/tables/accreditation.ts';
 import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
 import { CourseFormat } from '../../courses/graphql/course.ts';
-import { day, key, printedLine, webAddress } from '../../edited/text.ts';
+import { day, key, printedLine, printedName, webAddress } from '../../edited/text.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
-import { lineOfText } from '../../plainText.ts';
+import { lineOfName } from '../../plainText.ts';
 import {
   AccreditorUnknownError,
   ApprovalNotGivenError,
@@ -54,7 +54,7 @@ const read = z.object({
   partners: z
     .array(
       z.object({
-        name: printedLine('the name of the partner', 200).refine(
+        name: printedName('the name of the partner', 200).refine(
           (value) => !/[{}]/.test(value),
           'write it without braces.',
         ),
@@ -79,7 +79,7 @@ const read = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'Write the SHA-256 in hexadecimal that the upload answered.')
     .transform((hash) => hash.toLowerCase()),
-  letterName: lineOfText(120),
+  letterName: lineOfName(120),
 });
 
 mutation('recordApproval', {

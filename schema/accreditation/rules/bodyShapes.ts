@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
 import { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
-import { day, key, line, list, printedLine, section, webAddress, word } from '../../edited/text.ts';
+import { day, key, line, list, printedLine, printedName, section, webAddress, word } from '../../edited/text.ts';
 import { CONFIDENCES, type LicenseKind } from './bodies.ts';
 import { ACCREDITOR_VALUES, BOARD_VALUES } from './values.ts';
 
@@ -55,7 +55,7 @@ const jurisdiction = () =>
 
 const head = {
   key: key('a short name'),
-  name: printedLine('the name of the body', 200),
+  name: printedName('the name of the body', 200),
   sources: sources.default({}),
 };
 

@@ -124,6 +124,11 @@ builder.objectType(CourseRef, {
       nullable: true,
       description: 'When the course was withdrawn from the catalog. It takes no new enrollments after that.',
     }),
+    specimen: t.boolean({
+      description:
+        'Whether its certificates are specimens, because study here goes faster than the clock. Say so before anybody studies.',
+      resolve: (_course, _args, { settings }) => settings.studySpeed > 1,
+    }),
     organization: t.field({
       type: OrganizationRef,
       description: 'The organization that offers the course and is responsible for it.',

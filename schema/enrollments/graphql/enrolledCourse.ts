@@ -43,6 +43,10 @@ builder.objectFields(EnrolledCourseRef, (t) => ({
       return current.versionId === versionId ? null : current.label;
     },
   }),
+  specimen: t.boolean({
+    description: 'Whether what is studied now ends in a specimen, because study here goes faster than the clock.',
+    resolve: (_row, _args, { settings }) => settings.studySpeed > 1,
+  }),
   safetyNotices: t.loadableGroup({
     type: SafetyNoticeType,
     description:

@@ -72,7 +72,11 @@ mutation('recordModuleActivity', {
     }),
   },
   read,
-  run: async ({ db, settings }, act, { enrollmentId, moduleId, activity, positionPermille, studySessionId }) => {
+  run: async (
+    { db, settings, viewer },
+    act,
+    { enrollmentId, moduleId, activity, positionPermille, studySessionId },
+  ) => {
     const place = { enrollmentId, moduleId: keyWithin(moduleId, enrollmentId) };
     const beat = await recordModuleActivity(db, act, {
       ...place,
@@ -80,6 +84,7 @@ mutation('recordModuleActivity', {
       position: positionPermille,
       sessionId: studySessionId ?? null,
       speed: settings.studySpeed,
+      authSessionId: viewer?.sessionId ?? null,
     });
     return { ...beat, ...place };
   },

@@ -17,6 +17,12 @@ const OpenStudySessionType = builder.objectRef<OpenStudy>('OpenStudySession').im
       description: 'What is being read.',
       resolve: ({ moduleId, enrollmentId }) => enrolledKey(moduleId, enrollmentId),
     }),
+    sameBrowser: t.boolean({
+      description:
+        'Whether it was begun by the sign-in that asks now. Then START at once, unless another tab of this browser reads.',
+      resolve: ({ authSessionId }, _args, { viewer }) =>
+        authSessionId !== null && authSessionId === (viewer?.sessionId ?? null),
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began.' }),
     lastBeatAt: t.expose('lastBeatAt', {
       type: 'DateTime',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import {
+  type AuthSessionId,
   type EnrollmentId,
   type ModuleId,
   type ModuleProgressId,
@@ -17,6 +18,9 @@ import { closedAt, openInSql } from '../rules/open.ts';
 import { IDLE_CAP_MILLIS } from '../rules/study.ts';
 import type { Beat, Reading } from './beatStudy.ts';
 
+/** How many times each second counts, and by which sign-in: null where a program asks without one. */
+type By = { speed: number; authSessionId?: AuthSessionId | null };
+
 /**
  * Opens a counted session on a module and ends the open one: one per person, however many tabs. The time since the last beat of
  * that one counts as with a beat, so that a late or missing STOP and a reload lose nothing. Throws EnrollmentClosed,
@@ -25,7 +29,7 @@ import type { Beat, Reading } from './beatStudy.ts';
 export async function startStudy(
   db: Database,
   { userId, now }: UserAct,
-  { enrollmentId, moduleId, position, speed }: Reading & { speed: number },
+  { enrollmentId, moduleId, position, speed, authSessionId = null }: Reading & By,
 ): Promise<Beat> {
   return db.transaction(async (tx) => {
     const place = await lockPlace(tx, { userId, enrollmentId, moduleId, now });
@@ -34,7 +38,7 @@ export async function startStudy(
       newId: newId<ModuleProgressId>(),
       otherId: newId<ModuleProgressId>(),
     };
-    const [started] = await start(tx, { userId, ...place, ...ids, position, speed, now });
+    const [started] = await start(tx, { userId, ...place, ...ids, authSessionId, position, speed, now });
     if (started === undefined) throw new Error('an inserted study session came back empty');
     return { ...started, endedAt: null, endReason: null };
   });
@@ -82,6 +86,7 @@ type Start = Place & {
   sessionId: StudySessionId;
   newId: ModuleProgressId;
   otherId: ModuleProgressId;
+  authSessionId: AuthSessionId | null;
   position: number;
   speed: number;
   now: Date;
@@ -108,9 +113,10 @@ const start = statement<Start, Started>('study_start', (p) => {
       from enrollments o where o.id = s.enrollment_id and s.user_id = ${p('userId')} and s.ended_at is null
       returning s.enrollment_id, s.module_id, s.last_credit_millis, s.last_beat_at, s.started_at
     ), opened as (
-      insert into study_sessions (id, user_id, enrollment_id, module_id, started_at, last_beat_at, speed)
+      insert into study_sessions (id, user_id, enrollment_id, module_id, auth_session_id, started_at, last_beat_at,
+        speed)
       select ${p('sessionId')}::uuid, ${p('userId')}::uuid, ${p('enrollmentId')}::uuid, ${p('moduleId')}::uuid,
-        begun.at, begun.at, ${p('speed')}::int
+        ${p('authSessionId')}::uuid, begun.at, begun.at, ${p('speed')}::int
       from (select greatest(${now}, (select max(last_beat_at) from ended),
         (select max(k.last_beat_at) from study_sessions k where k.user_id = ${p('userId')})) as at) begun
       returning id, started_at

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaxChoiceId } from '../../../drizzle/ids.ts';
 import { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
 import { ADMISSIONS, FOLDS, INTENSIVE_KINDS, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
-import { day, key, line, list, printedLine, prose, whole } from '../../edited/text.ts';
+import { day, key, line, list, printedLine, printedName, prose, whole } from '../../edited/text.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { idOf } from '../../input.ts';
@@ -190,7 +190,7 @@ const fields = z.object({
   }),
   instructors: list(
     z.object({
-      name: printedLine('a name', 120),
+      name: printedName('a name', 120),
       credentials: printedLine('credentials', 300),
       disclosure: line('a disclosure', 1_000),
     }),

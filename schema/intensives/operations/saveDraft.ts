@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray } from 'drizzle-orm';
+import { and, eq, getColumns, gt, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import {
   type CourseVersionId,
@@ -102,12 +102,18 @@ async function saveSegments(tx: Database, id: IntensiveId, rows: readonly Segmen
   await tx
     .delete(intensiveSegments)
     .where(and(eq(intensiveSegments.intensiveId, id), gt(intensiveSegments.position, rows.length)));
-  for (const { intensiveId, position, ...facts } of rows)
-    await tx
-      .insert(intensiveSegments)
-      .values({ id: newId<IntensiveSegmentId>(), intensiveId, position, ...facts })
-      .onConflictDoUpdate({ target: [intensiveSegments.intensiveId, intensiveSegments.position], set: facts });
+  if (rows.length === 0) return;
+  await tx
+    .insert(intensiveSegments)
+    .values(rows.map((row) => ({ id: newId<IntensiveSegmentId>(), ...row })))
+    .onConflictDoUpdate({ target: [intensiveSegments.intensiveId, intensiveSegments.position], set: ALL_FACTS });
 }
+
+const { id: _id, intensiveId: _intensive, position: _position, ...facts } = getColumns(intensiveSegments);
+/** Every other column, as the new row has it. */
+const ALL_FACTS = Object.fromEntries(
+  Object.entries(facts).map(([key, { name }]) => [key, sql`excluded.${sql.identifier(name)}`]),
+);
 
 async function saveInstructors(tx: Database, id: IntensiveId, wanted: readonly DraftInstructor[], now: Date) {
   const before = await instructorsOf(tx, id);

@@ -21,9 +21,13 @@ const WORDS: Record<Language, { to: string; endOf: (day: string) => string }> = 
 const PARTS = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 
 function dayOf({ dayOfWeek, day, month, year }: Local, language: Language): string {
-  if (language === ORIGINAL) return `${WEEKDAYS[dayOfWeek - 1]}, ${day} ${MONTHS[month - 1]} ${year}`;
+  if (language === ORIGINAL) return `${WEEKDAYS[dayOfWeek - 1]}, ${MONTHS[month - 1]} ${day}, ${year}`;
   return new Intl.DateTimeFormat(language, PARTS).format(Date.UTC(year, month - 1, day));
 }
+
+/** Invoices print the day first, as certificates do. */
+const printedDayOf = ({ dayOfWeek, day, month, year }: Local): string =>
+  `${WEEKDAYS[dayOfWeek - 1]}, ${day} ${MONTHS[month - 1]} ${year}`;
 
 const clockOf = (local: Local): string => local.toPlainTime().toString({ smallestUnit: 'minute' });
 
@@ -43,7 +47,7 @@ const zoneOf = (timeZone: string, ...locals: Local[]): string => {
 };
 
 /**
- * A time as every page, mail and document shows it: "Fri, 12 March 2027, 09:30 (America/Los_Angeles)". The zone always stands
+ * A time as every page and mail shows it: "Fri, March 12, 2027, 09:30 (America/Los_Angeles)". The zone always stands
  * beside it.
  */
 export function timeInWords(at: Date, timeZone: string, language: Language = ORIGINAL): string {
@@ -51,24 +55,31 @@ export function timeInWords(at: Date, timeZone: string, language: Language = ORI
   return `${dayOf(local, language)}, ${clockOf(local)} ${zoneOf(timeZone, local)}`;
 }
 
-/** A day with the zone in which it counts: "Fri, 12 March 2027 (America/Los_Angeles)". */
+/** A day with the zone in which it counts: "Fri, March 12, 2027 (America/Los_Angeles)". */
 export function dayInWords(day: string, timeZone: string, language: Language = ORIGINAL): string {
-  const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' });
-  return `${dayOf(noon, language)} (${timeZone})`;
+  return `${dayOf(noonOf(day, timeZone), language)} (${timeZone})`;
 }
 
-/** When a day that counts as a whole is over: "the end of Fri, 12 March 2027 (America/Los_Angeles)". */
+/** The same as invoices print it: "Fri, 12 March 2027 (America/Los_Angeles)". */
+export function printedDay(day: string, timeZone: string): string {
+  return `${printedDayOf(noonOf(day, timeZone))} (${timeZone})`;
+}
+
+const noonOf = (day: string, timeZone: string): Local =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' });
+
+/** When a day that counts as a whole is over: "the end of Fri, March 12, 2027 (America/Los_Angeles)". */
 export function endOfDayInWords(day: string, timeZone: string, language: Language = ORIGINAL): string {
   return WORDS[language].endOf(dayInWords(day, timeZone, language));
 }
 
-/** On which days: "Fri, 12 March 2027 to Sun, 14 March 2027 (America/Los_Angeles)"; one day alone where there is but one. */
-export function daysInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
-  const [first, last] = [dayOf(localOf(startsAt, timeZone), ORIGINAL), dayOf(localOf(endsAt, timeZone), ORIGINAL)];
+/** On which days, as invoices print them: "Fri, 12 March 2027 to Sun, 14 March 2027 (America/Los_Angeles)"; one day alone where there is but one. */
+export function printedDays({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
+  const [first, last] = [printedDayOf(localOf(startsAt, timeZone)), printedDayOf(localOf(endsAt, timeZone))];
   return `${first === last ? first : `${first} to ${last}`} (${timeZone})`;
 }
 
-/** From when until when: "Fri, 12 March 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */
+/** From when until when: "Fri, March 12, 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */
 export function spanInWords(
   { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
   timeZone: string,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NameUndrawableError } from '../../accounts/errors.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { lineOfText, reasonText } from '../../plainText.ts';
+import { lineOfName, reasonText } from '../../plainText.ts';
 import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError } from '../errors.ts';
 import { reissueCertificate } from '../operations/reissueCertificate.ts';
 import { IssuedCertificateType } from './issuedCertificate.ts';
@@ -32,7 +32,7 @@ mutation('reissueCertificate', {
     }),
   },
   read: z.object({
-    correctedName: lineOfText(120),
+    correctedName: lineOfName(120),
     reason: reasonText.nullish().transform((reason) => reason ?? null),
   }),
   run: ({ db, vault, settings: { publicUrl } }, act, input) =>

@@ -4,7 +4,7 @@ import { NameUndrawableError } from '../../accounts/errors.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
-import { lineOfText, reasonText } from '../../plainText.ts';
+import { lineOfName, reasonText } from '../../plainText.ts';
 import {
   CertificateErasedError,
   CertificateReplacedError,
@@ -39,7 +39,7 @@ mutation('requestNameCorrection', {
   },
   read: z.object({
     certificateId: idOf<CertificateId>('Certificate'),
-    wantedName: lineOfText(120),
+    wantedName: lineOfName(120),
     reason: reasonText,
   }),
   run: ({ db, vault }, act, input) => requestNameCorrection(db, act, { ...input, vault }),

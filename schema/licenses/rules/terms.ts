@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { LICENSE_KINDS, type RequiredHours } from '../../../drizzle/tables/licenses.ts';
 import { isDay, isSlug } from '../../edited/text.ts';
-import { lineOfText } from '../../plainText.ts';
+import { lineOfName } from '../../plainText.ts';
 
 /** The renewal cycle of a license, and the hours that its board requires in it. */
 export type Cycle = { startsOn: string; endsOn: string; required: RequiredHours[] };
 
 export const licenseKind = z.enum(LICENSE_KINDS, { error: `Write one of ${LICENSE_KINDS.join(', ')}.` });
 
-export const nameOnLicense = lineOfText(120);
+export const nameOnLicense = lineOfName(120);
 
 export const day = z.string().refine(isDay, 'Write a date that exists, from 1900 to 2199.');
 

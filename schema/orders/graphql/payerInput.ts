@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAYER_KINDS } from '../../../drizzle/tables/orders.ts';
-import { emailAddress, printedLine } from '../../edited/text.ts';
+import { emailAddress, printedLine, printedName } from '../../edited/text.ts';
 import { builder } from '../../graphql/builder.ts';
 import { PayerKindEnum } from './parts.ts';
 
@@ -27,7 +27,7 @@ const country = z
 export const readPayer = z
   .object({
     kind: z.enum(PAYER_KINDS),
-    name: printedLine('a legal name', 160),
+    name: printedName('a legal name', 160),
     address: z
       .array(printedLine('a line of an address', 100))
       .max(6, 'Write at most 6 lines.')

@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '../../../certificates/invoice.ts';
 import { dateInWords } from '../../../certificates/words.ts';
 import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/documents.ts';
-import { dayInWords, daysInWords } from '../../intensives/rules/times.ts';
+import { printedDay, printedDays } from '../../intensives/rules/times.ts';
 import { moneyInWords } from '../../money.ts';
 import { showsTax, taxLabel } from './tax.ts';
 
@@ -85,7 +85,7 @@ export function invoiceDocument({ series, label, payer, facts, issuedOn, issuedA
 
 /** A day with its zone; documents of before did not keep the zone. */
 const day = (on: string, timeZone: string | undefined): string =>
-  timeZone === undefined ? dateInWords(on) : dayInWords(on, timeZone);
+  timeZone === undefined ? dateInWords(on) : printedDay(on, timeZone);
 
 /** What is sold, when it takes place, and what a code took off. */
 function lineWords(
@@ -96,7 +96,7 @@ function lineWords(
   const [price, discount] = [amount(priceMinor, currency), amount(discountMinor, currency)];
   return [
     ...description.split('\n'),
-    ...(span ? [daysInWords(span, event.timeZone)] : []),
+    ...(span ? [printedDays(span, event.timeZone)] : []),
     ...(discountMinor === 0 ? [] : [`Price ${price}, less a discount of ${discount}`]),
   ];
 }

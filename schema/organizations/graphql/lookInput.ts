@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
-import { printedLine } from '../../edited/text.ts';
+import { printedLine, printedName } from '../../edited/text.ts';
 import type { SchemaTypes } from '../../graphql/builder.ts';
 import { idOf } from '../../input.ts';
 import { readableColor } from '../rules/readableColor.ts';
@@ -34,7 +34,7 @@ export const lookShape = z.object({
   accentColor: readableColor().nullish(),
   logoPng: base64Png(),
   signaturePng: base64Png(),
-  signatoryName: printedLine('a name', 120).nullish(),
+  signatoryName: printedName('a name', 120).nullish(),
   signatoryTitle: printedLine('a title', 120).nullish(),
 });
 

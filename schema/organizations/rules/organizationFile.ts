@@ -9,6 +9,7 @@ import {
   line,
   list,
   printedLine,
+  printedName,
   prose,
   section,
   webAddress,
@@ -49,14 +50,14 @@ const certificateShape = section({
 
 const organizationShape = section({
   slug: key('a short name'),
-  legalName: printedLine('the legal name', 160),
+  legalName: printedName('the legal name', 160),
   timeZone: timeZone(),
   address: list(printedLine('a line of the address', 120), 1, 8),
   website: webAddress(),
   email: emailAddress(),
   /** As invoices print it: bank, account, what to name. */
   transfer: list(printedLine('a line of how to pay by transfer', 120), 1, 8).optional(),
-  signatory: section({ name: printedLine('a name', 120), title: printedLine('a title', 120) }).optional(),
+  signatory: section({ name: printedName('a name', 120), title: printedLine('a title', 120) }).optional(),
   contacts: section({ grievances: emailAddress(), accommodations: emailAddress() }),
   fictional: yesNo().default(false),
   certificate: certificateShape.optional(),

@@ -164,7 +164,7 @@ describe('the recovery of an account whose passkeys are lost', () => {
     expect((await service.db.execute(queued)).length).toBeGreaterThan(0);
     const again = await signIns.startRecovery('fay@example.org');
     expect(again.body.recovery).toBeUndefined();
-    expect(service.mails.at(-1)?.text).toMatch(/waits\. From \d{1,2} \w+ \d{4}, \d\d:\d\d UTC on/);
+    expect(service.mails.at(-1)?.text).toMatch(/waits\. From \w+ \d{1,2}, \d{4}, \d\d:\d\d UTC on/);
 
     const tellAt = async (hours: number) => {
       setClock(start + hours * HOUR + MINUTE);

@@ -17,10 +17,12 @@ describe('the price of each field at the root', () => {
     expect(prices).toEqual([
       'accreditor 10',
       'accreditors 10',
+      'attendance 10',
       'boards 10',
       'certificateDesigns 10',
       'course 10',
       'courses 10',
+      'doorList 10',
       'intensive 10',
       'intensives 10',
       'languages 10',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CODE_SECONDS, KNOWN_DEVICE_SECONDS, SESSION_LIFETIME_SECONDS } from '../../../schema/accounts/rules.ts';
+import { DAYS } from '../../../web/keeping/rules.ts';
 import { startTestApp } from '../../support/app.ts';
 import { signInAt } from '../../support/sessions.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
@@ -38,11 +40,34 @@ test.each([
   ]);
 });
 
+test('a course of an organization that is a sample says so before anybody studies', async () => {
+  const { text } = await page('/courses/better-after-betrayal');
+  const said = text.indexOf('The organization is a sample that does not exist');
+  expect(said).toBeGreaterThan(0);
+  expect(said).toBeLessThan(text.indexOf('Start the course'));
+});
+
 test('the page about reading safely names whom to call by country, each once, and no course in its title', async () => {
   const { text } = await page('/safety');
   expect(text).toContain('<title>Reading – Attune</title>');
   expect(text.match(/href="tel:1737"/g)).toHaveLength(1);
   expect(text).toContain('<summary>New Zealand</summary>');
+});
+
+test('the privacy notice names every cookie with its time, and what a browser keeps beside them', async () => {
+  const { text } = await page('/privacy');
+  const days = (seconds: number) => `${seconds / 86_400} days`;
+  for (const said of [
+    `for at most ${days(SESSION_LIFETIME_SECONDS)}`,
+    `This device</strong>, for ${days(KNOWN_DEVICE_SECONDS)}`,
+    `within ${CODE_SECONDS / 60} minutes`,
+    'a passkey',
+    `after ${DAYS} days`,
+    'Answers of a test',
+    'Settings',
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toContain('only cookies');
 });
 
 test.each(['/organizations/nobody', '/organizations/sample-institute/policies/none', '/organizations/%00'])(

@@ -13,6 +13,8 @@ import { makePlaceLink } from '../../../schema/registrations/operations/places.t
 import { mount } from '../../../server/app/mount.ts';
 import { fixedOrigins } from '../../../server/app/origins.ts';
 import { places } from '../../../server/app/routes.ts';
+import type { Route } from '../../../server/http/route.ts';
+import { checkingCodes } from '../../../server/places/linkRoutes.ts';
 import { testServices } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { secretIn, sendAll } from '../../support/outbox.ts';
@@ -31,6 +33,13 @@ beforeAll(async () => {
   app.use(fixedOrigins(['https://app.example.org']));
   const services = await testServices(pool, { now: () => NOW });
   mount(app, services, places(services));
+  const shell: Route = {
+    on: 'get',
+    pattern: '/join/:kind/:secret',
+    handle: (_, answer) => void answer.send('the app'),
+    origins: 'OURS',
+  };
+  mount(app, services, [checkingCodes(services)(shell)]);
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -124,3 +133,23 @@ test.each([
       expect((await ask(`/${path}/${unknown}`)).status).toBe(404);
   },
 );
+
+test.each([
+  ['place', 'pair', place],
+  ['pair', 'place', invitation],
+])('the app offers to join a %s only by a code that opens one', async (kind, other, make) => {
+  const { secret, use } = await make();
+  const join = async (path: string) => {
+    const answer = await ask(`/join/${path}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  expect(await join(`${kind}/${secret}`)).toEqual({ status: 200, text: 'the app' });
+  const made = await join(`${kind}/AAAAAAAAAAAAAAAAAAAAAA`);
+  expect([made.status, made.text.includes('This link opens nothing.')]).toEqual([404, true]);
+  for (const path of [`${other}/${secret}`, `ANYTHING/${secret}`, `${kind}/x`, `${kind}/%00`, `ANYTHING/x`])
+    expect(await join(path)).toEqual(made);
+  await use();
+  const used = await join(`${kind}/${secret}`);
+  expect(used.text).toContain('This link was used');
+  expect(used.text).not.toContain(secret);
+});

@@ -66,7 +66,7 @@ test('the text of a report is that of the file, and has its fingerprint', () => 
   const examined = { ...unexamined('ab'.repeat(32)), standing: null, pending: false };
   const page = verifyReportPage(CHECK, examined);
   expect(page).toContain(
-    `Fingerprint of the file (SHA-256): ${'ab'.repeat(32)}\nChecked on Thu, 26 November 2026, 09:05 (UTC).`,
+    `Fingerprint of the file (SHA-256): ${'ab'.repeat(32)}\nChecked on Thu, November 26, 2026, 09:05 (UTC).`,
   );
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { goOnTo, paragraphs, toAsk } from '../../../web/privacy/rules.ts';
+import { paragraphs, toAsk } from '../../../web/privacy/rules.ts';
 import { sameRound } from '../../../web/rules.ts';
 
 const at = '2026-11-26T09:00:00.000Z';
@@ -12,11 +12,6 @@ test('whoever has decided nothing is asked everything, a new version alone, and 
   expect(toAsk([stands, { ...asked, version: '1' }, refused])).toBe('CHANGED');
   expect(toAsk([asked, asked, { ...refused, withdrawnAt: at }])).toBe('CHANGED');
   expect(toAsk([stands, stands, refused])).toBe('NOTHING');
-});
-
-test('what was asked in between leads back to an address of this site', () => {
-  expect(goOnTo('?next=%2Flearn%2Fabc')).toBe('/learn/abc');
-  expect(['?next=%2F%2Fevil.example', '?next=%2Fwelcome', ''].map(goOnTo)).toEqual(['/learn', '/learn', '/learn']);
 });
 
 test('a text is shown by its paragraphs', () => {

@@ -91,7 +91,7 @@ export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'aa0117c62f63238e10cae4b30d28025cdb0865f0108cc0ceeed537f61f1dd5ab',
+  hash: '2420c72d4bd87277faede47f8ff200695a14b59232e9a4ef98f650cc280f5bd0',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
@@ -99,7 +99,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '7a9f6793fae2d45888379ba7ad89888cfc5d0ef1c8dbbec070649e4a6d22db13',
+  hash: '47f1ab42caca95f97a88b0c43b648955636e145c121cd14f5588cd2c07332b3b',
 };
 export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
   name: 'ReflectionConsent',
@@ -107,7 +107,7 @@ export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQ
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'fad1a66027b113ee70f1da0e90a4100ff861517f21e00a6f275a56f5b60e9d60',
+  hash: '7aa7a4b6e359c5cded046c916d44f18db45f2101b18bc26eb9d4d23bfe62d6b5',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
@@ -143,7 +143,7 @@ export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariable
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '8652df56c9476da4d5d2b67d5672dfa022417b1158483528444c7c7d78ab2be8',
+  hash: '9bf2039b09d0ebada99c14b6c6922b3c05572220148e1e482b34f0571592e1e2',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',

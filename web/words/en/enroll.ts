@@ -12,7 +12,8 @@ export const enroll = {
   test: (draw: number, percent: number) => `a post-test of ${draw} questions with ${percent} percent right`,
   noHours: 'This course justifies no hours, so it cannot be taken for this purpose.',
   personal: 'For yourself',
-  personalAsks: 'It asks for: the modules, their time and their short checks. There is no test at the end.',
+  personalAsks:
+    'It asks for: the modules, their time and their short checks. There is no test at the end, and nobody asks for your name. A certificate without credit is there if you want one.',
   switchLater:
     'You can change this only by withdrawing and starting again. Modules and time do not carry over then. Used attempts at the post-test do.',
   read: 'Please read',
@@ -24,6 +25,10 @@ export const enroll = {
   start: 'Start the course',
   other: (purpose: string) => `You are already in this course: ${purpose}.`,
   purposes: { CREDIT: 'For a board or an employer', PERSONAL: 'For yourself' } as Record<string, string>,
+  samples: {
+    SPECIMEN: 'This is a demonstration: its certificates say SPECIMEN and are no record of study.',
+    ORGANIZATION: 'The organization is a sample that does not exist, so no board accepts its certificates.',
+  },
   toCourses: 'See the courses',
   failed: 'That did not work. Try again.',
 };

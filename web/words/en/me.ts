@@ -18,7 +18,8 @@ export const me = {
   profile: {
     title: 'Profile',
     name: 'Name',
-    nameHint: 'As your licensing board has it. Certificates that you claim later print it.',
+    nameHint:
+      'Only certificates print it: write it as your licensing board has it. Leave it empty if you want no certificate.',
     country: 'Country',
     zone: 'Time zone',
     zoneHere: (zone: string) => `This browser says ${zone}.`,

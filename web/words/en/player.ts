@@ -1,4 +1,4 @@
-import type { Counting } from '../../enrollments/rules.ts';
+import type { Counting } from '../../enrollments/countingRules.ts';
 import { minutes } from './lengths.ts';
 
 export const player = {
@@ -28,7 +28,7 @@ export const player = {
     REFUSED: 'Time could not be counted. We try again in a minute.',
     ENOUGH: 'Enough time is counted.',
     STARTING: 'Beginning to count.',
-    COUNTING: 'Counting now.',
+    COUNTING: 'Counting now. The minutes that you see are renewed every 20 seconds.',
   } satisfies Record<Counting, string>,
   goOnHere: 'Go on here',
   how: 'How is this counted?',
@@ -50,7 +50,7 @@ export const player = {
   blocked: 'Not yet. This is still missing:',
   toNext: (number: number) => `Next: module ${number}`,
   toPrevious: (number: number) => `Back: module ${number}`,
-  allRead: 'All modules are finished. Next: what is left for the certificate.',
+  allRead: 'All modules are finished. Next: your checklist.',
   failed: 'That did not work. Try again.',
   noModule: 'This round has no such module.',
 };

@@ -10,7 +10,7 @@ export const privacy = {
     more: 'Read what it cannot undo, and whom to call',
     ask: 'How should this browser name these pages?',
     plain: 'By what they are',
-    plainHint: 'Nothing is kept in this browser.',
+    plainHint: 'No setting is kept in this browser.',
     discreet: 'As “Reading”',
     discreetHint:
       'Discreet mode, with a plain icon and one entry in the history for a course. This one choice is kept in this browser. You can change it under “You”.',

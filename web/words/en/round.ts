@@ -5,9 +5,20 @@ export const round = {
   closedTitle: 'A closed round',
   start: 'Start with module 1',
   go: (number: number) => `Continue with module ${number}`,
-  whatIsLeft: 'What stands between you and the certificate',
-  explains: 'The list is checked anew each time you open this page. You can do each row as soon as it opens.',
-  standing: { DONE: 'Done', PART: 'Under way', OPEN: 'To do', LATER: 'Later' } as Record<string, string>,
+  credit: {
+    heading: 'What stands between you and the certificate',
+    explains: 'The list is checked anew each time you open this page. You can do each row as soon as it opens.',
+  },
+  /** Of a round without credit. */
+  own: {
+    heading: 'How far you are',
+    explains: 'You read for yourself: there is no test. You can stop whenever you like.',
+    certificate: 'It confers no credit. It prints a name; only the page of the claim asks for it.',
+  },
+  standing: { DONE: 'Done', PART: 'Under way', OPEN: 'To do', FREE: 'If you like', LATER: 'Later' } as Record<
+    string,
+    string
+  >,
   rows: {
     MODULES: 'Modules',
     TIME: 'Time of study',
@@ -15,6 +26,7 @@ export const round = {
     EVALUATION: 'Evaluation',
     STATEMENT: 'Statement',
     CLAIM: 'Certificate',
+    OWN_CLAIM: 'Certificate',
   } as Record<string, string>,
   actions: {
     MODULES: 'Go on reading',
@@ -23,6 +35,7 @@ export const round = {
     EVALUATION: 'To the evaluation',
     STATEMENT: 'To the statement',
     CLAIM: 'Claim the certificate',
+    OWN_CLAIM: 'To the certificate',
   } as Record<string, string>,
   toName: 'Write your name',
   modules: (done: number, total: number) => `${done} of ${total} finished.`,
@@ -50,7 +63,10 @@ export const round = {
   approvals: 'Who has approved this course',
   newer: (version: string) =>
     `Version ${version} of this course is out. This round stays with the version that you started.`,
-  specimen: 'This is a demonstration: the certificate will say SPECIMEN.',
+  samples: {
+    SPECIMEN: 'This is a demonstration: its certificates say SPECIMEN and are no record of study.',
+    ORGANIZATION: 'The organization is a sample that does not exist, so no board accepts its certificates.',
+  },
   whoHelps: (name: string) => `Questions, or you need more time or another format? Ask ${name}:`,
   withdraw: 'Withdraw from this round',
   withdrawStays:

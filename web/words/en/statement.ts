@@ -6,7 +6,8 @@ export const statement = {
   changed: 'The statement has changed since you opened this page. Read the new text, then sign it.',
   newText: 'New text',
   name: 'Type your legal name',
-  nameHint: (name: string) => `As in your profile: ${name}. Capitals, accents and dots do not matter.`,
+  nameHint: (name: string) =>
+    `As in your profile: ${name}. Capitals, accents and dots do not matter. Typing it is your signature, so nothing is filled in.`,
   nameMissing: 'Your profile has no legal name yet. The certificate prints it, so it comes first.',
   toProfile: 'Write your legal name',
   wrongName: 'The name is wrong',
@@ -21,5 +22,6 @@ export const statement = {
   contentFirst: 'All modules are completed.',
   testFirst: 'The post-test is passed.',
   evaluationFirst: 'The evaluation is filled in.',
+  notAsked: 'You read this course for yourself, so no signature is asked of you.',
   closed: 'This round is closed.',
 };

@@ -15,7 +15,8 @@ export const enroll: Words['enroll'] = {
     `una prueba final de ${draw} preguntas con un ${percent} por ciento de aciertos`,
   noHours: 'Este curso no justifica horas, así que no se puede hacer con este fin.',
   personal: 'Para usted',
-  personalAsks: 'Pide: los módulos, su tiempo y sus comprobaciones breves. Al final no hay prueba.',
+  personalAsks:
+    'Pide: los módulos, su tiempo y sus comprobaciones breves. Al final no hay prueba y nadie le pide su nombre. Hay un certificado sin créditos, si lo quiere.',
   switchLater:
     'Esto solo se puede cambiar retirándose y empezando de nuevo. Los módulos y el tiempo no pasan al nuevo recorrido. Los intentos gastados de la prueba final, sí.',
   read: 'Por favor, lea',
@@ -27,6 +28,10 @@ export const enroll: Words['enroll'] = {
   start: 'Empezar el curso',
   other: (purpose: string) => `Ya está en este curso: ${purpose}.`,
   purposes: { CREDIT: 'Para una junta o un empleador', PERSONAL: 'Para usted' },
+  samples: {
+    SPECIMEN: 'Esto es una demostración: sus certificados dicen SPECIMEN y no acreditan ningún estudio.',
+    ORGANIZATION: 'La organización es una muestra y no existe, así que ninguna junta acepta sus certificados.',
+  },
   toCourses: 'Ver los cursos',
   failed: 'Eso no funcionó. Inténtelo de nuevo.',
 };

@@ -31,26 +31,37 @@ export const issuance: Words['issuance'] = {
   amountIn: (amount: string, unit: string) => `${amount} ${unit}`,
 
   claimTitle: 'Pida su certificado',
-  claimIntro: 'Lea lo que se imprimirá. Después de pedirlo, nada de ello cambia.',
+  /** For a board, and for oneself. */
+  claimFor: {
+    credit: {
+      intro: 'Lea lo que se imprimirá. Después de pedirlo, nada de ello cambia.',
+      question: '¿Es este su nombre como lo conoce su junta?',
+      missing: 'Escriba su nombre como lo conoce su junta. El certificado lo imprime.',
+      label: 'Su nombre legal',
+      hint: 'Como lo tiene registrado su junta, sin títulos ni grados.',
+    },
+    own: {
+      intro:
+        'No necesita un certificado para haber leído el curso. Si quiere uno, lea lo que se imprimirá: después de pedirlo, nada de ello cambia.',
+      question: '¿Es este el nombre que debe imprimir el certificado?',
+      missing: 'Escriba el nombre que debe imprimir el certificado. Se le pide solo para esto.',
+      label: 'Nombre que se imprime',
+      hint: 'Se guarda en su perfil hasta que lo cambie allí. La página pública del certificado nunca lo muestra.',
+    },
+  },
   willPrint: 'Lo que se imprimirá',
   pictureAlt: 'La primera página del certificado, con «Preview» escrito encima',
   picture:
     'La primera página con las letras y los colores del papel. «Preview» y «not issued» no se imprimen en el certificado.',
+  inWords: 'Lo que dice, en palabras',
   noName: 'Su nombre',
   version: (version: string) => `Versión ${version}`,
-  nameQuestion: '¿Es este su nombre como lo conoce su junta?',
-  nameMissing: 'Escriba su nombre como lo conoce su junta. El certificado lo imprime.',
   change: 'Cambiar',
   changeName: 'Cambiar su nombre',
   keepName: 'Conservar el nombre',
-  legalName: 'Su nombre legal',
-  legalNameHint: 'Como lo tiene registrado su junta, sin títulos ni grados.',
   saveName: 'Guardar este nombre',
   undrawable: (characters: readonly string[]) => `Estos no se pueden imprimir: ${characters.join('  ')}`,
-  typeName: 'Escriba su nombre otra vez',
-  typeNameHint:
-    'No importan las mayúsculas, los acentos, los guiones ni los espacios. El certificado imprime el nombre de arriba.',
-  nameDiffers: 'Este no es el nombre de arriba. Escríbalo como se imprimirá, o cámbielo.',
+  nameDiffers: 'Este ya no es el nombre de su perfil. Mírelo arriba y luego pida el certificado.',
   claim: 'Pedir el certificado',
   claiming: 'Emitiendo…',
   claimFinal: 'Solo se puede pedir una vez. Pulsar otra vez no cambia nada.',

@@ -10,7 +10,8 @@ export const me: Words['me'] = {
   profile: {
     title: 'Perfil',
     name: 'Nombre',
-    nameHint: 'Como lo tiene su junta de licencias. Lo imprimen los certificados que pida más adelante.',
+    nameHint:
+      'Solo lo imprimen los certificados: escríbalo como lo tiene su junta de licencias. Déjelo vacío si no quiere un certificado.',
     country: 'País',
     zone: 'Zona horaria',
     zoneHere: (zone: string) => `Este navegador dice ${zone}.`,

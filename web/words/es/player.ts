@@ -29,7 +29,7 @@ export const player: Words['player'] = {
     REFUSED: 'No se pudo contar el tiempo. Lo intentamos de nuevo en un minuto.',
     ENOUGH: 'Se contó tiempo suficiente.',
     STARTING: 'Empieza a contarse.',
-    COUNTING: 'Se está contando.',
+    COUNTING: 'Se está contando. Los minutos que ve se renuevan cada 20 segundos.',
   },
   goOnHere: 'Seguir aquí',
   how: '¿Cómo se cuenta esto?',
@@ -51,7 +51,7 @@ export const player: Words['player'] = {
   blocked: 'Todavía no. Aún falta esto:',
   toNext: (number: number) => `Siguiente: módulo ${number}`,
   toPrevious: (number: number) => `Atrás: módulo ${number}`,
-  allRead: 'Todos los módulos están terminados. Sigue: lo que falta para el certificado.',
+  allRead: 'Todos los módulos están terminados. Sigue: su lista.',
   failed: 'Eso no funcionó. Inténtelo de nuevo.',
   noModule: 'Este recorrido no tiene ese módulo.',
 };

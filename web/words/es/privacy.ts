@@ -12,7 +12,7 @@ export const privacy: Words['privacy'] = {
     more: 'Lea lo que no se puede deshacer, y a quién llamar',
     ask: '¿Qué nombre debe dar este navegador a estas páginas?',
     plain: 'Por lo que son',
-    plainHint: 'En este navegador no se guarda nada.',
+    plainHint: 'En este navegador no se guarda ningún ajuste.',
     discreet: 'Como «Lectura»',
     discreetHint:
       'Modo discreto, con un icono sencillo y una sola entrada en el historial por curso. Esta única elección se guarda en este navegador. Puede cambiarla en «Usted».',

@@ -6,9 +6,17 @@ export const round: Words['round'] = {
   closedTitle: 'Un recorrido cerrado',
   start: 'Empezar con el módulo 1',
   go: (number: number) => `Continuar con el módulo ${number}`,
-  whatIsLeft: 'Lo que falta hasta el certificado',
-  explains: 'La lista se comprueba de nuevo cada vez que abre esta página. Puede hacer cada fila en cuanto se abre.',
-  standing: { DONE: 'Hecho', PART: 'En marcha', OPEN: 'Por hacer', LATER: 'Más adelante' },
+  credit: {
+    heading: 'Lo que falta hasta el certificado',
+    explains: 'La lista se comprueba de nuevo cada vez que abre esta página. Puede hacer cada fila en cuanto se abre.',
+  },
+  /** Of a round without credit. */
+  own: {
+    heading: 'Hasta dónde ha llegado',
+    explains: 'Lee para usted: no hay prueba. Puede parar cuando quiera.',
+    certificate: 'No da créditos. Imprime un nombre; solo se le pide en la página del certificado.',
+  },
+  standing: { DONE: 'Hecho', PART: 'En marcha', OPEN: 'Por hacer', FREE: 'Si lo desea', LATER: 'Más adelante' },
   rows: {
     MODULES: 'Módulos',
     TIME: 'Tiempo de estudio',
@@ -16,6 +24,7 @@ export const round: Words['round'] = {
     EVALUATION: 'Evaluación',
     STATEMENT: 'Declaración',
     CLAIM: 'Certificado',
+    OWN_CLAIM: 'Certificado',
   },
   actions: {
     MODULES: 'Seguir leyendo',
@@ -24,6 +33,7 @@ export const round: Words['round'] = {
     EVALUATION: 'A la evaluación',
     STATEMENT: 'A la declaración',
     CLAIM: 'Pedir el certificado',
+    OWN_CLAIM: 'Al certificado',
   },
   toName: 'Escribir su nombre',
   modules: (done: number, total: number) => `${done} de ${total} terminados.`,
@@ -51,7 +61,10 @@ export const round: Words['round'] = {
   approvals: 'Quién ha aprobado este curso',
   newer: (version: string) =>
     `Ya salió la versión ${version} de este curso. Este recorrido se queda con la versión que usted empezó.`,
-  specimen: 'Esto es una demostración: el certificado dirá SPECIMEN.',
+  samples: {
+    SPECIMEN: 'Esto es una demostración: sus certificados dicen SPECIMEN y no acreditan ningún estudio.',
+    ORGANIZATION: 'La organización es una muestra y no existe, así que ninguna junta acepta sus certificados.',
+  },
   whoHelps: (name: string) => `¿Preguntas, o necesita más tiempo u otro formato? Pregunte a ${name}:`,
   withdraw: 'Retirarse de este recorrido',
   withdrawStays:

@@ -8,7 +8,8 @@ export const statement: Words['statement'] = {
   changed: 'La declaración ha cambiado desde que abrió esta página. Lea el texto nuevo y después fírmelo.',
   newText: 'Texto nuevo',
   name: 'Escriba su nombre legal',
-  nameHint: (name: string) => `Como en su perfil: ${name}. No importan las mayúsculas, los acentos ni los puntos.`,
+  nameHint: (name: string) =>
+    `Como en su perfil: ${name}. No importan las mayúsculas, los acentos ni los puntos. Escribirlo es su firma, por eso no está rellenado.`,
   nameMissing: 'Su perfil todavía no tiene nombre legal. El certificado lo imprime, así que va primero.',
   toProfile: 'Escribir su nombre legal',
   wrongName: 'El nombre está mal',
@@ -23,5 +24,6 @@ export const statement: Words['statement'] = {
   contentFirst: 'Todos los módulos están completados.',
   testFirst: 'La prueba final está aprobada.',
   evaluationFirst: 'La evaluación está llena.',
+  notAsked: 'Lee este curso para usted, así que no se le pide ninguna firma.',
   closed: 'Este recorrido está cerrado.',
 };

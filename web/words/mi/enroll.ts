@@ -15,7 +15,8 @@ export const enroll = {
   test: (draw, percent) => `he whakamātautau whakamutunga, ${many(draw, 'pātai')}, kia tika te ${percent} ōrau`,
   noHours: 'Kāore he hāora e tautokona ana e tēnei akoranga, nō reira kāore e taea mō tēnei take.',
   personal: 'Māu anō',
-  personalAsks: 'Me oti ēnei: ngā wāhanga, ō rātou wā me ā rātou patapatai poto. Kāore he whakamātautau i te mutunga.',
+  personalAsks:
+    'Me oti ēnei: ngā wāhanga, ō rātou wā me ā rātou patapatai poto. Kāore he whakamātautau i te mutunga, kāore hoki tō ingoa e uia. Kei konei he tiwhikete kāore ōna whiwhinga, ki te hiahia koe.',
   switchLater:
     'Mā te unu anake me te tīmata anō e taea ai tēnei te panoni. Kāore ngā wāhanga me te wā e haere tonu i muri. Ka haere tonu ngā nganatanga kua pau i te whakamātautau whakamutunga.',
   read: 'Tēnā, pānuitia',
@@ -28,6 +29,10 @@ export const enroll = {
   start: 'Tīmataria te akoranga',
   other: (purpose) => `Kei roto kē koe i tēnei akoranga: ${purpose}.`,
   purposes: { CREDIT: 'Mō tētahi poari, mō tētahi kaituku mahi rānei', PERSONAL: 'Māu anō' },
+  samples: {
+    SPECIMEN: 'He whakaaturanga tēnei: ka kī ngā tiwhikete he SPECIMEN, ehara hoki i te mauhanga ako.',
+    ORGANIZATION: 'He tauira noa te whakahaere, kāore ia e tū ana, nō reira kāore he poari e whakaae ki ōna tiwhikete.',
+  },
   toCourses: 'Tirohia ngā akoranga',
   failed: 'Kāore i tutuki. Whakamātauria anō.',
 } satisfies Words['enroll'];

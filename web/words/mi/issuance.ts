@@ -30,26 +30,37 @@ export const issuance = {
   amountIn: (amount, unit) => `${amount} ${unit}`,
 
   claimTitle: 'Tonoa tō tiwhikete',
-  claimIntro: 'Pānuitia ngā mea ka tāia. I muri i te tono, kāore he mea e huri.',
+  /** For a board, and for oneself. */
+  claimFor: {
+    credit: {
+      intro: 'Pānuitia ngā mea ka tāia. I muri i te tono, kāore he mea e huri.',
+      question: 'Koinei tō ingoa e mōhiotia ana e tō poari?',
+      missing: 'Tuhia tō ingoa e mōhiotia ana e tō poari. Ka tāia ki te tiwhikete.',
+      label: 'Tō ingoa ā-ture',
+      hint: 'Kia rite ki tā te poari e mau nei, kāore ngā taitara me ngā tohu mātauranga.',
+    },
+    own: {
+      intro:
+        'Kāore he tiwhikete e hiahiatia kia kīia kua pānui koe i te akoranga. Ki te hiahia koe ki tētahi, pānuitia ngā mea ka tāia: i muri i te tono, kāore he mea e huri.',
+      question: 'Koinei te ingoa hei tā ki te tiwhikete?',
+      missing: 'Tuhia te ingoa hei tā ki te tiwhikete. Koinei anake te take i uia ai.',
+      label: 'Te ingoa hei tā',
+      hint: 'Ka puritia i tō kōtaha kia panonihia rā anō e koe i reira. Kāore rawa te whārangi tūmatanui o te tiwhikete e whakaatu i taua ingoa.',
+    },
+  },
   willPrint: 'Ngā mea ka tāia',
   pictureAlt: 'Te whārangi mua o te tiwhikete, kei runga te kupu “Preview”',
   picture:
     'Ko te whārangi mua, ko ngā reta me ngā tae o te pepa. Kāore a “Preview” me “not issued” e tāia ki te tiwhikete.',
+  inWords: 'Ngā kupu kei runga',
   noName: 'Tō ingoa',
   version: (version) => `Putanga ${version}`,
-  nameQuestion: 'Koinei tō ingoa e mōhiotia ana e tō poari?',
-  nameMissing: 'Tuhia tō ingoa e mōhiotia ana e tō poari. Ka tāia ki te tiwhikete.',
   change: 'Panonihia',
   changeName: 'Panonihia tō ingoa',
   keepName: 'Waiho te ingoa',
-  legalName: 'Tō ingoa ā-ture',
-  legalNameHint: 'Kia rite ki tā te poari e mau nei, kāore ngā taitara me ngā tohu mātauranga.',
   saveName: 'Tiakina tēnei ingoa',
   undrawable: (characters) => `Kāore e taea ēnei te tā: ${characters.join('  ')}`,
-  typeName: 'Patohia anō tō ingoa',
-  typeNameHint:
-    'Ahakoa ngā pū matua, ngā tohutō, ngā tohuhono me ngā mokowā. Ka tāia ki te tiwhikete te ingoa i runga ake.',
-  nameDiffers: 'Ehara tēnei i te ingoa i runga ake. Patohia kia rite ki te ingoa ka tāia, panonihia rānei.',
+  nameDiffers: 'Kua kore tēnei e rite ki te ingoa i tō kōtaha. Tirohia i runga, ka tono ai.',
   claim: 'Tonoa te tiwhikete',
   claiming: 'E tuku ana…',
   claimFinal: 'Kotahi noa iho te tono. Ki te pēhi anō, kāore he mea e huri.',

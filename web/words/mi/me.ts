@@ -11,7 +11,8 @@ export const me = {
   profile: {
     title: 'Kōtaha',
     name: 'Ingoa',
-    nameHint: 'Kia rite ki tā tō poari raihana. Ka tāia ki ngā tiwhikete ka tonoa e koe ā muri ake.',
+    nameHint:
+      'Ka tāia ki ngā tiwhikete anake: kia rite ki tā tō poari raihana. Waiho kia wātea ki te kore koe e hiahia ki te tiwhikete.',
     country: 'Whenua',
     zone: 'Rohe wā',
     zoneHere: (zone) => `E kī ana tēnei pūtirotiro ko ${zone}.`,

@@ -29,7 +29,7 @@ export const player = {
     REFUSED: 'Kāore i taea te wā te tatau. Ka whakamātau anō mātou ā te kotahi miniti.',
     ENOUGH: 'Kua rahi te wā kua tatauria.',
     STARTING: 'Kei te tīmata te tatau.',
-    COUNTING: 'Kei te tatauria ināianei.',
+    COUNTING: 'Kei te tatauria ināianei. Ka whakahoutia ngā miniti e kitea ana ia 20 hēkona.',
   },
   goOnHere: 'Haere tonu i konei',
   how: 'Ka pēhea tēnei e tatauria ai?',
@@ -51,7 +51,7 @@ export const player = {
   blocked: 'Kāore anō. Kei te toe tonu ēnei:',
   toNext: (number) => `Ki mua: wāhanga ${number}`,
   toPrevious: (number) => `Ki muri: wāhanga ${number}`,
-  allRead: 'Kua oti ngā wāhanga katoa. Muri iho: ngā mahi e toe ana mō te tiwhikete.',
+  allRead: 'Kua oti ngā wāhanga katoa. Muri iho: tō rārangi arowhai.',
   failed: 'Kāore i tutuki. Whakamātauria anō.',
   noModule: 'Kāore he wāhanga pēnei i tēnei huringa ako.',
 } satisfies Words['player'];

@@ -13,7 +13,7 @@ export const privacy = {
     more: 'Pānuitia ngā mea e kore e taea te whakahoki, me ngā tāngata hei waea atu',
     ask: 'Me pēhea te whakaingoa a tēnei pūtirotiro i ēnei whārangi?',
     plain: 'Ki ō rātou ake ingoa',
-    plainHint: 'Kāore he mea e puritia ki tēnei pūtirotiro.',
+    plainHint: 'Kāore he tautuhinga e puritia ki tēnei pūtirotiro.',
     discreet: 'Hei “Reading”',
     discreetHint:
       'Te aratau matatapu (discreet mode): he ata noa, kotahi hoki te mea ki te hītori mō te akoranga. Ko tēnei kōwhiringa anake ka puritia ki tēnei pūtirotiro. Ka taea te panoni i raro i “Koe”.',

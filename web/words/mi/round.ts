@@ -7,10 +7,18 @@ export const round = {
   closedTitle: 'He huringa ako kua kati',
   start: 'Tīmata ki te wāhanga 1',
   go: (number) => `Haere tonu i te wāhanga ${number}`,
-  whatIsLeft: 'Ngā mahi i mua i te tiwhikete',
-  explains:
-    'Ka arowhaitia anō te rārangi ia wā ka tuwhera i a koe tēnei whārangi. Ka taea ia rārangi te mahi i te wā tonu e tuwhera ai.',
-  standing: { DONE: 'Kua oti', PART: 'E haere ana', OPEN: 'Hei mahi', LATER: 'Ā muri ake' },
+  credit: {
+    heading: 'Ngā mahi i mua i te tiwhikete',
+    explains:
+      'Ka arowhaitia anō te rārangi ia wā ka tuwhera i a koe tēnei whārangi. Ka taea ia rārangi te mahi i te wā tonu e tuwhera ai.',
+  },
+  /** Of a round without credit. */
+  own: {
+    heading: 'Tō tae noatanga',
+    explains: 'Māu anō tēnei pānui: kāore he whakamātautau. Ka taea te mutu ahakoa te wā.',
+    certificate: 'Kāore he whiwhinga ka riro i a koe. Ka tāia he ingoa; ka uia i te whārangi tono anake.',
+  },
+  standing: { DONE: 'Kua oti', PART: 'E haere ana', OPEN: 'Hei mahi', FREE: 'Ki te hiahia koe', LATER: 'Ā muri ake' },
   rows: {
     MODULES: 'Ngā wāhanga',
     TIME: 'Te wā ako',
@@ -18,6 +26,7 @@ export const round = {
     EVALUATION: 'Te aromātai',
     STATEMENT: 'Te tauākī',
     CLAIM: 'Te tiwhikete',
+    OWN_CLAIM: 'Te tiwhikete',
   },
   actions: {
     MODULES: 'Pānui tonu',
@@ -26,6 +35,7 @@ export const round = {
     EVALUATION: 'Ki te aromātai',
     STATEMENT: 'Ki te tauākī',
     CLAIM: 'Tonoa te tiwhikete',
+    OWN_CLAIM: 'Ki te tiwhikete',
   },
   toName: 'Tuhia tō ingoa',
   modules: (done, total) => `Kua oti ngā wāhanga ${done} o te ${total}.`,
@@ -53,7 +63,10 @@ export const round = {
   approvals: 'Te hunga kua whakaae ki tēnei akoranga',
   newer: (version) =>
     `Kua puta te putanga ${version} o tēnei akoranga. Ka noho tonu tēnei huringa ki te putanga i tīmataria e koe.`,
-  specimen: 'He whakaaturanga tēnei: ka kī te tiwhikete he SPECIMEN.',
+  samples: {
+    SPECIMEN: 'He whakaaturanga tēnei: ka kī ngā tiwhikete he SPECIMEN, ehara hoki i te mauhanga ako.',
+    ORGANIZATION: 'He tauira noa te whakahaere, kāore ia e tū ana, nō reira kāore he poari e whakaae ki ōna tiwhikete.',
+  },
   whoHelps: (name) => `He pātai āu, e hiahia ana rānei koe ki ētahi atu wā, ki tētahi atu hōputu? Uia a ${name}:`,
   withdraw: 'Unu i tēnei huringa ako',
   withdrawStays:

@@ -9,7 +9,8 @@ export const statement = {
     'Kua huri te tauākī mai i tō whakatuwheratanga i tēnei whārangi. Pānuitia te kuputuhi hou, kātahi ka waitohu.',
   newText: 'Kuputuhi hou',
   name: 'Patohia tō ingoa ā-ture',
-  nameHint: (name) => `Kia rite ki tō kōtaha: ${name}. Ahakoa ngā pū matua, ngā tohutō me ngā irakati.`,
+  nameHint: (name) =>
+    `Kia rite ki tō kōtaha: ${name}. Ahakoa ngā pū matua, ngā tohutō me ngā irakati. Ko te pato i te ingoa tō waitohu, nō reira kāore i whakakīia.`,
   nameMissing: 'Kāore anō he ingoa ā-ture i tō kōtaha. Ka tāia ki te tiwhikete, nō reira me mātua tuhi.',
   toProfile: 'Tuhia tō ingoa ā-ture',
   wrongName: 'Kei te hē te ingoa',
@@ -24,5 +25,6 @@ export const statement = {
   contentFirst: 'Kua oti ngā wāhanga katoa.',
   testFirst: 'Kua puta koe i te whakamātautau whakamutunga.',
   evaluationFirst: 'Kua oti te aromātai.',
+  notAsked: 'Māu anō tēnei akoranga, nō reira kāore he waitohu e tonoa ana.',
   closed: 'Kua kati tēnei huringa ako.',
 } satisfies Words['statement'];

@@ -6,7 +6,19 @@ import {
   MODULE_KINDS,
   REVIEW_STATUSES,
 } from '../../../../drizzle/tables/courses.ts';
-import { day, key, line, list, printedLine, prose, section, webAddress, whole, word } from '../../../edited/text.ts';
+import {
+  day,
+  key,
+  line,
+  list,
+  printedLine,
+  printedName,
+  prose,
+  section,
+  webAddress,
+  whole,
+  word,
+} from '../../../edited/text.ts';
 
 const citedDoi = () =>
   line('a DOI such as 10.1037/cfp0000012', 200).refine(
@@ -25,7 +37,7 @@ const language = () =>
 
 const contributor = section({
   role: word(CONTRIBUTOR_ROLES),
-  name: printedLine('a name', 120),
+  name: printedName('a name', 120),
   credentials: printedLine('degrees and licenses, or who this is', 300),
   disclosure: section({ text: prose('the disclosure, or "Nothing to disclose."', 2_000), on: day() }),
 });

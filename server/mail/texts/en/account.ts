@@ -1,13 +1,13 @@
 import type { Notice } from '../../../../schema/accounts/operations/accountNotice.ts';
 import type { Recovery } from '../../../../schema/accounts/rules/recovery.ts';
 import { CODE_SECONDS } from '../../../../schema/accounts/rules.ts';
+import { dayIn } from '../../../../schema/dates.ts';
 import type { ChangeMail } from '../../../auth/service.ts';
 import type { Said } from '../shapes.ts';
 
-/** A time that reads the same wherever its reader lives: 3 December 2026, 14:05 UTC. */
+/** A time that reads the same wherever its reader lives: December 3, 2026, 14:05 UTC. */
 export function inUtc(at: Date): string {
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
-  return `${day}, ${at.toISOString().slice(11, 16)} UTC`;
+  return `${dayIn('en', at, 'UTC')}, ${at.toISOString().slice(11, 16)} UTC`;
 }
 
 /** To one of the two addresses of a change: its code. */

@@ -136,6 +136,8 @@ export const pages = {
     sampleNote: 'Anybody may read this one. Time counts only when you are enrolled.',
     moduleOf: (position: number, count: number) => `Module ${position} of ${count}.`,
     backToCourse: 'About the course',
+    specimen: 'This is a demonstration: its certificates say SPECIMEN and are no record of study.',
+    sampleOrganization: 'The organization is a sample that does not exist, so no board accepts its certificates.',
     retired: 'This course takes no new learners. Whoever has begun can finish, and every certificate stays valid.',
     notice: 'Before you begin',
     objectives: 'What you will be able to do',

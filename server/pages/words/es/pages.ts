@@ -139,6 +139,8 @@ export const pages: Words['pages'] = {
     sampleNote: 'Este lo puede leer cualquiera. El tiempo solo se cuenta cuando ha empezado el curso.',
     moduleOf: (position: number, count: number) => `Módulo ${position} de ${count}.`,
     backToCourse: 'Sobre el curso',
+    specimen: 'Esto es una demostración: sus certificados dicen SPECIMEN y no acreditan ningún estudio.',
+    sampleOrganization: 'La organización es una muestra y no existe, así que ninguna junta acepta sus certificados.',
     retired:
       'Este curso ya no admite personas nuevas. Quien ha empezado puede terminar, y todos los certificados siguen siendo válidos.',
     notice: 'Antes de empezar',

@@ -140,6 +140,9 @@ export const pages = {
     sampleNote: 'Ka taea tēnei te pānui e te katoa. Ka tatauria te wā ina whakauru rā anō koe.',
     moduleOf: (position, count) => `Wāhanga ${position} o te ${count}.`,
     backToCourse: 'Mō te akoranga',
+    specimen: 'He whakaaturanga tēnei: ka kī ngā tiwhikete he SPECIMEN, ehara hoki i te mauhanga ako.',
+    sampleOrganization:
+      'He tauira noa te whakahaere, kāore ia e tū ana, nō reira kāore he poari e whakaae ki ōna tiwhikete.',
     retired:
       'Kua kore tēnei akoranga e whakauru ākonga hou. Ka taea te whakaoti e te hunga kua tīmata, ā, ka whaimana tonu ngā tiwhikete katoa.',
     notice: 'I mua i tō tīmatanga',
