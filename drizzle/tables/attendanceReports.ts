@@ -9,7 +9,7 @@ import type {
   RegistrationId,
   UserId,
 } from '../ids.ts';
-import { ERASED, policy } from '../policy.ts';
+import { ERASED, type PersonKey, policy } from '../policy.ts';
 import { users } from './accounts.ts';
 import { intensives } from './intensives.ts';
 import { registrations } from './registrations.ts';
@@ -48,13 +48,15 @@ export const attendanceFilesPolicy = policy(attendanceFiles, {
   erasure: { stays: 'deleted after a day' },
 });
 
-/** The rows of reports that are a person's: as matched, as decided, or by the address that a row names. */
-const rowsOf = (person: ReturnType<typeof sql>) => sql`select w.id from attendance_rows w
-  where w.registration_id in (select r.id from registrations r where r.user_id = ${person})
-    or w.id in (select d.row_id from attendance_row_decisions d join registrations r on r.id = d.registration_id
-      where r.user_id = ${person})
-    or w.who_sha256 in (select sha256(convert_to(p.id::text || ' ' || u.email, 'UTF8'))
-      from attendance_reports p, users u where u.id = ${person})`;
+/** Finds the rows of reports that are a person's: as matched, as decided, or by the address that a row names. */
+const ofPerson = (column: 'id' | 'report_id') => (person: PersonKey) => {
+  const wanted = sql.raw(`w.${column}`);
+  return sql`select ${wanted} from registrations r join attendance_rows w on w.registration_id = r.id where r.user_id = ${person}
+    union select ${wanted} from registrations r join attendance_row_decisions d on d.registration_id = r.id
+      join attendance_rows w on w.id = d.row_id where r.user_id = ${person}
+    union select ${wanted} from users u join attendance_rows w
+      on w.who_sha256 = sha256(convert_to('attendance row ' || u.email, 'UTF8')) where u.id = ${person}`;
+};
 
 /**
  * A join and leave report of an online room, imported for a day of a training. The file is kept, sealed. The same file counts once for
@@ -105,8 +107,7 @@ export const attendanceReportsPolicy = policy(attendanceReports, {
   notPersonal: ['fileName', 'sha256', 'declared', 'timeZone', 'encoding', 'delimiter', 'dateOrder', 'columns'],
   protection: 'encrypted, row and column bound in; nobody downloads it',
   person: {
-    where: (person) =>
-      sql`${attendanceReports.id} in (select w.report_id from attendance_rows w where w.id in (${rowsOf(person)}))`,
+    where: (person) => sql`${attendanceReports.id} in (${ofPerson('report_id')(person)})`,
   },
   exported: { not: 'names many people; the person’s rows are in attendanceRows' },
   erasure: { blanks: { sealedFile: null } },
@@ -131,7 +132,7 @@ export const attendanceRows = snakeCase.table(
     leftAt: instant(),
     /** Name, address and code as the file has them. */
     sealedWho: bytea(),
-    /** Of the report and the address, so that the erasure of a person finds what names them. */
+    /** Of the address, so that the erasure of a person finds what names them. */
     whoSha256: bytea(),
     /** Registrations that the row may belong to. */
     candidates: jsonb().$type<RegistrationId[]>().notNull(),
@@ -151,7 +152,7 @@ export const attendanceRowsPolicy = policy(attendanceRows, {
   personal: ['sealedWho', 'whoSha256'],
   notPersonal: ['candidates', 'faults'],
   protection: 'encrypted, row and column bound in; members of the organization by permission, each reading is recorded',
-  person: { where: (person) => sql`${attendanceRows.id} in (${rowsOf(person)})` },
+  person: { where: (person) => sql`${attendanceRows.id} in (${ofPerson('id')(person)})` },
   exported: {
     as: 'attendanceRows',
     columns: ['line', 'status', 'joinedAt', 'leftAt'],

@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { RequestHandler, Response } from 'express';
 import { type IntensiveDayId, parseId } from '../../drizzle/ids.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
@@ -115,7 +116,8 @@ export function sendAttendance(services: Keeping): RequestHandler {
     const permission = await counted(services, DOWNLOADS, 'attendance download', viewer.userId, now);
     if (!permission.ok) return refuse(request, response, TOO_MANY_READ, secondsUntil(permission.retryAt, now));
     const act = userAct(viewer.userId, now, response.locals.requestId);
-    const asked = { sessionId: sessionIn(request.params.id) };
+    const globalId = (id: string) => encodeGlobalID('Registration', id);
+    const asked = { sessionId: sessionIn(request.params.id), globalId };
     const found = await exportAttendance(db, act, asked).catch(refusalFor);
     if ('status' in found) return refuse(request, response, found);
     send(response, found.file, found.session.day);

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
-import { newId, type RegistrationId } from '../../drizzle/ids.ts';
-import { courses, intensiveDays, intensiveInstructors, registrations } from '../../drizzle/schema.ts';
+import { and, eq } from 'drizzle-orm';
+import { type IntensiveDayId, newId, parseId, type RegistrationId } from '../../drizzle/ids.ts';
+import { attendanceRows, courses, intensiveDays, intensiveInstructors, registrations } from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
+import { importReport } from '../../schema/attendance/operations/importReport.ts';
+import { keepReportFile } from '../../schema/attendance/operations/reportFiles.ts';
 import { type Budget, CALL_TIME } from './calls.ts';
 import { globalId } from './quizPages.ts';
+import { keyOf } from './reporting.ts';
 import { addIntensive, addMember, addOrganization, person } from './seatRows.ts';
 import { emailOf, type World } from './world.ts';
 
@@ -35,6 +39,34 @@ const held = async ({ db, courseId }: World) => {
 
 const event = { kind: 'IN', occurredAt: CALL_TIME.toISOString() };
 
+/** A report of one row, uploaded. */
+const uploaded = async (world: World) => {
+  const { userId, sessionId, registrationId } = await held(world);
+  const times = `${CALL_TIME.toISOString()},${CALL_TIME.toISOString()}`;
+  const bytes = Buffer.from(
+    `Registration ID,Email,Join Time,Leave Time\n${registrationId},,${times}\n,x@example.org,${times}\n`,
+  );
+  const act = userAct(userId, CALL_TIME);
+  const asked = { sessionId: parseId<IntensiveDayId>(keyOf(sessionId)), bytes, vault: world.vault };
+  const kept = await keepReportFile(world.db, act, asked);
+  const fileSha256 = kept.ok ? kept.sha256 : '';
+  return { userId, registrationId, input: { sessionId, fileSha256, fileName: 'room.csv', timeZone: 'UTC' } };
+};
+
+/** The same, imported; and its last row, which is nobody's. */
+const imported = async (world: World) => {
+  const { userId, registrationId, input } = await uploaded(world);
+  const declared = { encoding: null, dateOrder: null, columns: {}, vault: world.vault };
+  const asked = { ...input, ...declared, sessionId: parseId<IntensiveDayId>(keyOf(input.sessionId)) };
+  const { reportId } = await importReport(world.db, userAct(userId, CALL_TIME), asked);
+  const [row] = await world.db
+    .select({ id: attendanceRows.id })
+    .from(attendanceRows)
+    .where(and(eq(attendanceRows.reportId, reportId), eq(attendanceRows.line, 3)));
+  const ids = { reportId: globalId('AttendanceReport', reportId), rowId: globalId('AttendanceRow', row?.id ?? '') };
+  return { userId, registrationId, ...ids };
+};
+
 /** What it costs to keep the door of a training. */
 export const ATTENDANCE_BUDGETS: readonly Budget[] = [
   {
@@ -59,6 +91,27 @@ export const ATTENDANCE_BUDGETS: readonly Budget[] = [
     call: async (world) => {
       const { userId, intensiveId } = await held(world);
       return { userId, input: { intensiveId, name: 'Robin Example', email: await emailOf(world.db, userId) } };
+    },
+  },
+  {
+    mutation: 'importAttendanceReport',
+    roundTrips: 12,
+    call: uploaded,
+  },
+  {
+    mutation: 'decideReportRow',
+    roundTrips: 11,
+    call: async (world) => {
+      const { userId, registrationId, rowId } = await imported(world);
+      return { userId, input: { rowId, registrationId, reason: 'Seen.' } };
+    },
+  },
+  {
+    mutation: 'withdrawAttendanceReport',
+    roundTrips: 8,
+    call: async (world) => {
+      const { userId, reportId } = await imported(world);
+      return { userId, input: { reportId, reason: 'Another day.' } };
     },
   },
 ];

@@ -1,6 +1,5 @@
-import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Database } from '../../../drizzle/client.ts';
-import type { IntensiveDayId } from '../../../drizzle/ids.ts';
+import type { IntensiveDayId, RegistrationId } from '../../../drizzle/ids.ts';
 import type { UserAct } from '../../act.ts';
 import { csvOf } from '../../csv.ts';
 import { recordEvent } from '../../events/operations.ts';
@@ -20,7 +19,7 @@ const HEADER = ['Registration ID', 'Name', 'Join Time', 'Leave Time'];
 export async function exportAttendance(
   db: Database,
   act: UserAct,
-  { sessionId }: { sessionId: IntensiveDayId | null },
+  { sessionId, globalId }: { sessionId: IntensiveDayId | null; globalId: (id: RegistrationId) => string },
 ): Promise<{ session: Session; file: Buffer }> {
   return db.transaction(async (tx) => {
     const { session, as } = await requireDoor(tx, act, { sessionId, permission: 'RECORD_ATTENDANCE' });
@@ -33,7 +32,7 @@ export async function exportAttendance(
     const rows = guests.flatMap(({ id, name }, at) => {
       const spans = attendances[at]?.days.find((day) => day.ordinal === ordinal)?.spans ?? [];
       const times = spans.map(({ from, until }) => [from, until].map((moment) => localInstant(moment, timeZone)));
-      return times.map((pair) => [encodeGlobalID('Registration', id), name, ...pair]);
+      return times.map((pair) => [globalId(id), name, ...pair]);
     });
     const details = { day: ordinal, rows: rows.length };
     await recordEvent(tx, act, 'ATTENDANCE_EXPORTED', { objectId: intensiveId, organizationId, as, details });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { seal, unseal, type Vault } from '../../../drizzle/encryption.ts';
-import type { AttendanceReportId, AttendanceRowId } from '../../../drizzle/ids.ts';
+import type { AttendanceRowId } from '../../../drizzle/ids.ts';
 import type { ReportRow } from '../rules/report/rows.ts';
 
 /** Who a row names, as the file has it. */
@@ -19,6 +19,4 @@ export function openWho(vault: Vault, id: AttendanceRowId, sealed: Buffer | null
 }
 
 /** Finds the rows that name an address, as the policies of the tables ask for it. */
-export function whoSha256(reportId: AttendanceReportId, address: string): Buffer {
-  return createHash('sha256').update(`${reportId} ${address}`).digest();
-}
+export const whoSha256 = (address: string): Buffer => createHash('sha256').update(`attendance row ${address}`).digest();

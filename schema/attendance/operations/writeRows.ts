@@ -58,7 +58,7 @@ export async function writeRows(
     left: rows.map(({ row }) => instant(row.leftAt)),
     sealed: rows.map(({ row }, at) => (named[at] ? sealWho(vault, ids[at] ?? newId(), row).toString('base64') : '')),
     hashes: rows.map(({ row }, at) =>
-      named[at] && row.address !== null ? whoSha256(reportId, row.address).toString('hex') : '',
+      named[at] && row.address !== null ? whoSha256(row.address).toString('hex') : '',
     ),
     candidates: rows.map(({ whose }) => JSON.stringify(whose.candidates)),
     faults: rows.map(({ row }) => JSON.stringify(row.faults)),

@@ -28,8 +28,9 @@ const reported = statement<{ ids: readonly RegistrationId[] }, Reported>(
       from attendance_row_decisions d join attendance_rows w on w.id = d.row_id
       where d.registration_id = any(${p('ids')}::uuid[])
         and not exists (select from attendance_row_decisions n where n.row_id = d.row_id and n.ordinal > d.ordinal)
-    ) s join attendance_reports p on p.id = s.report_id
-    where p.withdrawn_at is null order by s.joined_at, s.left_at, s.report_id, s.line`,
+    ) s join lateral (select r.id, r.day_ordinal from attendance_reports r
+      where r.id = s.report_id and r.withdrawn_at is null offset 0) p on true
+    order by s.joined_at, s.left_at, s.report_id, s.line`,
 );
 
 /** What reports say of these registrations, as matched or as last decided. */
