@@ -10,57 +10,34 @@ import { sealWho, whoSha256 } from './sealedReport.ts';
 /** A row, whose it is, and how it stands. */
 export type Reconciled = { row: ReportRow; whose: Whose<RegistrationId>; status: RowStatus };
 
-type Columns = {
-  reportId: AttendanceReportId;
-  ids: readonly string[];
-  lines: readonly number[];
-  statuses: readonly string[];
-  /** Empty for nobody, for no time, for nothing sealed. */
-  registrationIds: readonly string[];
-  joined: readonly string[];
-  left: readonly string[];
-  sealed: readonly string[];
-  hashes: readonly string[];
-  candidates: readonly string[];
-  faults: readonly string[];
-};
-
-const write = statement<Columns, never>(
+// Only a row with something sealed needs its id beforehand; the database makes the others.
+const write = statement<{ reportId: AttendanceReportId; rows: string }, never>(
   'write_attendance_rows',
   (
     p,
   ) => sql`insert into attendance_rows (id, report_id, line, status, registration_id, joined_at, left_at, sealed_who, who_sha256,
       candidates, faults)
-    select w.id, ${p('reportId')}, w.line, w.status, nullif(w.registration_id, '')::uuid, nullif(w.joined_at, '')::timestamptz,
-      nullif(w.left_at, '')::timestamptz, decode(nullif(w.sealed, ''), 'base64'), decode(nullif(w.hash, ''), 'hex'),
-      w.candidates::jsonb, w.faults::jsonb
-    from unnest(${p('ids')}::uuid[], ${p('lines')}::int[], ${p('statuses')}::text[], ${p('registrationIds')}::text[],
-      ${p('joined')}::text[], ${p('left')}::text[], ${p('sealed')}::text[], ${p('hashes')}::text[], ${p('candidates')}::text[],
-      ${p('faults')}::text[])
-      as w (id, line, status, registration_id, joined_at, left_at, sealed, hash, candidates, faults)`,
+    select coalesce(w.id, uuidv7()), ${p('reportId')}, w.line, w.status, w."registrationId",
+      timestamptz 'epoch' + w."joinedAt" * interval '1 millisecond', timestamptz 'epoch' + w."leftAt" * interval '1 millisecond',
+      decode(w.sealed, 'base64'), decode(w.hash, 'hex'), coalesce(w.candidates, '[]'), coalesce(w.faults, '[]')
+    from json_to_recordset(${p('rows')}::json) as w (id uuid, line int, status text, "registrationId" uuid, "joinedAt" float8,
+      "leftAt" float8, sealed text, hash text, candidates jsonb, faults jsonb)`,
 );
-
-const instant = (at: number | null): string => (at === null ? '' : new Date(at).toISOString());
 
 /** Writes every row in one statement. Who a row names is sealed, and only where no registration was found. */
 export async function writeRows(
   tx: Database,
   { reportId, vault, rows }: { reportId: AttendanceReportId; vault: Vault; rows: readonly Reconciled[] },
 ): Promise<void> {
-  const ids = rows.map(() => newId<AttendanceRowId>());
-  const named = rows.map(({ whose }) => whose.registrationId === null);
-  await write(tx, {
-    ...{ reportId, ids },
-    lines: rows.map(({ row }) => row.line),
-    statuses: rows.map(({ status }) => status),
-    registrationIds: rows.map(({ whose }) => whose.registrationId ?? ''),
-    joined: rows.map(({ row }) => instant(row.joinedAt)),
-    left: rows.map(({ row }) => instant(row.leftAt)),
-    sealed: rows.map(({ row }, at) => (named[at] ? sealWho(vault, ids[at] ?? newId(), row).toString('base64') : '')),
-    hashes: rows.map(({ row }, at) =>
-      named[at] && row.address !== null ? whoSha256(row.address).toString('hex') : '',
-    ),
-    candidates: rows.map(({ whose }) => JSON.stringify(whose.candidates)),
-    faults: rows.map(({ row }) => JSON.stringify(row.faults)),
-  });
+  await write(tx, { reportId, rows: JSON.stringify(rows.map((one) => columnsOf(vault, one))) });
+}
+
+function columnsOf(vault: Vault, { row, whose, status }: Reconciled) {
+  const { line, joinedAt, leftAt, address, faults } = row;
+  const { registrationId, candidates } = whose;
+  if (registrationId !== null) return { line, status, registrationId, joinedAt, leftAt };
+  const id = newId<AttendanceRowId>();
+  const hash = address === null ? null : whoSha256(address).toString('hex');
+  const sealed = sealWho(vault, id, row).toString('base64');
+  return { id, line, status, joinedAt, leftAt, sealed, hash, candidates, faults };
 }

@@ -112,6 +112,8 @@ export type DeclaredColumns = Partial<Record<ReportField, string>>;
 export type Header = { columns: ReadonlyMap<ReportField, number>; rank: Rank };
 
 const WHO: readonly ReportField[] = ['EMAIL', 'CODE', 'NAME', 'FIRST_NAME', 'LAST_NAME'];
+/** What no header that is known has: times and addresses do. */
+const NO_HEADER = /[\d@]/;
 /** No report has more columns that matter. */
 const MOST_COLUMNS = 200;
 
@@ -122,6 +124,7 @@ export function headerOf(cells: readonly string[], declared: DeclaredColumns): H
   );
   const columns = new Map<ReportField, { at: number; rank: Rank }>();
   for (const [at, cell] of cells.slice(0, MOST_COLUMNS).entries()) {
+    if (wanted.size === 0 && NO_HEADER.test(cell)) continue;
     const header = comparableHeader(cell);
     const declaredAs = wanted.get(header);
     const known = declaredAs === undefined ? KNOWN.get(header) : { field: declaredAs, rank: 0 as const };

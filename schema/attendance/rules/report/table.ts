@@ -7,6 +7,8 @@ export const MOST_ROWS = 20_000;
 const OTHER_LINES = 500;
 /** The header stands among so many first lines. */
 const BEGINNING = 100;
+/** So much of a text tells its delimiter. */
+const SAMPLE = 32_768;
 
 /** The delimiters that spreadsheets and platforms write. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -61,7 +63,7 @@ function delimiterOf(text: string, declared: DeclaredColumns): Delimiter {
   const named = NAMED.exec(text)?.[1];
   if (named !== undefined) return named as Delimiter;
   const tried = DELIMITERS.map((delimiter) => {
-    const { lines } = parsed(text, delimiter, BEGINNING);
+    const { lines } = parsed(text.slice(0, SAMPLE), delimiter, BEGINNING);
     const understood = Math.max(0, ...lines.map((cells) => headerOf(cells, declared)?.columns.size ?? 0));
     return { delimiter, understood, cells: Math.max(0, ...lines.map(({ length }) => length)) };
   });

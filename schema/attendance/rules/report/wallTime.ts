@@ -24,8 +24,12 @@ const yearOf = (digits: string): number => (digits.length === 2 ? 2000 + Number(
 /** What a spreadsheet writes so that a text stays a text. */
 const AS_TEXT = /^="(.*)"$/;
 
+/** Words of ASCII with one space between: they are what they say already. */
+const PLAIN = /^(?:(?!=)[!-~]+(?: [!-~]+)*)?$/;
+
 /** A cell without what stands around its words: control characters, spaces of every kind, the marks of a text. */
 export function plainCell(cell: string, longest: number): string {
+  if (cell.length <= longest && PLAIN.test(cell)) return cell;
   const words = cell
     .slice(0, longest * 2)
     .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
