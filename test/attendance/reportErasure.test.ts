@@ -38,7 +38,7 @@ test('erasing a person empties the files and rows that name them, and those alon
   for (const one of emails) await importFile(events, at, csv(one ?? '', 'stranger@example.org'));
   const kept = async () => {
     const reports = await db.select().from(attendanceReports).orderBy(attendanceReports.id);
-    const rows = await db.select().from(attendanceRows).orderBy(attendanceRows.id);
+    const rows = await db.select().from(attendanceRows).orderBy(attendanceRows.reportId, attendanceRows.line);
     return {
       files: reports.map(({ sealedFile }) => sealedFile !== null),
       who: rows.map(({ sealedWho }) => sealedWho !== null),

@@ -1,10 +1,12 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { RegistrationId } from '../../../drizzle/ids.ts';
+import { z } from 'zod';
+import type { AttendanceReportId, RegistrationId } from '../../../drizzle/ids.ts';
 import { actOf } from '../../act.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { keysetPage } from '../../graphql/pages.ts';
-import { type OpenedRow, readReports, readRows } from '../operations/readReports.ts';
+import { idOf, parseInput } from '../../input.ts';
+import { type OpenedRow, readReport, readReports, readRows } from '../operations/readReports.ts';
 import { type ErrorRecord, errorsOfReport, type Places, type ReportRecord } from '../queries/reports.ts';
 import { REPORT_FIELDS, type ReportField } from '../rules/report/headers.ts';
 import { ROW_STATUSES } from '../rules/report/matching.ts';
@@ -270,3 +272,17 @@ builder.objectField(SessionType, 'reports', (t) =>
     resolve: ({ id }, _args, context) => readReports(context.db, actOf(context), { sessionId: id }),
   }),
 );
+
+builder.queryField('attendanceReport', (t) =>
+  t.field({
+    type: ReportType,
+    nullable: true,
+    authScopes: { signedIn: true },
+    description:
+      'A report of an online room, for owners, organizers, and the instructors who are named on the training. NOT_FOUND for everyone else.',
+    args: { reportId: t.arg.id({ description: 'The report: `EventSession.reports`.' }) },
+    resolve: (_root, args, context) => readReport(context.db, actOf(context), parseInput(read, args)),
+  }),
+);
+
+const read = z.object({ reportId: idOf<AttendanceReportId>('AttendanceReport') });

@@ -1,10 +1,18 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { IntensiveDayId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { AttendanceReportId, IntensiveDayId, RegistrationId } from '../../../drizzle/ids.ts';
 import type { UserAct } from '../../act.ts';
+import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { namesOf } from '../queries/places.ts';
-import { type Places, type ReportRecord, type RowRecord, reportsOf, rowsOfReport } from '../queries/reports.ts';
+import {
+  type Places,
+  type ReportRecord,
+  type RowRecord,
+  reportById,
+  reportsOf,
+  rowsOfReport,
+} from '../queries/reports.ts';
 import type { RowStatus } from '../rules/report/matching.ts';
 import { requireDoor } from './requireDoor.ts';
 import { openWho, type Who } from './sealedReport.ts';
@@ -21,6 +29,18 @@ export async function readReports(
 ): Promise<ReportRecord[]> {
   const { session } = await requireDoor(db, act, { sessionId, permission: 'IMPORT_ATTENDANCE' });
   return reportsOf(db, session);
+}
+
+/** A report, for a member who may import there. Throws NotFound, Forbidden, NoAttendance. */
+export async function readReport(
+  db: Database,
+  act: UserAct,
+  { reportId }: { reportId: AttendanceReportId | null },
+): Promise<ReportRecord> {
+  const report = reportId === null ? null : await reportById(db, reportId);
+  if (report === null) throw new NotFoundError('The report');
+  await requireDoor(db, act, { sessionId: report.sessionId, permission: 'IMPORT_ATTENDANCE', what: 'The report' });
+  return report;
 }
 
 /** Rows of a report with the people whom they name; the reading is recorded. Throws NotFound, Forbidden, NoAttendance. */
