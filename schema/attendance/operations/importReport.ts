@@ -59,7 +59,8 @@ export async function importReport(db: Database, act: UserAct, asked: Import): P
     const known = await knownReport(tx, session, fileSha256, declared);
     if (known !== null) return known;
     const bytes = await waitingFile(tx, session, { sha256: fileSha256, vault });
-    if (bytes === null) throw new ReportFileMissingError();
+    // Whoever imported it at the same time has taken the file over.
+    if (bytes === null) return (await knownReport(tx, session, fileSha256, declared)) ?? missing();
     const understood = understand(bytes, declared, { session, now: act.now });
     if (!understood.ok) throw errorOf(understood, session);
     const reportId = newId<AttendanceReportId>();
@@ -75,6 +76,10 @@ export async function importReport(db: Database, act: UserAct, asked: Import): P
     });
     return { reportId, repeated: false };
   });
+}
+
+function missing(): never {
+  throw new ReportFileMissingError();
 }
 
 function lost(): never {

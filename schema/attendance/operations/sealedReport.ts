@@ -8,7 +8,7 @@ export type Who = Pick<ReportRow, 'name' | 'address' | 'code'>;
 
 /** A sealed value that is moved to another row cannot be opened. */
 export const placeOfFile = (id: string): string => `attendance_reports:${id}:sealed_file`;
-export const placeOfWho = (id: string): string => `attendance_rows:${id}:sealed_who`;
+const placeOfWho = (id: string): string => `attendance_rows:${id}:sealed_who`;
 
 export function sealWho(vault: Vault, id: AttendanceRowId, { name, address, code }: Who): Buffer {
   return seal(vault, Buffer.from(JSON.stringify({ name, address, code }), 'utf8'), placeOfWho(id));

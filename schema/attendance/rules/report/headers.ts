@@ -15,7 +15,7 @@ export type ReportField = (typeof REPORT_FIELDS)[number];
 const LONGEST_HEADER = 100;
 
 /** A header without case, accents, punctuation and what stands in brackets. */
-export function comparableHeader(header: string): string {
+function comparableHeader(header: string): string {
   if (header.length > LONGEST_HEADER) return '';
   return header
     .normalize('NFKD')
