@@ -15,7 +15,18 @@ const { values } = parseArgs({
     profile: { type: 'string' },
   },
 });
-const USUAL = ['dashboard', 'heartbeat', 'claim', 'certificate', 'start', 'verify', 'rush', 'page', 'webhooks'];
+const USUAL = [
+  'dashboard',
+  'heartbeat',
+  'claim',
+  'certificate',
+  'start',
+  'verify',
+  'rush',
+  'page',
+  'webhooks',
+  'attendance',
+];
 const { measure } = await import('./measure.ts');
 const { printReport } = await import('./report.ts');
 

@@ -1,4 +1,5 @@
 import { type Cores, pin, planCores } from './cores.ts';
+import { type AttendanceResult, measureAttendance } from './measures/attendance.ts';
 import { type CertificateResult, measureCertificate } from './measures/certificate.ts';
 import { type ClaimResult, measureClaim } from './measures/claim.ts';
 import { type DashboardResult, measureDashboard } from './measures/dashboard.ts';
@@ -28,6 +29,7 @@ export type Measured = {
   rush?: RushResult;
   page?: PageResult;
   webhooks?: WebhookResult;
+  attendance?: AttendanceResult;
 };
 
 /**
@@ -51,6 +53,9 @@ const CLAIMS = { turnsOfRound: 6, each: 20 };
 /** Many short rushes, because the first of a process and of a connection cost more. */
 const RUSHES_OF_ROUND = 4;
 
+/** Short turns, of which each imports both days. */
+const IMPORTS_OF_ROUND = 4;
+
 /** Everything, one after the other, so that nothing measured disturbs anything else. */
 export const measure = async (options: MeasureOptions): Promise<Measured> => {
   const { only } = options;
@@ -61,6 +66,8 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   if (only.includes('verify')) measured.verify = await measureVerify(options);
   if (only.includes('front')) measured.front = await measureFront(options);
   if (only.includes('growth')) measured.growth = await measureGrowth(options);
+  if (only.includes('attendance'))
+    measured.attendance = await measureAttendance(options.rounds * IMPORTS_OF_ROUND, options.log);
   if (['rush', 'page', 'webhooks'].some((name) => only.includes(name))) await sell(measured, options, cores);
   if (['dashboard', 'heartbeat', 'claim'].some((name) => only.includes(name))) await learn(measured, options, cores);
   return measured;

@@ -1,4 +1,5 @@
 import type { Measured } from './measure.ts';
+import type { AttendanceResult } from './measures/attendance.ts';
 import type { ClaimResult } from './measures/claim.ts';
 import type { DashboardResult } from './measures/dashboard.ts';
 import type { VerifyResult } from './measures/verify.ts';
@@ -17,7 +18,7 @@ type Results = Measured & {
 /** The results as Markdown, ratios first. */
 export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
   const { pinned, postgresql, dashboard, heartbeat, statements, claim, certificate, growth, start, verify } = measured;
-  const { rush, page, webhooks, front } = measured;
+  const { rush, page, webhooks, front, attendance } = measured;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
@@ -51,7 +52,23 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
   if (page) lines.push(...pageLines(page));
   if (front) lines.push(...frontLines(front));
   if (webhooks) lines.push(...webhookLines(webhooks));
+  if (attendance) lines.push(...attendanceLines(attendance));
   return lines.join('\n');
+};
+
+const attendanceLines = (result: AttendanceResult): string[] => {
+  const { turns, people, rows, kilobytes, splitMs, readMs, serverMs, databaseMs, ratio, splitRatio, from, to } = result;
+  return [
+    '',
+    `| attendance of ${people} people over two days, ${rows} rows in ${kilobytes} kB, median of ${turns} turns | CPU |`,
+    '|---|---|',
+    `| the text split into cells | ${splitMs} ms |`,
+    `| the rows read: names, addresses, times in their zone | ${readMs} ms |`,
+    `| imported, reconciled and computed: the server | ${serverMs} ms |`,
+    `| the same: PostgreSQL | ${databaseMs} ms |`,
+    '',
+    `The server over reading: ${ratio} (half of the turns from ${from} to ${to}), aim at most 3. Over splitting alone: ${splitRatio}.`,
+  ];
 };
 
 const claimLines = ({ rounds, each, plain, offers, ratio, serverRatio, databaseRatio }: ClaimResult): string[] => [

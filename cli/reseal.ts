@@ -2,6 +2,7 @@ import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import type { ChangingVault, Resealed } from '../drizzle/resealing.ts';
 import { resealAccommodations } from '../schema/accommodations/operations/resealAccommodations.ts';
+import { resealReportFiles, resealReportRows, resealUploads } from '../schema/attendance/operations/resealReports.ts';
 import { resealCareRecords, resealJointPlans } from '../schema/care/operations/resealCareKeys.ts';
 import { resealReflections } from '../schema/enrollments/operations/resealReflections.ts';
 import { resealDataKeys } from '../schema/issuance/operations/resealDataKeys.ts';
@@ -17,6 +18,9 @@ const COLUMNS: Record<string, (db: Database, vault: ChangingVault) => Promise<Re
   reflections: resealReflections,
   'keys of records of care': resealCareRecords,
   'keys of joint parts': resealJointPlans,
+  'reports of online rooms': resealReportFiles,
+  'rows of reports': resealReportRows,
+  'uploaded reports': resealUploads,
 };
 
 /** A process that still seals under the former key may add to what is left; these runs over everything find it. */

@@ -7,6 +7,7 @@ export * from './tables/accounts.ts';
 export * from './tables/accreditation.ts';
 export * from './tables/attempts.ts';
 export * from './tables/attendance.ts';
+export * from './tables/attendanceReports.ts';
 export * from './tables/care.ts';
 export * from './tables/checkouts.ts';
 export * from './tables/courses.ts';

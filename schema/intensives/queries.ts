@@ -2,7 +2,6 @@ import { and, asc, eq, getColumns, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { IntensiveId } from '../../drizzle/ids.ts';
 import {
-  attendanceEvents,
   courses,
   courseVersions,
   intensiveCodes,
@@ -11,7 +10,7 @@ import {
   intensiveSegments,
   intensives,
 } from '../../drizzle/schema.ts';
-import { preparedOn } from '../../drizzle/statement.ts';
+import { preparedOn, statement } from '../../drizzle/statement.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Draft } from './rules/draft.ts';
 
@@ -107,12 +106,14 @@ export async function draftOf(db: Database, row: IntensiveRow): Promise<Draft> {
   };
 }
 
-/** Whether anybody signed in at an intensive. Its agenda then stands: minutes are counted by it. */
+const held = statement<{ id: IntensiveId }, { held: boolean }>(
+  'intensive_has_attendance',
+  (p) => sql`select exists (select from attendance_events e where e.intensive_id = ${p('id')})
+    or exists (select from attendance_reports r where r.intensive_id = ${p('id')} and r.withdrawn_at is null) as held`,
+);
+
+/** Whether anybody signed in at an intensive, or a report of its room counts. Its agenda then stands: minutes are counted by it. */
 export async function hasAttendance(db: Database, id: IntensiveId): Promise<boolean> {
-  const [row] = await db
-    .select({ id: attendanceEvents.id })
-    .from(attendanceEvents)
-    .where(eq(attendanceEvents.intensiveId, id))
-    .limit(1);
-  return row !== undefined;
+  const [row] = await held(db, { id });
+  return row?.held === true;
 }

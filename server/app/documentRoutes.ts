@@ -1,4 +1,6 @@
+import { MOST_REPORT_BYTES } from '../../schema/attendance/operations/reportFiles.ts';
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
+import { receiveReport, sendAttendance } from '../documents/attendanceRoutes.ts';
 import { sendClaimPicture } from '../documents/claimPictureRoutes.ts';
 import { sendBadges, sendDoorList } from '../documents/doorRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
@@ -85,6 +87,20 @@ const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewe
   { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
 ];
 
+/** Reports of online rooms, and who was there, for members who keep the attendance of a training. */
+export function attendance(services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewer' | 'clock'>): Route[] {
+  return [
+    {
+      on: 'post',
+      pattern: '/sessions/:id/attendance-reports',
+      handle: receiveReport(services),
+      origins: 'OURS',
+      bodyBytes: MOST_REPORT_BYTES,
+    },
+    { on: 'get', pattern: '/sessions/:id/attendance.csv', handle: sendAttendance(services), origins: 'OURS' },
+  ];
+}
+
 /** The calendar of a registration: a file for its person, and a feed for whoever has its address. */
 function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
   return [
@@ -129,6 +145,7 @@ export function documentRoutes(services: Services): Route[] {
     ...ownData(services),
     ...letters(services),
     ...rosters(services),
+    ...attendance(services),
     ...calendars(services),
     ...money(services),
     ...doors(services),

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { OrganizationId } from '../../drizzle/ids.ts';
 import { type ApprovalId, parseId } from '../../drizzle/ids.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
@@ -13,7 +13,7 @@ import { organizationBySlug } from '../../schema/organizations/queries.ts';
 import { type Refusal, Refused, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { cutOffSlow, SLOWEST } from '../verification/receiveFile.ts';
+import { receiveBytes } from './receiveBytes.ts';
 
 /** The largest letter: five megabytes, some twenty scanned pages. */
 export const MOST_LETTER_BYTES = 5 * 1024 * 1024;
@@ -65,6 +65,8 @@ const BUSY: Refusal = {
   message: 'The service is receiving as many letters as it can.',
 };
 
+const LIMITS = { most: MOST_LETTER_BYTES, tooLarge: TOO_LARGE, encoded: NOT_A_LETTER };
+
 type Keeping = Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>;
 
 /**
@@ -89,7 +91,7 @@ export function receiveLetter(services: Keeping): RequestHandler {
     if (receiving >= MOST_AT_ONCE) return close(BUSY, BUSY_SECONDS);
     receiving += 1;
     try {
-      const bytes = await bodyOf(request);
+      const bytes = await receiveBytes(request, LIMITS);
       const kept = await keepLetter(services.db, userAct(viewer.userId, now), { organizationId, bytes });
       if (!kept.ok) return refuse(request, response, kept.because === 'TOO_MANY' ? TOO_MANY_WAITING : NOT_A_LETTER);
       const { sha256, type, bytes: size } = kept;
@@ -116,27 +118,6 @@ async function organizationFor(
     (may) => may.organizationId,
     (error: unknown) => refusalOf(error, NO_RECIPIENT),
   );
-}
-
-/** The body, read while it arrives and no further than the limit. Throws Refused, and the error of a connection that breaks. */
-async function bodyOf(request: Request): Promise<Buffer> {
-  if ((request.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') throw new Refused(NOT_A_LETTER);
-  if (Number(request.get('content-length') ?? 0) > MOST_LETTER_BYTES) throw new Refused(TOO_LARGE);
-  const unwatch = cutOffSlow(request, SLOWEST);
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  try {
-    // The answer is still sent after reading stops, because the socket stays open.
-    const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > MOST_LETTER_BYTES) throw new Refused(TOO_LARGE);
-      pieces.push(chunk);
-    }
-  } finally {
-    unwatch();
-  }
-  return Buffer.concat(pieces);
 }
 
 /** GET /approvals/:id/letter: the letter of an approval, for members of its organization. Never stored by a browser. */

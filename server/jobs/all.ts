@@ -3,6 +3,7 @@ import { addressChanged } from '../../schema/accounts/operations/addressChanged.
 import { recoveryMails } from '../../schema/accounts/operations/recoveryMails.ts';
 import { identitySweep } from '../../schema/accounts/operations.ts';
 import { approvalEnds, watchApprovals } from '../../schema/accreditation/operations/watchApprovals.ts';
+import { sweepAttendanceFiles } from '../../schema/attendance/operations/reportFiles.ts';
 import { endCareRecords } from '../../schema/care/operations/endCareRecords.ts';
 import { mixEvaluations } from '../../schema/evaluations/operations.ts';
 import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
@@ -45,6 +46,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   noteErasure,
   watchApprovals,
   approvalEnds,
+  sweepAttendanceFiles,
   mixEvaluations,
   identitySweep,
   accountNotice,

@@ -41,6 +41,7 @@ const INSERT_ONLY = [
   'approval_warnings',
   'attendance_corrections',
   'attendance_events',
+  'attendance_row_decisions',
   'attendance_voids',
   'attestations',
   'audit_events',
@@ -105,7 +106,7 @@ test('the application deletes only what passes, and empties no table', async () 
         and has_table_privilege($1, oid, $2) order by 1`,
       [role, right],
     );
-  const passing = `accounts address_changes agreements approval_letters calendar_feeds care_intakes care_plans care_presences care_records certificate_name_words documents_pending
+  const passing = `accounts address_changes agreements approval_letters attendance_files calendar_feeds care_intakes care_plans care_presences care_records certificate_name_words documents_pending
     erasure_requests evaluation_responses event_mails intensive_days intensive_segments joint_agreements joint_plans log_pending mail_bounces memberships name_corrections passkeys
     profiles recoveries reflections reported_certificates safety_notices sessions stripe_events throttles
     transcript_links verifications`;

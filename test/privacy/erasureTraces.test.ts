@@ -56,6 +56,8 @@ const UNMARKABLE: Record<string, string> = {
   'evaluation_responses.profession': 'tied to nobody from the first',
   'evaluation_responses.answers': 'tied to nobody from the first',
   'regrades.regraded_by': 'names whoever corrected the test, not the learner',
+  'attendance_files.sealed_bytes': 'of many people, encrypted; deleted after a day',
+  'attendance_rows.who_sha256': 'a hash of an address; blanked',
   'event_mails.address': 'of somebody without an account; blanked when the mail is sent',
   'pairs.invite_hash': 'a hash of a link that opens nothing any more',
   'pairs.invited_sha256': 'a salted hash; null once the pair is whole or has ended',

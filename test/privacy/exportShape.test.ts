@@ -259,6 +259,7 @@ test('what a person does not have is null or an empty list', async () => {
     accommodations: [],
     addressChanges: [],
     agreements: [],
+    attendanceRows: [],
     certificates: [],
     erasure: null,
     ...NO_EVENTS,

@@ -12,6 +12,7 @@ const TABLE: Record<Permission, string> = {
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
   MANAGE_CARE: '             yes   no        no         no',
+  IMPORT_ATTENDANCE: '      yes   yes       yes        no',
   MANAGE_INTENSIVES: '      yes   yes       no         no',
   MANAGE_MONEY: '           yes   yes       no         no',
   MANAGE_REGISTRATIONS: '   yes   yes       no         no',

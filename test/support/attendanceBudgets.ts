@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
-import { newId, type RegistrationId } from '../../drizzle/ids.ts';
+import { and, eq } from 'drizzle-orm';
+import { type IntensiveDayId, newId, parseId, type RegistrationId } from '../../drizzle/ids.ts';
 import {
   attendanceEvents,
+  attendanceRows,
   courses,
   creditOffers,
   eventEnrollments,
@@ -11,10 +12,14 @@ import {
   intensiveSegments,
   registrations,
 } from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
+import { importReport } from '../../schema/attendance/operations/importReport.ts';
+import { keepReportFile } from '../../schema/attendance/operations/reportFiles.ts';
 import { type Budget, CALL_TIME } from './calls.ts';
 import { member } from './issued.ts';
 import { addOffer } from './offers.ts';
 import { globalId } from './quizPages.ts';
+import { keyOf } from './reporting.ts';
 import { addIntensive, addMember, addOrganization, person } from './seatRows.ts';
 import { enrolled, newLearner, type World } from './world.ts';
 
@@ -72,6 +77,34 @@ const attended = async (world: World) => {
 
 const event = { kind: 'IN', occurredAt: CALL_TIME.toISOString() };
 
+/** A report of one row, uploaded. */
+const uploaded = async (world: World) => {
+  const { userId, sessionId, registrationId } = await held(world);
+  const times = `${CALL_TIME.toISOString()},${CALL_TIME.toISOString()}`;
+  const bytes = Buffer.from(
+    `Registration ID,Email,Join Time,Leave Time\n${registrationId},,${times}\n,x@example.org,${times}\n`,
+  );
+  const act = userAct(userId, CALL_TIME);
+  const asked = { sessionId: parseId<IntensiveDayId>(keyOf(sessionId)), bytes, vault: world.vault };
+  const kept = await keepReportFile(world.db, act, asked);
+  const fileSha256 = kept.ok ? kept.sha256 : '';
+  return { userId, registrationId, input: { sessionId, fileSha256, fileName: 'room.csv', timeZone: 'UTC' } };
+};
+
+/** The same, imported; and its last row, which is nobody's. */
+const imported = async (world: World) => {
+  const { userId, registrationId, input } = await uploaded(world);
+  const declared = { encoding: null, dateOrder: null, columns: {}, vault: world.vault };
+  const asked = { ...input, ...declared, sessionId: parseId<IntensiveDayId>(keyOf(input.sessionId)) };
+  const { reportId } = await importReport(world.db, userAct(userId, CALL_TIME), asked);
+  const [row] = await world.db
+    .select({ id: attendanceRows.id })
+    .from(attendanceRows)
+    .where(and(eq(attendanceRows.reportId, reportId), eq(attendanceRows.line, 3)));
+  const ids = { reportId: globalId('AttendanceReport', reportId), rowId: globalId('AttendanceRow', row?.id ?? '') };
+  return { userId, registrationId, ...ids };
+};
+
 /** What it costs to keep the door of a training. */
 export const ATTENDANCE_BUDGETS: readonly Budget[] = [
   {
@@ -107,6 +140,27 @@ export const ATTENDANCE_BUDGETS: readonly Budget[] = [
       const approvalId = globalId('Approval', row?.approvalId ?? '');
       const userId = await member(world, 'OWNER', offer.organizationId);
       return { userId, input: { approvalId, from: '2026-01-01', to: '2026-12-31', reportedOn: '2027-01-05' } };
+    },
+  },
+  {
+    mutation: 'importAttendanceReport',
+    roundTrips: 12,
+    call: uploaded,
+  },
+  {
+    mutation: 'decideReportRow',
+    roundTrips: 11,
+    call: async (world) => {
+      const { userId, registrationId, rowId } = await imported(world);
+      return { userId, input: { rowId, registrationId, reason: 'Seen.' } };
+    },
+  },
+  {
+    mutation: 'withdrawAttendanceReport',
+    roundTrips: 8,
+    call: async (world) => {
+      const { userId, reportId } = await imported(world);
+      return { userId, input: { reportId, reason: 'Another day.' } };
     },
   },
 ];

@@ -55,6 +55,7 @@ export const writeEventRows = async (db: Database, asked: Asked): Promise<void> 
   await addAttendance(db, { intensiveId, registrationId, at, text });
   await db.insert(tables.careSettings).values({ organizationId, savedBy: userId, savedAt: at });
   await db.insert(tables.careOpenings).values({ registrationId, openedBy: userId, how: 'READ', at });
+  await addReport(db, { intensiveId, registrationId, at, text });
   await addWaiting(db, { intensiveId, userId, at });
   await addMoney(db, { ...asked, organizationId, intensiveId, holdId: hold?.id ?? null, registrationId });
 };
@@ -78,6 +79,35 @@ const addAttendance = async (db: Database, { at, text, ...of }: Attending): Prom
     .values({ ...signed, source: 'CORRECTION', correctionId })
     .returning();
   await db.insert(tables.attendanceVoids).values({ eventId: event?.id as never, correctionId });
+};
+
+/** A report with a row of the person, and a file that waits. */
+const addReport = async (db: Database, { intensiveId, registrationId, at, text }: Attending): Promise<void> => {
+  const by = await person(db);
+  const [bytes, sha256] = [Buffer.from(text), 'f'.repeat(64)];
+  const day = { intensiveId, dayOrdinal: 1, sha256 };
+  await db.insert(tables.attendanceFiles).values({ ...day, sealedBytes: Buffer.from('sealed'), uploadedAt: at });
+  const read = { timeZone: 'UTC', encoding: 'UTF_8', delimiter: ',', dateOrder: 'DAY_FIRST', columns: {} };
+  const [report] = await db
+    .insert(tables.attendanceReports)
+    .values({
+      ...day,
+      ...read,
+      fileName: 'room.csv',
+      sealedFile: bytes,
+      declared: '[]',
+      importedBy: by,
+      importedAt: at,
+    })
+    .returning();
+  const times = { joinedAt: at, leftAt: at, candidates: [], faults: [] };
+  const [row] = await db
+    .insert(tables.attendanceRows)
+    .values({ reportId: report?.id as never, line: 2, status: 'UNMATCHED', sealedWho: bytes, ...times })
+    .returning();
+  await db.insert(tables.attendanceRowDecisions).values({
+    ...{ rowId: row?.id as never, ordinal: 1, registrationId, reason: text, decidedBy: by, decidedAt: at },
+  });
 };
 
 type Waiting = Pick<Of, 'userId' | 'at'> & { intensiveId: Awaited<ReturnType<typeof addIntensive>> };

@@ -16,6 +16,9 @@ import { schema } from '../../schema/graphql/index.ts';
 
 export const globalId = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64');
 
+/** What the context of these documents seals with. */
+export const ASKED_VAULT = openVault('a secret of more than thirty-two characters');
+
 /** Runs one document as this person, at this moment. */
 export const askAs =
   (db: Database, userId: UserId | null, now: Date) =>
@@ -26,7 +29,7 @@ export const askAs =
       now,
       requestId: 'test',
       client: { ipAddress: null, userAgent: null },
-      vault: openVault('a secret of more than thirty-two characters'),
+      vault: ASKED_VAULT,
       settings: { publicUrl: 'http://127.0.0.1:4000', studySpeed: 1, zoneData: '2026b' },
       legal: [],
       countLookup: async () => null,

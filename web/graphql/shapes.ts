@@ -560,6 +560,26 @@ export type ErrorCode =
   | 'REGISTRATION_CLOSED'
   /** The registration is in a state in which this cannot be done. */
   | 'REGISTRATION_STATE'
+  /** The day or the month may come first in the file. Nothing was imported. */
+  | 'REPORT_DATES_OPEN'
+  /** No file with this hash was uploaded for the session within a day. */
+  | 'REPORT_FILE_MISSING'
+  /** No line of the file is a header that is known. Nothing was imported. */
+  | 'REPORT_HEADER_UNKNOWN'
+  /** The same file was imported with another zone, encoding, order of dates or columns. */
+  | 'REPORT_KNOWN'
+  /** Nobody in the file was there near the session. Nothing was imported. */
+  | 'REPORT_OF_OTHER_TIME'
+  /** The file has too many rows. Nothing was imported. */
+  | 'REPORT_TOO_LONG'
+  /** The file cannot be read as a table of text. Nothing was imported. */
+  | 'REPORT_UNREADABLE'
+  /** The report was withdrawn, so that none of its rows counts. */
+  | 'REPORT_WITHDRAWN'
+  /** The zone of the times in the file is not known. Nothing was imported. */
+  | 'REPORT_ZONE_NEEDED'
+  /** The times of the row could not be read, so that it counts for nobody. */
+  | 'ROW_WITHOUT_TIMES'
   /** Every place at this scholarship price is granted. */
   | 'SCHOLARSHIPS_GIVEN'
   /** Two people get a joint place only after an instructor has met each of them alone, live. */
@@ -847,6 +867,8 @@ export type Permission =
   | 'DOWNLOAD_CERTIFICATES'
   /** May grant an exception: an owner, an organizer. */
   | 'GRANT_EXCEPTIONS'
+  /** May import who was in its online rooms: an owner, an organizer, an instructor. */
+  | 'IMPORT_ATTENDANCE'
   /** May set up how people in its therapy events are met: an owner. */
   | 'MANAGE_CARE'
   /** May schedule and change its intensives: an owner, an organizer. */

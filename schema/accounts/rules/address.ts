@@ -13,6 +13,7 @@ export type ReadAddress = ({ ok: true } & Address) | { ok: false; because: 'NOT_
 
 const NOT_AN_ADDRESS = { ok: false, because: 'NOT_AN_ADDRESS' } as const;
 const MAX_EMAIL = 254;
+const EMAIL = z.email();
 const IN_ASCII = /^[\x21-\x7e]+$/;
 /** domainToASCII reads a host of a URL: it decodes percent signs, drops tabs and stops at a slash. No domain has these. */
 const NO_DOMAIN = /[\s\p{Cc}%/\\?#:@[\]]/u;
@@ -31,7 +32,7 @@ export function comparableAddress(text: string): ReadAddress {
   const domain = domainToASCII(host).replace(/\.$/, '');
   const typed = `${local}@${domain}`;
   const lower = typed.toLowerCase();
-  if (!z.email().safeParse(lower).success || lower.length > MAX_EMAIL) return NOT_AN_ADDRESS;
+  if (!EMAIL.safeParse(lower).success || lower.length > MAX_EMAIL) return NOT_AN_ADDRESS;
   const email = ofOneMailbox(lower);
   return { ok: true, email, typed, forms: formsOf(lower, email) };
 }

@@ -7,6 +7,7 @@ import { idOf, parseInput } from '../../input.ts';
 import { RegistrationRef } from '../../registrations/graphql/registration.ts';
 import { readAttendance } from '../operations/readAttendance.ts';
 import { type Attendance, type AttendanceDay, loadAttendance } from '../queries/attendance.ts';
+import type { Reported } from '../queries/reported.ts';
 import type { SignedEvent } from '../queries/signed.ts';
 import type { Attended } from '../rules/minutes.ts';
 import { AttendanceKindEnum, AttendanceSourceEnum } from './outcome.ts';
@@ -30,6 +31,19 @@ const SignedType = builder.objectRef<SignedEvent>('SignedAttendance').implement(
     takenAway: t.exposeString('takenAway', {
       nullable: true,
       description: 'Why it no longer counts; null while it does.',
+    }),
+  }),
+});
+
+const ReportedType = builder.objectRef<Reported>('ReportedAttendance').implement({
+  description: 'A stretch for which the report of an online room says that somebody was there.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    joinedAt: t.expose('joinedAt', { type: 'DateTime', description: 'When they joined.' }),
+    leftAt: t.expose('leftAt', { type: 'DateTime', description: 'When they left.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why a member said that it is theirs; null where their address or code says so.',
     }),
   }),
 });
@@ -84,6 +98,12 @@ const DayType = builder.objectRef<AttendanceDay>('AttendanceDay').implement({
       complexity: PARTS.events,
       description: 'Every sign-in and sign-out, those too that no longer count.',
       resolve: ({ events }) => events,
+    }),
+    reported: t.field({
+      type: [ReportedType],
+      complexity: PARTS.events,
+      description: 'What reports of the online room say, by time. Overlaps and two devices count once.',
+      resolve: ({ reported }) => reported,
     }),
   }),
 });

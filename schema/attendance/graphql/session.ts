@@ -33,6 +33,14 @@ export const SessionType = builder.objectRef<Session>('EventSession').implement(
       description: 'Its parts in order.',
       resolve: ({ parts }) => parts,
     }),
+    reportUploadUrl: t.string({
+      description: 'Where members POST the report of its online room, for `importAttendanceReport`.',
+      resolve: ({ id }, _args, { settings }) => `${settings.publicUrl}/sessions/${id}/attendance-reports`,
+    }),
+    attendanceUrl: t.string({
+      description: 'Where members, signed in, download who was there as CSV.',
+      resolve: ({ id }, _args, { settings }) => `${settings.publicUrl}/sessions/${id}/attendance.csv`,
+    }),
   }),
 });
 

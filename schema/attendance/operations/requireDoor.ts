@@ -15,10 +15,14 @@ import { type Session, sessionById } from '../queries/sessions.ts';
 export async function requireDoor(
   db: Database,
   act: UserAct,
-  { sessionId, permission }: { sessionId: IntensiveDayId | null; permission: Permission },
+  {
+    sessionId,
+    permission,
+    what = 'The session',
+  }: { sessionId: IntensiveDayId | null; permission: Permission; what?: string },
 ): Promise<{ session: Session; as: AuditActor }> {
   const session = sessionId === null ? null : await sessionById(db, sessionId);
-  const asked = { permission, organizationId: session?.organizationId ?? null, what: 'The session' };
+  const asked = { permission, organizationId: session?.organizationId ?? null, what };
   const { as } = await requirePermission(db, act, asked);
   if (session === null) throw new Error('a permission was found for no session');
   requireNamed(session, act, as);

@@ -1,6 +1,6 @@
 import { type Attended, attendedOf } from './minutes.ts';
 import { type Presence, presenceOf } from './presence.ts';
-import type { Span } from './spans.ts';
+import { type Span, united, within } from './spans.ts';
 
 type Signed<Id> = { ordinal: number; segmentId: Id | null; kind: 'IN' | 'OUT'; at: Date; takenAway: string | null };
 type Day<Id> = {
@@ -13,6 +13,8 @@ export type AttendedDay<Id> = {
   ordinal: number;
   /** Since when somebody is signed in without a sign-out; the earliest, where several doors are open. */
   openSince: Date | null;
+  /** When somebody was there, as few stretches: at the door of the day, in the online room, and at the doors of parts. */
+  spans: Span[];
   parts: Attended<Id>[];
 };
 
@@ -37,8 +39,10 @@ export function attendedDays<Id>(
     const agenda = parts.map(({ id, kind, startsAt, endsAt }) => ({
       ...{ id, counts: kind === 'INSTRUCTION', from: startsAt.getTime(), until: endsAt.getTime() },
     }));
+    const inParts = agenda.flatMap((part) => within(ofParts.get(part.id) ?? [], part));
     return {
       ordinal,
+      spans: united([...day, ...inParts]),
       openSince: open.length === 0 ? null : new Date(Math.min(...open)),
       parts: attendedOf(agenda, { day, parts: ofParts }),
     };

@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_CARE: { may: 'set up how people in its therapy events are met', roles: ['OWNER'] },
+  IMPORT_ATTENDANCE: { may: 'import who was in its online rooms', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   MANAGE_INTENSIVES: { may: 'schedule and change its intensives', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_MONEY: { may: 'record payments and refund them', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_REGISTRATIONS: { may: 'admit, move and end registrations', roles: ['OWNER', 'ORGANIZER'] },

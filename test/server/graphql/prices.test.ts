@@ -18,6 +18,7 @@ describe('the price of each field at the root', () => {
       'accreditor 10',
       'accreditors 10',
       'attendance 10',
+      'attendanceReport 10',
       'boards 10',
       'certificateDesigns 10',
       'course 10',

@@ -17,6 +17,7 @@ export const desk = {
     CHANGE_CERTIFICATE_LOOK: 'change how certificates look',
     CHOOSE_TAX: 'choose how sales are taxed',
     CORRECT_ATTENDANCE: 'correct who was there',
+    IMPORT_ATTENDANCE: 'import who was in the online rooms',
     RECORD_ATTENDANCE: 'record who is there',
     DOWNLOAD_CERTIFICATES: 'download the certificates that were issued',
     GRANT_EXCEPTIONS: 'grant an exception',

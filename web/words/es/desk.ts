@@ -18,6 +18,7 @@ export const desk: Words['desk'] = {
     CHANGE_CERTIFICATE_LOOK: 'cambiar el aspecto de los certificados',
     CHOOSE_TAX: 'elegir cómo se gravan las ventas',
     CORRECT_ATTENDANCE: 'corregir quién estuvo',
+    IMPORT_ATTENDANCE: 'importar quién estuvo en las salas en línea',
     RECORD_ATTENDANCE: 'registrar quién está',
     DOWNLOAD_CERTIFICATES: 'descargar los certificados que se emitieron',
     GRANT_EXCEPTIONS: 'conceder una excepción',

@@ -17,6 +17,7 @@ export const desk = {
     CHANGE_CERTIFICATE_LOOK: 'te panoni i te āhua o ngā tiwhikete',
     CHOOSE_TAX: 'te kōwhiri me pēhea te tāke o ngā hokonga',
     CORRECT_ATTENDANCE: 'te whakatika ko wai i tae mai',
+    IMPORT_ATTENDANCE: 'te kawe mai ko wai i ngā rūma tuihono',
     RECORD_ATTENDANCE: 'te tuhi ko wai kei reira',
     DOWNLOAD_CERTIFICATES: 'te tikiake i ngā tiwhikete kua tukuna',
     GRANT_EXCEPTIONS: 'te tuku whakawātea motuhake',
