@@ -38,7 +38,7 @@ const routes: readonly Route[] = [
   route(
     '/registrations/:id',
     documents.RegistrationPage,
-    ['intensives'],
+    ['intensives', 'attendance'],
     () => import('./intensives/registration.tsx'),
   ),
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
@@ -71,6 +71,31 @@ const routes: readonly Route[] = [
     documents.DeskCertificate,
     ['desk', 'issuance'],
     () => import('./desk/certificate.tsx'),
+  ),
+  route('/desk/:org/intensives', documents.DeskEvents, ['desk', 'attendance'], () => import('./attendance/events.tsx')),
+  route(
+    '/desk/:org/intensives/:id',
+    documents.DeskEvent,
+    ['desk', 'attendance'],
+    () => import('./attendance/event.tsx'),
+  ),
+  route(
+    '/desk/:org/intensives/:id/door',
+    documents.DeskEvent,
+    ['desk', 'attendance'],
+    () => import('./attendance/chooseDay.tsx'),
+  ),
+  route(
+    '/desk/:org/intensives/:id/door/:session',
+    documents.DoorPage,
+    ['desk', 'attendance'],
+    () => import('./attendance/door.tsx'),
+  ),
+  route(
+    '/desk/:org/intensives/:id/days/:session',
+    documents.DayPage,
+    ['desk', 'attendance'],
+    () => import('./attendance/day.tsx'),
   ),
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];

@@ -1,5 +1,6 @@
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { sendClaimPicture } from '../documents/claimPictureRoutes.ts';
+import { sendDoorCode } from '../documents/doorCodeRoute.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { sendExport } from '../documents/exportRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
@@ -87,6 +88,7 @@ const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewe
 /** The calendar of a registration: a file for its person, and a feed for whoever has its address. */
 function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
   return [
+    { on: 'get', pattern: '/registrations/:id/code.svg', handle: sendDoorCode(services), origins: 'OURS' },
     { on: 'get', pattern: '/registrations/:id/calendar.ics', handle: sendCalendar(services), origins: 'OURS' },
     {
       on: 'get',

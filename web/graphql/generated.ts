@@ -3,6 +3,8 @@
 export type * from './shapes.ts';
 export * from './asked/queries.ts';
 export * from './asked/me.ts';
+export * from './asked/day.ts';
+export * from './asked/door.ts';
 export * from './asked/transcripts.ts';
 export * from './asked/deskCertificate.ts';
 export * from './asked/deskLook.ts';

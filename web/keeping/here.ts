@@ -1,4 +1,4 @@
-import { KEPT } from './names.ts';
+import { DAY, KEPT } from './names.ts';
 
 /** Whether this device keeps anything. False also where the browser refuses storage. */
 export async function keepsHere(): Promise<boolean> {
@@ -11,5 +11,6 @@ export async function keepsHere(): Promise<boolean> {
 
 /** Somebody is signed in: what is kept for anybody else goes. */
 export async function keepOnlyFor(viewer: string): Promise<void> {
-  if (await keepsHere()) await (await import('./onlyFor.ts')).keepOnlyFor(viewer).catch(() => {});
+  const keeps = (await keepsHere()) || (await caches.has(DAY).catch(() => false));
+  if (keeps) await (await import('./onlyFor.ts')).keepOnlyFor(viewer).catch(() => {});
 }

@@ -1,4 +1,5 @@
 import type { accounts } from './en/accounts.ts';
+import type { attendance } from './en/attendance.ts';
 import type { credits } from './en/credits.ts';
 import type { desk } from './en/desk.ts';
 import type { enroll } from './en/enroll.ts';
@@ -24,6 +25,7 @@ import { languageNow } from './written.ts';
 export type Words = {
   shell: typeof shell;
   accounts: typeof accounts;
+  attendance: typeof attendance;
   enrollments: typeof enrollments;
   enroll: typeof enroll;
   round: typeof round;

@@ -8,11 +8,12 @@ import { appRoutes } from '../../../server/web/routes.ts';
 
 const MAIN = '/assets/main-1.js';
 const KEPT = '/assets/kept-1.js';
+const DOOR = '/assets/door-1.js';
 const built = (main: string): WebPages => ({
   state: 'BUILT',
   built: {
     ...{ assets: new Map(), script: main, preloads: [], styles: [] },
-    worker: { code: 'work();\n', assets: [main, KEPT] },
+    worker: { code: 'work();\n', assets: [main, KEPT], dayAssets: [main, DOOR] },
     camera: null,
   },
 });

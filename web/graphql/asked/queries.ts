@@ -3,16 +3,26 @@ import type { Asked } from '../../ask.ts';
 import type {
   ClaimPageQuery,
   ClaimPageQueryVariables,
+  DayPageQuery,
+  DayPageQueryVariables,
+  DayRecordQuery,
+  DayRecordQueryVariables,
   DeskCertificateQuery,
   DeskCertificateQueryVariables,
   DeskCertificatesQuery,
   DeskCertificatesQueryVariables,
+  DeskEventQuery,
+  DeskEventQueryVariables,
+  DeskEventsQuery,
+  DeskEventsQueryVariables,
   DeskFoundQuery,
   DeskFoundQueryVariables,
   DeskLookQuery,
   DeskLookQueryVariables,
   DeskQuery,
   DeskQueryVariables,
+  DoorPageQuery,
+  DoorPageQueryVariables,
   EnrollPageQuery,
   EnrollPageQueryVariables,
   EvaluationQuery,
@@ -60,6 +70,26 @@ import type {
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
   hash: 'f4e93a6de977b6009379c984f31ff7c25b1ffef3a09900b08fd2a3d1aee91643',
+};
+export const DayPage: Asked<DayPageQuery, DayPageQueryVariables> = {
+  name: 'DayPage',
+  hash: 'e5695f792033f5c34f1792d22d46af811c93b7daca852ca1ca09aa0c726af539',
+};
+export const DayRecord: Asked<DayRecordQuery, DayRecordQueryVariables> = {
+  name: 'DayRecord',
+  hash: '03c560eb2c4d847533f49a513099cf1978ff09fb0f029832c2d493ce670aa58c',
+};
+export const DoorPage: Asked<DoorPageQuery, DoorPageQueryVariables> = {
+  name: 'DoorPage',
+  hash: '4dde4b28c519fb826d5ba232f7e11dd9a6f3d969aaa0b7d500b7dc5f61c85535',
+};
+export const DeskEvents: Asked<DeskEventsQuery, DeskEventsQueryVariables> = {
+  name: 'DeskEvents',
+  hash: 'd81fe34cdd21863d89fcb070ae92bba451aff69f9a5360f9f68fb0d4b90f0fed',
+};
+export const DeskEvent: Asked<DeskEventQuery, DeskEventQueryVariables> = {
+  name: 'DeskEvent',
+  hash: '8674357eb6fe4c3903f1b39f5951e4da8e6ddabc396336a582fe96cf3e332275',
 };
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
@@ -131,7 +161,7 @@ export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariable
 };
 export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQueryVariables> = {
   name: 'RegistrationPage',
-  hash: '999395a03c86110e7d21f95a19b259b70efe788a4d670e72d2a2aca8faca41fe',
+  hash: '6825eb15094e501ad4b6efbdd4de93311276d63813649395c9534c5247ef9704',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
