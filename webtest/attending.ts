@@ -84,3 +84,22 @@ export async function recordOf(registrationId: string): Promise<string[]> {
   const signed = Object.values(days?.[0]?.signed ?? {}) as unknown as { kind: string; takenAway: string | null }[];
   return signed.map(({ kind, takenAway }) => (takenAway === null ? kind : `(${kind})`));
 }
+
+/** An event for couples, at which nothing is signed. */
+export async function couplesEvent(): Promise<{ org: string; place: string }> {
+  const { organization: org } = world().course.course;
+  const selling = await owner();
+  const { courseSlug: _, ...day } = draft(new Date(Date.now() + 60 * 24 * HOUR_MS), undefined);
+  const event = {
+    ...day,
+    kind: 'COUPLES',
+    title: 'A weekend for two',
+    neutralName: 'Weekend in May',
+    admission: 'APPLICATION',
+  };
+  const { id: organizationId } = await selling.run('Approvals', { slug: org });
+  const { intensive } = await selling.run('CreateIntensive', {
+    input: { organizationId, slug: 'for-two', draft: event },
+  });
+  return { org, place: `/desk/${org}/intensives/${encodeURIComponent(String(intensive?.id))}` };
+}

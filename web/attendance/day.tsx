@@ -6,9 +6,9 @@ import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
-import { stateText } from './names.tsx';
+import { nameText, stateText } from './names.tsx';
 import { Record } from './record.tsx';
-import { counted, type Guest, type List, needsLook } from './rules.ts';
+import { counted, doubles, type Guest, type List, needsLook } from './rules.ts';
 import './door.css';
 
 type Opened = { guest: Guest; record: AttendanceRecordFragment };
@@ -75,10 +75,14 @@ export function Page({ data, parameters, refresh }: Shown<DayPageQuery>) {
 function Counts({ list }: { list: List }) {
   const say = words.attendance;
   const { inside, all } = counted(list, null);
+  const mend = list.guests.filter(needsLook).length;
   return (
-    <p class="count" role="status">
-      {say.inside(inside, all)}. {say.toMend(list.guests.filter(needsLook).length)}
-    </p>
+    <>
+      <p class="count" role="status">
+        {say.inside(inside, all)}. {say.toMend(mend)}
+      </p>
+      {mend === 0 ? null : <p class="note">{say.toMendHint}</p>}
+    </>
   );
 }
 
@@ -89,6 +93,7 @@ function Everybody({ list, opened, open }: Listed) {
   const [only, setOnly] = useState(false);
   const shown = only ? list.guests.filter(needsLook) : list.guests;
   const { timeZone } = list.session;
+  const ends = doubles(list.guests);
   return (
     <div>
       <label class="choice">
@@ -115,7 +120,7 @@ function Everybody({ list, opened, open }: Listed) {
                     aria-current={opened === guest.registrationId}
                     onClick={() => open(guest)}
                   >
-                    {guest.name ?? say.noName}
+                    {nameText(guest, ends)}
                   </button>
                 </th>
                 <td data-head={say.state} class={needsLook(guest) ? 'warn' : ''}>

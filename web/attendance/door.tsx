@@ -62,7 +62,7 @@ function AtDoor({ data, list, parameters, refresh }: Shown<Data> & { list: List 
     void door.wipe();
   };
   useEffect(() => {
-    if (until === null) return;
+    if (until == null) return;
     const timer = setTimeout(close, until - Date.now());
     return () => clearTimeout(timer);
   }, [until]);
@@ -92,9 +92,9 @@ function AtDoor({ data, list, parameters, refresh }: Shown<Data> & { list: List 
           <CodeField door={door} />
           <LastSigned door={door} timeZone={session.timeZone} />
           <Missed door={door} session={session} />
-          <Options door={door} timeZone={session.timeZone} refresh={refresh} close={close} />
         </div>
         <Names door={door} timeZone={session.timeZone} />
+        <Options door={door} timeZone={session.timeZone} refresh={refresh} close={close} />
       </div>
     </section>
   );
@@ -123,6 +123,13 @@ function Told({ door, timeZone }: { door: Door; timeZone: string }) {
   useEffect(() => {
     if (told !== null && door.loud.value) soundOf(told.outcome);
   }, [told?.number]);
+  useEffect(() => {
+    if (told === null) return;
+    // Nothing that has the focus is covered.
+    const uncover = ({ key }: KeyboardEvent) => (key === 'Tab' || key === 'Escape') && door.hide();
+    addEventListener('keydown', uncover);
+    return () => removeEventListener('keydown', uncover);
+  }, [told === null]);
   const spoken = told === null ? '' : [say.verdicts[told.outcome], told.name ?? '', whyOf(told, timeZone)].join('. ');
   return (
     <>

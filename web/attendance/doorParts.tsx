@@ -189,7 +189,7 @@ export function Options({ door, timeZone, refresh, close }: OptionsProps) {
   const [fault, setFault] = useState('');
   const { value: until } = door.until;
   return (
-    <section aria-labelledby="device">
+    <section class="device" aria-labelledby="device">
       <h2 id="device">{say.options}</h2>
       <label class="choice">
         <input
@@ -202,7 +202,11 @@ export function Options({ door, timeZone, refresh, close }: OptionsProps) {
         {say.loud}
       </label>
       <p class="note">
-        {until === null ? say.notKeptList : say.kept(clockIn(new Date(until).toISOString(), timeZone))}
+        {until === undefined
+          ? say.keeping
+          : until === null
+            ? say.notKeptList
+            : say.kept(clockIn(new Date(until).toISOString(), timeZone))}
       </p>
       <p class="actions">
         <button

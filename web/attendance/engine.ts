@@ -51,8 +51,8 @@ export function openDoor({ path, list, whose: mark, keepsNothing, reason, refres
   const loud = signal(false);
   const told = signal<Told | null>(null);
   const last = signal<Last | null>(null);
-  /** Until when the list is kept on this device; null while it is not. */
-  const until = signal<number | null>(null);
+  /** Until when the list is kept on this device; null: it is not; undefined: nobody knows yet. */
+  const until = signal<number | null | undefined>(undefined);
   let whose = mark;
   let seen: Seen = null;
   let wiped = false;
@@ -104,9 +104,12 @@ export function openDoor({ path, list, whose: mark, keepsNothing, reason, refres
   async function keep(): Promise<void> {
     const now = Date.now();
     const end = untilOf(session, now);
-    if (keepsNothing || wiped || whose === null || end <= now) return;
+    if (keepsNothing || wiped || whose === null || end <= now) {
+      until.value = null;
+      return;
+    }
     const kept = await keepDay({ path, until: end, whose, data: base.value });
-    until.value = kept ? end : null;
+    if (!wiped) until.value = kept ? end : null;
   }
 
   /** The server has read the list for somebody who is known. */

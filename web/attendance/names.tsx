@@ -36,10 +36,7 @@ export function Names({ door, timeZone }: { door: Door; timeZone: string }) {
         {fitting.slice(0, most).map((guest) => (
           <li key={guest.registrationId}>
             <button type="button" class="quiet" onClick={() => door.sign(guest.registrationId)}>
-              <span>
-                {guest.name ?? say.noName}
-                {ends.has(guest.registrationId) ? ` (${say.codeEnds(ends.get(guest.registrationId) ?? '')})` : ''}
-              </span>{' '}
+              <span>{nameText(guest, ends)}</span>{' '}
               <span class={`how ${guest.state === 'IN' ? 'good' : ''}`}>{stateText(guest, timeZone)}</span>
             </button>
           </li>
@@ -52,6 +49,13 @@ export function Names({ door, timeZone }: { door: Door; timeZone: string }) {
       ) : null}
     </section>
   );
+}
+
+/** A name, and where somebody else bears it too, what tells the two apart. */
+export function nameText({ registrationId, name }: Guest, ends: ReadonlyMap<string, string>): string {
+  const say = words.attendance;
+  const end = ends.get(registrationId);
+  return end === undefined ? (name ?? say.noName) : `${name ?? say.noName} (${say.codeEnds(end)})`;
 }
 
 export function stateText({ state, since, refusal }: Guest, timeZone: string): string {

@@ -31,8 +31,6 @@ export function openOutbox({ reason, answered, undone }: Facts) {
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const inFlight = new Set<string>();
-  /** Undone while they were on their way. */
-  const regretted = new Map<string, string>();
 
   async function change(kept: readonly Entry[], gone: readonly string[] = []): Promise<void> {
     const keys = new Set([...kept.map(({ key }) => key), ...gone]);
@@ -59,18 +57,20 @@ export function openOutbox({ reason, answered, undone }: Facts) {
 
   /** Takes a sign back: one that was not sent goes, any other is taken away by a correction. */
   async function undo(entry: Entry, eventId: string | null): Promise<void> {
-    if (eventId !== null) {
-      await change([{ ...entry, undo: { eventId, key: crypto.randomUUID() } }]);
-      return flush();
-    }
-    if (inFlight.has(entry.key)) regretted.set(entry.key, crypto.randomUUID());
-    else await change([], [entry.key]);
+    if (eventId === null && !inFlight.has(entry.key)) return change([], [entry.key]);
+    await change([{ ...entry, undo: { eventId, key: crypto.randomUUID() } }]);
+    await flush();
   }
 
   /** Sends everything that waits. `loudly`: a session that ended opens the dialog of sign-in. */
   async function flush(loudly = false): Promise<void> {
     if (sending || closed) return;
     clearTimeout(timer);
+    // A browser that says so has no network; one that does not may have none either.
+    if (!navigator.onLine) {
+      trouble.value = { why: 'OFFLINE' };
+      return;
+    }
     sending = true;
     const stuck = new Map<string, string>();
     try {
@@ -95,7 +95,7 @@ export function openOutbox({ reason, answered, undone }: Facts) {
       ({ whose, refused, sessionId }) => whose === mark && refused === null && !stuck.has(sessionId),
     );
     const [batch] = batched(
-      own.filter(({ undo }) => undo === null),
+      own.filter(({ undo }) => undo === null || undo.eventId === null),
       MOST,
     );
     const first = batch?.[0] ?? own[0];
@@ -119,24 +119,30 @@ export function openOutbox({ reason, answered, undone }: Facts) {
       return result === undefined ? [] : [{ entry, result }];
     });
     const kept = settled.flatMap(({ entry, result }) => left(entry, result) ?? []);
-    await change(
+    const told = settled.filter(({ entry }) => regretOf(entry.key) === null);
+    const changing = change(
       kept,
       settled.map(({ entry }) => entry.key),
     );
-    for (const { entry, result } of settled) if (!regretted.delete(entry.key)) answered(entry, result);
+    // At once, so that nobody can undo what is neither waiting nor known to be recorded.
+    for (const { entry, result } of told) answered(entry, result);
+    await changing;
     return null;
   }
 
+  /** Undone while it was on its way, or before that was known. */
+  const regretOf = (key: string) => entries.value.find((entry) => entry.key === key)?.undo ?? null;
+
   /** What stays of a sign that was answered; null when it is done with. */
   function left(entry: Entry, { recorded, outcome, eventId }: Result): Entry | null {
-    const regret = regretted.get(entry.key);
-    if (recorded && regret !== undefined && eventId !== null) return { ...entry, undo: { eventId, key: regret } };
+    const regret = regretOf(entry.key);
+    if (regret !== null) return recorded && eventId !== null ? { ...entry, undo: { eventId, key: regret.key } } : null;
     return recorded || outcome === entry.said ? null : { ...entry, refused: outcome };
   }
 
   async function takeAway(entry: Entry, quietly: boolean): Promise<string | null> {
     const { key: signed, sessionId, registrationId, undo } = entry;
-    if (undo === null) return null;
+    if (undo?.eventId == null) return null;
     const input = { sessionId, registrationId, key: undo.key, takeAway: [undo.eventId], reason };
     const { answer } = await ask(UndoAtDoor, { input }, { quietly });
     // Whoever corrected the day meanwhile has taken it away.

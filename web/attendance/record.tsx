@@ -28,7 +28,7 @@ export function Record({ name, record, session, close, corrected }: Props) {
   return (
     <section class="record" aria-labelledby="record">
       <h2 id="record" ref={heading} tabIndex={-1}>
-        {say.recordOf(name)}
+        {name}
       </h2>
       <p>{say.attended(sum('attended'), sum('minutes'))}</p>
       <h3>{say.signedTitle}</h3>

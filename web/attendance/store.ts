@@ -7,8 +7,8 @@ export type Entry = Sign & {
   whose: string;
   /** What the door said when it was made. */
   said: Outcome;
-  /** The event on record that is to be taken away, and the key of that correction. */
-  undo: { eventId: string; key: string } | null;
+  /** It is to be taken away again: the key of that correction, and the event on record; null while nobody knows whether it is. */
+  undo: { eventId: string | null; key: string } | null;
   /** What the server answered instead of recording it. It stays until somebody has seen it. */
   refused: Outcome | null;
 };

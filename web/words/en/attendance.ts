@@ -1,5 +1,4 @@
 const people = (many: number) => `${many} ${many === 1 ? 'person' : 'people'}`;
-const events = (many: number) => `${many} ${many === 1 ? 'sign' : 'signs'}`;
 
 /** Of the door of a day, its list, and corrections. */
 export const attendance = {
@@ -22,9 +21,7 @@ export const attendance = {
   zone: (zone: string) => `Times are those of ${zone}.`,
   toDoor: 'Keep the door',
   toList: 'List of the day',
-  of: (what: string, day: string) => `${what}: ${day}`,
   toEvent: 'Back to the event',
-  chooseDay: 'Which day?',
 
   door: 'Door',
   inside: (inside: number, all: number) => `In ${inside} of ${all}`,
@@ -95,16 +92,14 @@ export const attendance = {
   at: (name: string, time: string) => `${name}, ${time}`,
   lastTitle: 'Last',
   undo: 'Undo',
-  undoHint: 'For ten seconds. Later on the list of the day, with a reason.',
+  undoHint: 'Undo works for ten seconds. Later, correct it on the list of the day.',
   undoReason: 'Signed by mistake, and undone at the door at once.',
   undone: 'Undone.',
   waiting: (many: number) => `${many} waiting`,
-  allSent: 'Everything was sent.',
   offline: 'There is no network. The door works on, and sends by itself when it is back.',
   signedOut: 'You are signed out. The door works on. What waits is sent once you have signed in again.',
   signIn: 'Sign in and send',
   refusedDay: 'The server does not take what waits:',
-  sendNow: 'Send now',
   notKept: 'This browser keeps nothing: leave this page open until nothing waits.',
   missed: 'Not recorded',
   missedHint: 'The server answered these otherwise than the door had. They count nowhere.',
@@ -114,6 +109,7 @@ export const attendance = {
   options: 'This device',
   loud: 'Sound and vibration',
   kept: (time: string) => `The list is on this device until ${time}. It has names, no addresses.`,
+  keeping: 'The list is being kept for the day…',
   notKeptList: 'The list is not kept on this device. Without a network, do not close this page.',
   readAgain: 'Read the list anew',
   close: 'Close the door',
@@ -123,10 +119,6 @@ export const attendance = {
   openAgain: 'Open the door again',
 
   day: 'List of the day',
-  counted: 'How many',
-  inNow: 'In now',
-  missingOut: 'Sign-out is missing',
-  strayOut: 'Sign-in is missing',
   toMend: (many: number) => (many === 0 ? 'Nothing to correct.' : `To correct: ${people(many)}.`),
   toMendHint: 'What is open earns nothing until it is corrected.',
   caption: 'Everybody with a place, and who signed in and lost theirs',
@@ -135,7 +127,6 @@ export const attendance = {
   refusal: { NOT_CONFIRMED: 'Has no place any more', REFUNDED: 'The money went back' } as Record<string, string>,
   only: 'Only what is to correct',
   chooseName: 'Choose a name to see what was signed.',
-  recordOf: (name: string) => name,
   closeRecord: 'Back to the list',
   attended: (attended: number, all: number) => `${attended} of ${all} minutes of instruction on this day`,
   signedTitle: 'What was signed',
@@ -163,7 +154,6 @@ export const attendance = {
   saved: 'Corrected.',
   failed: 'Something went wrong. Try again.',
   noAnswer: 'There is no network. Nothing was changed.',
-  total: (many: number) => events(many),
 
   mine: 'Your attendance',
   mineTotal: (attended: number, all: number) => `${attended} of ${all} minutes of instruction so far`,
