@@ -91,11 +91,8 @@ export async function couplesEvent(): Promise<{ org: string; place: string }> {
   const selling = await owner();
   const { courseSlug: _, ...day } = draft(new Date(Date.now() + 60 * 24 * HOUR_MS), undefined);
   const event = {
-    ...day,
-    kind: 'COUPLES',
-    title: 'A weekend for two',
-    neutralName: 'Weekend in May',
-    admission: 'APPLICATION',
+    ...{ ...day, kind: 'COUPLES', title: 'A weekend for two', neutralName: 'Sample Studio workshop', prices: [] },
+    ...{ admission: 'APPLICATION', policy: { ...day.policy, transferUntil: null } },
   };
   const { id: organizationId } = await selling.run('Approvals', { slug: org });
   const { intensive } = await selling.run('CreateIntensive', {

@@ -14,10 +14,12 @@ const USUAL: Budget = { script: 32, css: 10, fonts: 45 };
 const SMALL: Budget = { ...USUAL, script: 25 };
 const PLAYER: Budget = { script: 40, css: 10, fonts: 95 };
 const OWNER: Budget = { ...USUAL, script: 60, css: 14 };
+const DOOR: Budget = { ...USUAL, script: 45 };
 
 const BUDGETS: [pattern: RegExp, budget: Budget][] = [
   [/^\/(sign-in|learn|learn\/:id)$/, SMALL],
   [/^\/learn\/:id\/modules\/:number$/, PLAYER],
+  [/^\/desk\/:org\/intensives\/:id\/door/, DOOR],
   [/^\/(manage|desk|owner)/, OWNER],
 ];
 const budgetOf = (address: string): Budget => BUDGETS.find(([pattern]) => pattern.test(address))?.[1] ?? USUAL;
@@ -95,6 +97,18 @@ test('what a device keeps to show a module is all that it loads, and the worker 
   expect(needed.filter((path) => !worker.assets.includes(path))).toEqual([]);
   expect(sum(kept.map(({ file }) => sent(file))) / 1000).toBeLessThan(PLAYER.script);
   expect(brotliCompressSync(worker.code).length).toBeLessThan(2000);
+});
+
+test('what a device keeps to show a door is all that it loads, with the camera and a reader of codes', async () => {
+  const { worker } = await readBuilt(folder);
+  const words = ['shell', 'attendance', 'desk'].map((noun) => `words/en/${noun}.ts`);
+  const camera = ['verification/camera.ts', 'verification/qr.ts'];
+  const door = loaded(['main.tsx', 'attendance/keptDoor.tsx', 'attendance/door.tsx', ...camera, ...words]);
+  const needed = door.flatMap(({ file, css = [] }) => [file, ...css]).map((file) => `/${file}`);
+  const has = [...worker.assets, ...worker.dayAssets];
+  expect(needed.filter((path) => !has.includes(path))).toEqual([]);
+  const fonts = sizeOf(LATIN) + sizeOf(/design/);
+  expect((sum(door.map(({ file }) => sent(file))) + fonts) / 1000).toBeLessThan(45 + 26 + 45 + 10);
 });
 
 test('a page of the server: no script but the way out, one sheet, one font; the check helps with another', () => {

@@ -2,7 +2,7 @@ import type { AttendanceRecordFragment } from '../graphql/generated.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
-import { clockIn } from './rules.ts';
+import { clockIn, hasStrayOut } from './rules.ts';
 import { SignedList } from './signedList.tsx';
 import './door.css';
 
@@ -48,6 +48,7 @@ function Day({ day: { session, openSince, parts, signed } }: { day: DayOf }) {
       <h3>{dayText(session.day)}</h3>
       <p class="note">{say.zone(timeZone)}</p>
       {openSince === null ? null : <p class="box warn">{say.mineOpen(clockIn(openSince, timeZone))}</p>}
+      {hasStrayOut(signed) ? <p class="box warn">{say.mineStray}</p> : null}
       <table class="minutes">
         <caption class="unseen">{say.mineCaption(dayText(session.day))}</caption>
         <thead>

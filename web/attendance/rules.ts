@@ -102,6 +102,24 @@ export function counted({ guests }: List, partId: string | null): { inside: numb
 /** What is worth a look at the end of a day: sign-outs that are missing, then those without a sign-in. */
 export const needsLook = ({ state }: Guest): boolean => state === 'MISSING_OUT' || state === 'STRAY_OUT';
 
+type SignedEvent = { kind: Kind; occurredAt: string; partId: string | null; takenAway: string | null };
+
+/** Whether a sign-out that counts has no sign-in before it, at any door. */
+export function hasStrayOut(signedThere: readonly SignedEvent[]): boolean {
+  const counting = signedThere.filter(({ takenAway }) => takenAway === null);
+  return [...Map.groupBy(counting, ({ partId }) => partId).values()].some((events) => {
+    let isIn = false;
+    // At one moment, whoever was out comes and goes.
+    const order = (one: SignedEvent, other: SignedEvent) =>
+      Date.parse(one.occurredAt) - Date.parse(other.occurredAt) || one.kind.localeCompare(other.kind);
+    return events.toSorted(order).some(({ kind }) => {
+      const stray = kind === 'OUT' && !isIn;
+      isIn = kind === 'IN';
+      return stray;
+    });
+  });
+}
+
 const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** The guests whose names hold each word that was typed, at the beginning of a word, with or without accents. */

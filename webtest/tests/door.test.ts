@@ -304,7 +304,7 @@ journey('a clock that is wrong is told', facts, async ({ page }) => {
   await page.getByRole('heading', { name: 'Not recorded' }).waitFor();
   const { look, clean } = looker(page);
   await look('a wrong clock');
-  await page.getByRole('button', { name: 'Seen' }).click();
+  await page.getByRole('button', { name: 'Seen', exact: true }).click();
   await page.getByRole('heading', { name: 'Not recorded' }).waitFor({ state: 'detached' });
   assert.deepEqual(await records(training), [[]]);
   clean();
