@@ -29,7 +29,8 @@ const ENTRY = 'main.tsx';
 /** Shows a module that a device keeps, in any language. */
 const KEPT = /^(main\.tsx|keeping\/kept\.tsx|words\/\w+\/(files|shell|keeping|modules|player)\.ts)$/;
 /** Shows the door of an event on a day, in any language. */
-const DOOR = /^(attendance\/(door|keptDoor)\.tsx|verification\/(camera|qr)\.ts|words\/\w+\/(attendance|desk)\.ts)$/;
+const DOOR =
+  /^(deskRoutes\.ts|attendance\/(door|keptDoor)\.tsx|verification\/(camera|qr)\.ts|words\/\w+\/(attendance|desk)\.ts)$/;
 const CAMERA = { script: 'verification/camera.ts', reader: 'verification/qr.ts' };
 
 const chunk = z.object({

@@ -39,13 +39,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const source = readFileSync(new URL('../../web/routes.ts', import.meta.url), 'utf8');
-/** Address, words and page of each route, as web/routes.ts says them. */
+const source = ['routes.ts', 'deskRoutes.ts']
+  .map((name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))
+  .join('\n');
+/** Address, words and page of each route, as the tables of web/ say them. */
 const routes = [
   ...source.matchAll(/\broute\(\s*'(\/[^']*)',\s*[\w.]+,\s*\[([^\]]*)\],\s*\(\) => import\('\.\/([^']+)'\)/g),
 ].map(([, address = '', nouns = '', page = '']) => ({
   address,
-  entries: ['main.tsx', page, ...['shell', ...(nouns.match(/\w+/g) ?? [])].map((noun) => `words/en/${noun}.ts`)],
+  entries: [
+    ...(address.startsWith('/desk') ? ['deskRoutes.ts'] : []),
+    'main.tsx',
+    page,
+    ...['shell', ...(nouns.match(/\w+/g) ?? [])].map((noun) => `words/en/${noun}.ts`),
+  ],
 }));
 
 /** Everything that the browser loads for some entries: they, and what they import. */
@@ -103,7 +110,14 @@ test('what a device keeps to show a door is all that it loads, with the camera a
   const { worker } = await readBuilt(folder);
   const words = ['shell', 'attendance', 'desk'].map((noun) => `words/en/${noun}.ts`);
   const camera = ['verification/camera.ts', 'verification/qr.ts'];
-  const door = loaded(['main.tsx', 'attendance/keptDoor.tsx', 'attendance/door.tsx', ...camera, ...words]);
+  const door = loaded([
+    'main.tsx',
+    'deskRoutes.ts',
+    'attendance/keptDoor.tsx',
+    'attendance/door.tsx',
+    ...camera,
+    ...words,
+  ]);
   const needed = door.flatMap(({ file, css = [] }) => [file, ...css]).map((file) => `/${file}`);
   const has = [...worker.assets, ...worker.dayAssets];
   expect(needed.filter((path) => !has.includes(path))).toEqual([]);

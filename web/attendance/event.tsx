@@ -69,5 +69,6 @@ function Days({ days, place }: { days: DaysOf; place: string }) {
 type DaysOf = Extract<DeskEventQuery['node'], { __typename: 'Intensive' }>['sessions'];
 
 /** From when to when a day goes, with its zone. */
-export const hoursOf = ({ startsAt, endsAt, timeZone }: DaysOf[number]): string =>
-  `${clockIn(startsAt, timeZone)}–${clockIn(endsAt, timeZone)} (${timeZone})`;
+export function hoursOf({ startsAt, endsAt, timeZone }: DaysOf[number]): string {
+  return `${clockIn(startsAt, timeZone)}–${clockIn(endsAt, timeZone)} (${timeZone})`;
+}

@@ -171,5 +171,6 @@ function troubleOf(error: unknown): Trouble {
 }
 
 /** What waits to be sent, and what the server did not record, of a day. */
-export const waitingOf = (entries: readonly Entry[], sessionId: string): Entry[] =>
-  entries.filter((entry) => entry.sessionId === sessionId && entry.refused === null && entry.undo === null);
+export function waitingOf(entries: readonly Entry[], sessionId: string): Entry[] {
+  return entries.filter((entry) => entry.sessionId === sessionId && entry.refused === null && entry.undo === null);
+}

@@ -20,12 +20,14 @@ const CLOCK_MS = 60_000;
 type Times = { startsAt: string; endsAt: string };
 
 /** Whether the door of a day is open. */
-export const isOpen = ({ startsAt, endsAt }: Times, now: number): boolean =>
-  now >= Date.parse(startsAt) - DOOR_MS && now <= Date.parse(endsAt) + DOOR_MS;
+export function isOpen({ startsAt, endsAt }: Times, now: number): boolean {
+  return now >= Date.parse(startsAt) - DOOR_MS && now <= Date.parse(endsAt) + DOOR_MS;
+}
 
 /** When a list leaves the device: when the door closes, and after a day at the latest. */
-export const untilOf = ({ endsAt }: Times, now: number): number =>
-  Math.min(Date.parse(endsAt) + DOOR_MS, now + LONGEST_MS);
+export function untilOf({ endsAt }: Times, now: number): number {
+  return Math.min(Date.parse(endsAt) + DOOR_MS, now + LONGEST_MS);
+}
 
 /** The only day whose door is open now; null when there is none, or more than one. */
 export function openNow<Day extends Times>(days: readonly Day[], now: number): Day | null {
@@ -86,8 +88,9 @@ function after(guest: Guest, { kind, at, partId }: Sign): Guest {
 }
 
 /** What the server read, with everything that waits on this device. */
-export const withWaiting = (list: List, waiting: readonly Sign[]): List =>
-  waiting.toSorted(earlier).reduce(signed, list);
+export function withWaiting(list: List, waiting: readonly Sign[]): List {
+  return waiting.toSorted(earlier).reduce(signed, list);
+}
 const earlier = (one: Sign, other: Sign): number => Date.parse(one.at) - Date.parse(other.at);
 
 /** How many are in, of how many with a place. */
@@ -158,8 +161,9 @@ export function registrationIn(code: string): string | null {
 /** The same code, still held before the camera, is one sign. */
 const HELD_MS = 4_000;
 export type Seen = { code: string; at: number } | null;
-export const isHeld = (seen: Seen, code: string, now: number): boolean =>
-  seen !== null && seen.code === code && now - seen.at < HELD_MS;
+export function isHeld(seen: Seen, code: string, now: number): boolean {
+  return seen !== null && seen.code === code && now - seen.at < HELD_MS;
+}
 
 /** An instant of a wall clock in a zone: "2027-03-14" and "09:30". Null for a time that is none, or that the clocks left out. */
 export function instantOf(day: string, time: string, timeZone: string): string | null {

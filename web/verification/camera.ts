@@ -34,8 +34,9 @@ export async function see(video: HTMLVideoElement, { load, ended, opened, found 
 }
 
 /** Whether the person, or whoever set up the device, does not allow a camera. */
-export const isDenied = (error: unknown): boolean =>
-  error instanceof DOMException && /NotAllowed|Security/.test(error.name);
+export function isDenied(error: unknown): boolean {
+  return error instanceof DOMException && /NotAllowed|Security/.test(error.name);
+}
 
 /** Shows what the camera sees until it sees the code of a certificate, and goes to its page. `part` is the server's, with all words. */
 export async function open(part: HTMLElement): Promise<void> {
