@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Fault } from '../design/parts/fault.tsx';
 import { type AttendanceRecordFragment, type DayPageQuery, DayRecord } from '../graphql/generated.ts';
