@@ -44,8 +44,10 @@ test('the worker knows every asset that its shell names, and may load nothing fr
   expect(worker?.status).toBe(200);
   expect(worker?.headers.get('content-type')).toMatch(/^text\/javascript/);
   expect(worker?.headers.get('content-security-policy')).toMatch(/^default-src 'none'; connect-src 'self';/);
-  const { assets } = JSON.parse(/^self\.attune = (.*);\n/.exec(worker?.text ?? '')?.[1] ?? '{}');
+  const { assets, dayAssets } = JSON.parse(/^self\.attune = (.*);\n/.exec(worker?.text ?? '')?.[1] ?? '{}');
   expect(assets).toEqual(expect.arrayContaining([MAIN, KEPT, design.href]));
+  // Only where a door is kept, and nothing twice.
+  expect(dayAssets).toEqual([DOOR]);
   const named = [...(shell?.text ?? '').matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path);
   expect(named.length).toBeGreaterThan(1);
   expect(named.filter((path) => !assets.includes(path))).toEqual([]);
