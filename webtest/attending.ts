@@ -29,8 +29,8 @@ export type Training = {
 
 let trainings = 0;
 
-/** A training that begins in an hour, so that its door is open, with these people on its list. */
-export async function trainingOfToday(names: readonly string[]): Promise<Training> {
+/** A training that begins in an hour, so that its door is open, with these people on its list. `tracks`: its two parts run side by side. */
+export async function trainingOfToday(names: readonly string[], tracks = false): Promise<Training> {
   const { organization: org } = world().course.course;
   await liveCourse();
   const selling = await owner();
@@ -40,7 +40,7 @@ export async function trainingOfToday(names: readonly string[]): Promise<Trainin
   const wall = (after: number) => wallIn(begins + after * MINUTE_MS, timeZone).slice(11, 16);
   const day = draft(new Date(begins), undefined);
   const on = wallIn(begins, timeZone).slice(0, 10);
-  const after = [0, 60, 75];
+  const after = [0, 60, tracks ? 0 : 75];
   const segments = day.segments.map((segment, at) => ({
     ...{ ...segment, day: on, wallTime: wall(after[at] ?? 0), minutes: segment.topics.length === 0 ? 15 : 60 },
   }));

@@ -1,14 +1,14 @@
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { Field } from '../design/parts/field.tsx';
-import { Select } from '../design/parts/select.tsx';
 import { online } from '../online.ts';
 import { dayText } from '../words/dates.ts';
 import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import type { Door } from './engine.ts';
-import { besideEachOther, clockIn, type List } from './rules.ts';
+import { clockIn, type List } from './rules.ts';
 import { toneOf, whyOf } from './verdict.tsx';
+import { WhichDoor } from './whichDoor.tsx';
 
 type At = { door: Door };
 type Session = List['session'];
@@ -16,7 +16,6 @@ type Session = List['session'];
 /** In or out, and at which door where parts run side by side. */
 export function Directions({ door, session }: At & { session: Session }) {
   const say = words.attendance;
-  const parts = besideEachOther(session.parts);
   return (
     <>
       <fieldset class="direction">
@@ -35,23 +34,13 @@ export function Directions({ door, session }: At & { session: Session }) {
           </label>
         ))}
       </fieldset>
-      {parts.length === 0 ? null : (
-        <Select
-          label={say.which}
-          name="part"
-          value={door.partId.value ?? ''}
-          options={[
-            { value: '', label: say.wholeDay },
-            ...parts.map(({ id, title, startsAt, endsAt }) => ({
-              value: id,
-              label: `${title}, ${clockIn(startsAt, session.timeZone)}–${clockIn(endsAt, session.timeZone)}`,
-            })),
-          ]}
-          onChange={(value) => {
-            door.partId.value = value === '' ? null : value;
-          }}
-        />
-      )}
+      <WhichDoor
+        session={session}
+        value={door.partId.value}
+        onChange={(partId) => {
+          door.partId.value = partId;
+        }}
+      />
     </>
   );
 }

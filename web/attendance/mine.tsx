@@ -72,7 +72,7 @@ function Day({ day: { session, openSince, parts, signed } }: { day: DayOf }) {
       {signed.length === 0 ? null : (
         <details>
           <summary>{say.mineHistory}</summary>
-          <SignedList signed={signed} timeZone={timeZone} />
+          <SignedList signed={signed} timeZone={timeZone} parts={parts.map(({ part }) => part)} />
         </details>
       )}
     </>

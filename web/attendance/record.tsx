@@ -7,6 +7,7 @@ import { type AttendanceRecordFragment, CorrectDay } from '../graphql/generated.
 import { words } from '../words/words.ts';
 import { clockIn, instantOf, type List } from './rules.ts';
 import { SignedList } from './signedList.tsx';
+import { WhichDoor } from './whichDoor.tsx';
 
 type Corrected = (record: AttendanceRecordFragment) => Promise<void>;
 type Props = {
@@ -32,7 +33,7 @@ export function Record({ name, record, session, close, corrected }: Props) {
       </h2>
       <p>{say.attended(sum('attended'), sum('minutes'))}</p>
       <h3>{say.signedTitle}</h3>
-      <SignedList signed={day?.signed ?? []} timeZone={session.timeZone} />
+      <SignedList signed={day?.signed ?? []} timeZone={session.timeZone} parts={session.parts} />
       <Correction record={record} session={session} signed={day?.signed ?? []} corrected={corrected} />
       <p class="actions">
         <button type="button" class="quiet" onClick={close}>
@@ -51,6 +52,7 @@ function Correction({ record, session, signed, corrected }: CorrectionProps) {
   const { timeZone } = session;
   const [away, setAway] = useState<readonly string[]>([]);
   const { busy, fault, done, run } = useActing({ failed: say.failed, offline: say.noAnswer });
+  const [partId, setPartId] = useState<string | null>(null);
   const key = useRef(crypto.randomUUID());
   const form = useRef<HTMLFormElement>(null);
   const counting = signed.filter(({ takenAway }) => takenAway === null);
@@ -63,7 +65,7 @@ function Correction({ record, session, signed, corrected }: CorrectionProps) {
     const takeAway = counting.filter(({ id }) => away.includes(id)).map(({ id }) => id);
     if (add.length + takeAway.length === 0) return say.noChange;
     if (text('reason') === '') return say.noReason;
-    const added = add.flatMap(({ kind, occurredAt }) => (occurredAt === null ? [] : [{ kind, occurredAt }]));
+    const added = add.flatMap(({ kind, occurredAt }) => (occurredAt === null ? [] : [{ kind, occurredAt, partId }]));
     if (added.length < add.length) return say.noTime;
     const input = {
       ...{ sessionId: session.id, registrationId: record.registrationId, key: key.current },
@@ -103,6 +105,7 @@ function Correction({ record, session, signed, corrected }: CorrectionProps) {
         ))}
         <Field label={say.addIn} hint={say.timeHint(timeZone)} name="IN" type="time" />
         <Field label={say.addOut} hint={say.timeHint(timeZone)} name="OUT" type="time" />
+        <WhichDoor session={session} value={partId} onChange={setPartId} />
         <Field label={say.reason} name="reason" maxLength={300} />
         <Result fault={fault} done={done} />
         <p class="actions">

@@ -72,8 +72,12 @@ export async function keepDay(kept: Parameters<typeof putDay>[0]): Promise<boole
 
 /** Nothing is kept for a day any more when it answers. The worker goes too, unless it has modules. */
 export async function removeDays(): Promise<void> {
-  await caches.delete(DAY).catch(() => false);
-  if ((await keptNow().catch(() => [])).length === 0) forgetKept();
+  try {
+    await caches.delete(DAY);
+    if ((await keptNow()).length === 0) forgetKept();
+  } catch {
+    forgetKept();
+  }
 }
 
 /** Registers the worker and waits until it has everything. Throws where it cannot. */

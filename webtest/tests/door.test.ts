@@ -205,3 +205,32 @@ journey(
     assert.deepEqual(await records(training), [['IN']]);
   },
 );
+
+journey(
+  'where parts run side by side, one signs at the door of the part',
+  { ...facts, phone: true },
+  async ({ page }) => {
+    const training = await trainingOfToday(['Kim Example'], true);
+    const { look, clean } = looker(page);
+    await openDoor(page, training);
+    await page.getByLabel('Whose door').selectOption({ index: 1 });
+    await row(page, 'Kim').tap();
+    await verdict(page, 'In').waitFor();
+    await gone(page);
+    await inside(page, 'In 1 of 1');
+    await look('the door of a part');
+    await page.getByLabel('Whose door').selectOption({ index: 2 });
+    await inside(page, 'In 0 of 1');
+    await row(page, 'Kim').tap();
+    await verdict(page, 'In').waitFor();
+    await nothingWaits(page);
+    await page.goto(training.list);
+    await page.getByRole('button', { name: 'Kim Example' }).tap();
+    const record = page.locator('.record');
+    await record.locator('.line', { hasText: 'Before any technique: safety' }).waitFor();
+    await record.locator('.line', { hasText: 'Pace and the body' }).waitFor();
+    await page.getByText('Correct this day').tap();
+    await look('a correction at the door of a part');
+    clean();
+  },
+);
