@@ -9,6 +9,7 @@ import { asWritten } from '../words/written.ts';
 import { nameText, stateText } from './names.tsx';
 import { Record } from './record.tsx';
 import { counted, doubles, type Guest, type List, needsLook } from './rules.ts';
+import '../desk/desk.css';
 import './door.css';
 
 type Opened = { guest: Guest; record: AttendanceRecordFragment };
@@ -59,7 +60,8 @@ export function Page({ data, parameters, refresh }: Shown<DayPageQuery>) {
             session={session}
             close={() => {
               setOpened(null);
-              from.current?.focus();
+              // On a small screen the list is there again only then.
+              setTimeout(() => from.current?.focus());
             }}
             corrected={async (record) => {
               setOpened({ ...opened, record });

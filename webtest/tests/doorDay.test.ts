@@ -122,7 +122,7 @@ journey('the list of the day, a correction, and what the person sees of it', fac
   await look('corrected');
   assert.deepEqual(await records(training), [['(IN)'], []]);
   await page.getByRole('button', { name: 'Back to the list' }).click();
-  assert.equal(await page.locator(':focus').textContent(), 'Kim Example');
+  await page.locator('button:focus', { hasText: 'Kim Example' }).waitFor();
 
   await context.clearCookies();
   await signInAs(context, training.guests[0]?.email ?? '');
