@@ -5,7 +5,7 @@ import { recordOf, type Training } from './attending.ts';
 /** Somebody who owns the organization of the course. */
 export const OWNER = 'olive@example.org';
 /** A page asks without a network, or without a session, and says so on the console. */
-export const offline = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/];
+export const offline = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION_RESET/];
 export const facts = { as: OWNER, longestMs: 240_000, expects: offline };
 
 export const row = (page: Page, name: string): Locator => page.locator('.names li button', { hasText: name });

@@ -16,7 +16,6 @@ type Facts = {
 };
 /** Why what waits is not sent: nobody is signed in any more, there is no network, or what the server said. */
 export type Trouble = { why: 'SIGNED_OUT' | 'OFFLINE' } | { why: 'REFUSED'; message: string };
-export type Outbox = ReturnType<typeof openOutbox>;
 
 const MOST = 500;
 const AGAIN_AFTER_MS = 5_000;

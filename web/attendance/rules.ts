@@ -66,7 +66,7 @@ const openAt = ({ open }: Guest, partId: string | null): string | null =>
 
 const RECORDED: readonly Outcome[] = ['IN', 'OUT', 'ALREADY_IN', 'NOT_IN'];
 /** Whether a verdict says that the sign is kept. */
-export const isRecorded = (outcome: Outcome): boolean => RECORDED.includes(outcome);
+const isRecorded = (outcome: Outcome): boolean => RECORDED.includes(outcome);
 
 /** The list after a sign, as the server will show it when it has come. */
 export function signed(list: List, sign: Sign): List {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Training, trainingOfToday } from '../attending.ts';
-import { looker } from '../audit.ts';
+import { audit, looker } from '../audit.ts';
 import {
   facts,
   gone,
@@ -19,6 +19,8 @@ import {
 } from '../door.ts';
 import { filmOf } from '../film.ts';
 import { journey, signInAgain, signInAs } from '../journey.ts';
+import { owner } from '../people.ts';
+import { world } from '../world.ts';
 
 journey(
   'the door by touch, with the network off and on again: nothing is lost, nothing is there twice',
@@ -232,5 +234,52 @@ journey(
     await page.getByText('Correct this day').tap();
     await look('a correction at the door of a part');
     clean();
+  },
+);
+
+journey('an answer that is lost is asked for again, and nothing is there twice', facts, async ({ page }) => {
+  const training = await trainingOfToday(['Kim Example', 'Bo Li']);
+  await openDoor(page, training);
+  let lost = 0;
+  await page.route('**/graphql', async (route) => {
+    if (lost > 0 || !route.request().postData()?.includes('occurredAt')) return route.continue();
+    lost += 1;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await row(page, 'Kim').click();
+  // A touch frees the screen at once.
+  await page.locator('.shout').click();
+  await row(page, 'Bo').click();
+  await nothingWaits(page);
+  await inside(page, 'In 2 of 2');
+  assert.equal(lost, 1);
+  assert.deepEqual(await records(training), [['IN'], ['IN']]);
+});
+
+journey(
+  'an instructor keeps the door where the training names them',
+  { ...facts, as: 'sam@example.org' },
+  async ({ page }) => {
+    const training = await trainingOfToday(['Kim Example']);
+    await world().server.operate([
+      'user',
+      'grant',
+      'sam@example.org',
+      'INSTRUCTOR',
+      '--org',
+      training.org,
+      '--by',
+      'the tests',
+    ]);
+    await page.goto(training.door);
+    await page.getByText(/Only instructors who are named on this event/).waitFor();
+    await audit(page);
+    const named = { intensiveId: training.id, name: 'Sam Example', email: 'sam@example.org' };
+    await (await owner()).run('LinkInstructor', { input: named });
+    await openDoor(page, training);
+    await row(page, 'Kim').click();
+    await nothingWaits(page);
+    assert.deepEqual(await records(training), [['IN']]);
   },
 );
