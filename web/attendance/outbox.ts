@@ -29,7 +29,8 @@ export function openOutbox({ reason, answered, undone }: Facts) {
   let sending = false;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const inFlight = new Set<string>();
+  /** What was sent at least once: the server may have it though its answer never came. */
+  const tried = new Set<string>();
 
   async function change(kept: readonly Entry[], gone: readonly string[] = []): Promise<void> {
     const keys = new Set([...kept.map(({ key }) => key), ...gone]);
@@ -56,7 +57,7 @@ export function openOutbox({ reason, answered, undone }: Facts) {
 
   /** Takes a sign back: one that was not sent goes, any other is taken away by a correction. */
   async function undo(entry: Entry, eventId: string | null): Promise<void> {
-    if (eventId === null && !inFlight.has(entry.key)) return change([], [entry.key]);
+    if (eventId === null && !tried.has(entry.key)) return change([], [entry.key]);
     await change([{ ...entry, undo: { eventId, key: crypto.randomUUID() } }]);
     await flush();
   }
@@ -79,7 +80,6 @@ export function openOutbox({ reason, answered, undone }: Facts) {
     } catch (error) {
       trouble.value = troubleOf(error);
     }
-    inFlight.clear();
     sending = false;
     const again = trouble.value !== null && trouble.value.why !== 'SIGNED_OUT';
     if (again && !closed) timer = setTimeout(() => void flush(), AGAIN_AFTER_MS);
@@ -108,9 +108,8 @@ export function openOutbox({ reason, answered, undone }: Facts) {
     const events = batch.map(({ key, registrationId, kind, at, partId }) => ({
       ...{ key, registrationId, kind, occurredAt: at, partId },
     }));
-    for (const { key } of batch) inFlight.add(key);
+    for (const { key } of batch) tried.add(key);
     const { answer } = await ask(SignAtDoor, { input: { sessionId: batch[0]?.sessionId ?? '', events } }, { quietly });
-    inFlight.clear();
     if (answer?.__typename !== 'RecordAttendancePayload') return answer?.message ?? '';
     const results = new Map(answer.results.map((result) => [result.key, result]));
     const settled = batch.flatMap((entry) => {
