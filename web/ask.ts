@@ -31,6 +31,11 @@ export class UnansweredError extends Error {
   }
 }
 
+/** Told to whoever asks `quietly`: nobody is signed in any more. */
+export class SignedOutError extends Error {
+  override name = 'SignedOutError';
+}
+
 /** What is said where only the status of an answer tells that the server is busy; main.tsx gives the words. */
 export const saying = { busy: async (_seconds: number | null): Promise<string> => '' };
 
@@ -45,7 +50,8 @@ const TIMEOUT_MS = 10_000;
 const TRIES = 3;
 const LONGEST_WAIT_MS = 10_000;
 
-export type Asking = { signal?: AbortSignal; keepalive?: boolean };
+/** `quietly`: a session that ended is told to whoever asks, and no dialog opens over the page. */
+export type Asking = { signal?: AbortSignal; keepalive?: boolean; quietly?: boolean };
 type Given = Record<string, unknown>;
 
 /**
@@ -64,6 +70,7 @@ export async function ask<Data, Variables extends Given>(
       tellTabs(changedBy({ name, variables }, answer.data));
       return answer.data as Data;
     }
+    if (answer.kind === 'SIGNED_OUT' && asking.quietly) throw new SignedOutError();
     if (answer.kind === 'SIGNED_OUT') await afterSignIn(asking.signal);
     else if (tries >= TRIES || isFinal(answer) || asking.keepalive) throw answer.error;
     else await pause(answer.waitMs ?? 400 * 2 ** tries * (0.5 + Math.random()), asking.signal);

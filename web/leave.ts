@@ -1,5 +1,5 @@
 import { device } from './device.ts';
-import { FORGET, KEPT } from './keeping/names.ts';
+import { DAY, FORGET, KEPT } from './keeping/names.ts';
 
 /** What must go before the page is left, such as stopping the count of time, or an answer that waits to be saved. */
 const goings = new Set<Going>();
@@ -80,10 +80,10 @@ export function forget(): void {
   forgetKept();
 }
 
-/** Wipes the modules that this device keeps. It begins at once, so that it also happens when the page goes; the worker does the rest. */
+/** Wipes the modules and the lists of a day that this device keeps. It begins at once, so that it also happens when the page goes; the worker does the rest. */
 export function forgetKept(): void {
   safely(() => {
-    caches.delete(KEPT).catch(() => {});
+    for (const store of [KEPT, DAY]) caches.delete(store).catch(() => {});
     navigator.serviceWorker.controller?.postMessage(FORGET);
   });
 }

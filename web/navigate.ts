@@ -5,7 +5,8 @@ import { isDiscreet } from './device.ts';
 import { keptFor } from './keeping/keptFor.ts';
 import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
-import { type Route, routeOf, variablesOf } from './routes.ts';
+import type { Route } from './route.ts';
+import { isOurs, routeOf, variablesOf } from './routes.ts';
 import { sameRound, shows } from './rules.ts';
 import { afterSignIn, noteRoles, noteSession, signedOut, startsAnew } from './session.ts';
 import { hearTabs } from './tabs.ts';
@@ -25,19 +26,22 @@ export const view = signal<View>({ state: 'LOADING' });
 const QUIET_MS = 300;
 
 let shown: { route: Route; parameters: Parameters; aborter: AbortController } | null = null;
+let latest = new AbortController();
 
 /** Shows the page of an address: what this device keeps of it at once, then what the API answers, which is asked while the page's script loads. */
 export async function show(path: string): Promise<void> {
-  shown?.aborter.abort();
-  const found = routeOf(path);
-  if (found === null) {
-    view.value = { state: 'MISSING' };
+  latest.abort();
+  const aborter = new AbortController();
+  latest = aborter;
+  const again = () => void show(path);
+  const found = await Promise.resolve(routeOf(path)).catch(unanswered);
+  if (aborter.signal.aborted) return;
+  if (found === null || found instanceof UnansweredError) {
+    view.value = found === null ? { state: 'MISSING' } : { state: 'FAILED', error: found, again, Kept: null };
     return;
   }
   const { route, parameters } = found;
-  const aborter = new AbortController();
   shown = { route, parameters, aborter };
-  const again = () => void show(path);
   const slow = setTimeout(() => {
     if (!aborter.signal.aborted && signedOut.value === null) view.value = { state: 'LOADING' };
   }, QUIET_MS);
@@ -161,7 +165,7 @@ export function watchMoves(): void {
       hashChange ||
       downloadRequest !== null ||
       formData !== null ||
-      routeOf(pathname) === null
+      !isOurs(pathname)
     )
       return;
     // Nothing of the person before may stay in the document.

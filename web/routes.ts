@@ -1,31 +1,6 @@
-import type { ComponentType } from 'preact';
-import type { Asked } from './ask.ts';
 import * as documents from './graphql/generated.ts';
-import type { Parameters, Shown } from './page.ts';
-import type { Noun } from './words/words.ts';
-
-export type Route = {
-  pattern: string;
-  /** The one document of the page; its variables are the parameters of the address. */
-  document: Asked<never, never> | null;
-  /** Open without a session. */
-  open?: boolean;
-  words: readonly Noun[];
-  load: () => Promise<{ Page: ComponentType<Shown<never>> }>;
-};
-
-// biome-ignore lint/suspicious/noExplicitAny: a page takes what its own document answers; the table does not know which.
-type AnyPage = Promise<{ Page: ComponentType<Shown<any>> }>;
-
-function route<Data, Variables>(
-  pattern: string,
-  document: Asked<Data, Variables> | null,
-  words: readonly Noun[],
-  load: () => AnyPage,
-  open = false,
-): Route {
-  return { pattern, document: document as Asked<never, never> | null, words, load: load as Route['load'], open };
-}
+import type { Parameters } from './page.ts';
+import { type Route, route } from './route.ts';
 
 /** Every address of the pages that need a session. Titles and addresses name no course. */
 const routes: readonly Route[] = [
@@ -38,7 +13,7 @@ const routes: readonly Route[] = [
   route(
     '/registrations/:id',
     documents.RegistrationPage,
-    ['intensives', 'accommodations'],
+    ['intensives', 'accommodations', 'attendance'],
     () => import('./intensives/registration.tsx'),
   ),
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
@@ -57,45 +32,25 @@ const routes: readonly Route[] = [
   route('/wallet', documents.Wallet, ['issuance'], () => import('./issuance/wallet.tsx')),
   route('/wallet/:certificate', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
   route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
-  route('/desk', documents.Desk, ['desk'], () => import('./desk/desk.tsx')),
-  route('/desk/:org', documents.Desk, ['desk'], () => import('./desk/organization.tsx')),
-  route('/desk/:org/look', documents.DeskLook, ['desk'], () => import('./desk/look.tsx')),
-  route(
-    '/desk/:org/certificates',
-    documents.DeskCertificates,
-    ['desk', 'issuance'],
-    () => import('./desk/certificates.tsx'),
-  ),
-  route(
-    '/desk/:org/certificates/:certificate',
-    documents.DeskCertificate,
-    ['desk', 'issuance'],
-    () => import('./desk/certificate.tsx'),
-  ),
-  route(
-    '/desk/:org/accommodations',
-    documents.DeskAccommodations,
-    ['desk', 'accommodations'],
-    () => import('./accommodations/list.tsx'),
-  ),
-  route(
-    '/desk/:org/accommodations/:request',
-    documents.DeskAccommodation,
-    ['desk', 'accommodations'],
-    () => import('./accommodations/answer.tsx'),
-  ),
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 
-const patterns = routes.map((one) => ({
-  one,
-  pattern: new RegExp(`^${one.pattern.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
-}));
+/** The addresses of whoever works for an organization have a table of their own. */
+const isDesk = (path: string): boolean => /^\/desk(\/|$)/.test(path);
+/** Whether a path is one of the app's. */
+export const isOurs = (path: string): boolean => isDesk(path) || foundIn(routes, path) !== null;
 
-/** The route of a path with its parameters; null for any other page of this site. */
-export function routeOf(path: string): { route: Route; parameters: Parameters } | null {
-  for (const { one, pattern } of patterns) {
-    const found = pattern.exec(path);
+type Found = { route: Route; parameters: Parameters };
+
+/** The route of a path with its parameters; null for any other page of this site. The table of the desk is loaded when it is needed. */
+export function routeOf(path: string): Found | null | Promise<Found | null> {
+  if (!isDesk(path)) return foundIn(routes, path);
+  return import('./deskRoutes.ts').then(({ deskRoutes }) => foundIn(deskRoutes, path));
+}
+
+function foundIn(table: readonly Route[], path: string): Found | null {
+  for (const one of table) {
+    const found = new RegExp(`^${one.pattern.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`).exec(path);
     if (found !== null) return { route: one, parameters: decoded(found.groups ?? {}) };
   }
   return null;

@@ -7,8 +7,8 @@ export function sameRound(from: string, to: string): boolean {
   return left !== undefined && left === right;
 }
 
-/** Changes of which other tabs need not hear: time is shown by its own tab, and the reader's writing asks before it is replaced. */
-const QUIET = ['RecordActivity', 'KeepReflection'];
+/** Changes of which other tabs need not hear: time is shown by its own tab, the reader's writing asks before it is replaced, and each reading of a door's list is audited. */
+const QUIET = ['RecordActivity', 'KeepReflection', 'SignAtDoor', 'UndoAtDoor'];
 
 type Sent = { name: string; variables: Record<string, unknown> };
 

@@ -1,9 +1,10 @@
-import { FORGET, KEPT, SHELL } from './keeping/names.ts';
+import { daysNow } from './keeping/day.ts';
+import { DAY, FORGET, KEEPS_DAY, KEPT, SHELL } from './keeping/names.ts';
 import { assetsIn, hasKeptShell } from './keeping/rules.ts';
 import { keptNow } from './keeping/store.ts';
 
-/** What the server writes above this script (server/web/worker.ts): the build, and the assets that show a kept module. */
-type Facts = { version: string; assets: string[] };
+/** What the server writes above this script (server/web/worker.ts): the build, and the assets that show a kept module, and a door. */
+type Facts = { version: string; assets: string[]; dayAssets: string[] };
 type Lasting = Event & { waitUntil(done: Promise<unknown>): void };
 type Fetching = Lasting & { request: Request; respondWith(answer: Promise<Response>): void };
 type Scope = EventTarget & {
@@ -14,7 +15,7 @@ type Scope = EventTarget & {
 };
 
 const scope = globalThis as unknown as Scope;
-const { version, assets } = scope.attune;
+const { version, assets, dayAssets } = scope.attune;
 const OWN = `${SHELL}${version}`;
 /** The shell is the same at every address of the app. */
 const ANY_ADDRESS = '/learn';
@@ -27,7 +28,9 @@ const on = (name: string, act: (event: Fetching) => void): void =>
 on('install', (event) => event.waitUntil(install()));
 on('activate', (event) => event.waitUntil(activate()));
 on('message', (event) => {
-  if ((event as unknown as MessageEvent).data === FORGET) event.waitUntil(removeAll());
+  const { data } = event as unknown as MessageEvent;
+  if (data === FORGET) event.waitUntil(removeAll());
+  if (data === KEEPS_DAY) event.waitUntil(addForDay());
 });
 on('fetch', (event) => {
   const { request } = event;
@@ -37,17 +40,25 @@ on('fetch', (event) => {
     if (!hasKeptShell(pathname)) return;
     event.waitUntil(sweep());
     event.respondWith(shellFor(request));
-  } else if (assets.includes(pathname)) event.respondWith(assetFor(request, pathname));
+  } else if (assets.includes(pathname) || dayAssets.includes(pathname)) event.respondWith(assetFor(request, pathname));
 });
 
 /** Fails as a whole when one asset is missing, or when shell and worker are of two builds. */
 async function install(): Promise<void> {
   const store = await caches.open(OWN);
   await store.addAll([ANY_ADDRESS, ...assets]);
+  if (await caches.has(DAY)) await addForDay();
   const shell = (await (await store.match(ANY_ADDRESS, { ignoreVary: true }))?.text()) ?? '';
   const lacking = assetsIn(shell).filter((path) => !assets.includes(path));
   if (lacking.length > 0 || assetsIn(shell).length === 0) throw new Error(`The shell is of another build: ${lacking}`);
   await scope.skipWaiting();
+}
+
+/** What shows a door is kept only where a list of a door is. */
+async function addForDay(): Promise<void> {
+  const store = await caches.open(OWN);
+  const has = await Promise.all(dayAssets.map((path) => store.match(path, { ignoreVary: true })));
+  await store.addAll(dayAssets.filter((_, at) => has[at] === undefined));
 }
 
 async function activate(): Promise<void> {
@@ -74,13 +85,14 @@ const keptShell = (): Promise<Response | undefined> => caches.match(ANY_ADDRESS,
 const assetFor = async (request: Request, path: string): Promise<Response> =>
   (await caches.match(path, { cacheName: OWN, ignoreVary: true })) ?? fetch(request);
 
-/** Deletes what is over. With the last module the worker goes too. */
+/** Deletes what is over. With the last of it the worker goes too. */
 async function sweep(): Promise<void> {
-  if ((await keptNow()).length === 0) await removeAll();
+  const left = [...(await keptNow()), ...(await daysNow())];
+  if (left.length === 0) await removeAll();
 }
 
 async function removeAll(): Promise<void> {
-  const ours = (await caches.keys()).filter((name) => name === KEPT || name.startsWith(SHELL));
+  const ours = (await caches.keys()).filter((name) => name === KEPT || name === DAY || name.startsWith(SHELL));
   await Promise.all(ours.map((name) => caches.delete(name)));
   await scope.registration.unregister();
 }

@@ -4,8 +4,8 @@ import { forget, hasLeft } from './leave.ts';
 /** Why the dialog of sign-in is open over the page: the session has ended, or it is too old for what is asked. Null: it is not. */
 export const signedOut = signal<'ENDED' | 'STALE' | null>(null);
 
-/** Whether the person has a role in an organization, as far as a page has asked. */
-export const hasRole = signal(false);
+/** Whether the person has a role in an organization, as far as a page has asked. Whoever opens the desk most likely has, so that the bar does not grow there. */
+export const hasRole = signal(/^\/desk(\/|$)/.test(location.pathname));
 
 type Roles = { viewer?: { organizations?: readonly unknown[] } | null } | null;
 

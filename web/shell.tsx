@@ -3,6 +3,7 @@ import { SignInDialog } from './accounts/signInDialog.tsx';
 import { Missing } from './design/parts/missing.tsx';
 import { titleOf } from './device.ts';
 import type { MailStateFragment } from './graphql/generated.ts';
+import { isDoor } from './keeping/names.ts';
 import { useLater } from './later.ts';
 import { hasLeft, leave } from './leave.ts';
 import { refresh, take, type View, view } from './navigate.ts';
@@ -43,7 +44,7 @@ export function Shell() {
         </nav>
       </header>
       <p class="offline" role="status">
-        {online.value ? '' : words.shell.offlineBar}
+        {online.value || worksOffline(view.value) ? '' : words.shell.offlineBar}
       </p>
       <Bounced now={view.value} />
       <main id="main" tabIndex={-1}>
@@ -61,6 +62,9 @@ export function Shell() {
     </>
   );
 }
+
+/** A door goes on without a network, and says so itself. */
+const worksOffline = (now: View): boolean => now.state === 'SHOWN' && isDoor(now.path);
 
 /** The other languages of this page, and whether a native speaker has read this one. */
 function Languages() {

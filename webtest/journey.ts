@@ -24,7 +24,7 @@ export type Facts = {
   /** Whether the way to the server is one on which things go wrong. */
   network?: boolean;
   /** A camera that sees the pictures of this file, and whether the person allows it. Without it there is no camera. */
-  camera?: { file: () => string; allowed: boolean };
+  camera?: { file: () => string | Promise<string>; allowed: boolean };
 };
 
 const SCREEN = { viewport: { width: 1200, height: 850 } };
@@ -73,7 +73,7 @@ const through = ({ url }: Network): BrowserContextOptions => ({ proxy: { server:
 /** A camera belongs to a browser, so a journey with one has a browser of its own. */
 async function browserFor({ camera }: Facts): Promise<Browser> {
   if (camera === undefined) return world().browser;
-  const seen = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera.file()}`];
+  const seen = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${await camera.file()}`];
   return startChromium([...seen, `--use-fake-ui-for-media-stream${camera.allowed ? '' : '=deny'}`]);
 }
 

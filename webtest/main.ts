@@ -9,6 +9,8 @@ const FILES = [
   // Counts the certificates of the house: before anybody else earns one.
   'owner',
   'needs',
+  'door',
+  'doorDay',
   ...['course', 'states', 'stages'],
   ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'languages', 'budgets'],
 ];

@@ -28,15 +28,22 @@ export const owner = once(async (): Promise<Client> => {
   return client;
 });
 
+/** The course of live format, of which events are dates. */
+export const liveCourse = once(async () => {
+  const { server, course } = world();
+  const imported = (folder: string) => server.operate(['course', 'import', folder]);
+  await withLiveCourse(join(CONTENT, course.course.slug), imported);
+});
+
 /** Somebody with licenses, credit, certificates and a paid day. One certificate was replaced, and one revoked. */
 export const graduate = once(async () => {
   const { server, course } = world();
-  const { organization, slug } = course.course;
+  const { organization } = course.course;
   const selling = await owner();
   const email = 'grace@example.org';
   const learner = await clientOf(email);
   await travel(learner, course, { legalName: 'Grace Example', country: 'NZ', timeZone: 'Pacific/Auckland' });
-  await withLiveCourse(join(CONTENT, slug), (folder) => server.operate(['course', 'import', folder]));
+  await liveCourse();
   if (server.standIn !== null) await playIntensive({ owner: selling, learner, standIn: server.standIn, organization });
   const { certificates } = await learner.run('MyCertificates', { after: null });
   const numbers = Object.values(certificates?.nodes ?? {}).map(({ number }) => String(number));

@@ -2,6 +2,7 @@ import { MOST_REPORT_BYTES } from '../../schema/attendance/operations/reportFile
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { receiveReport, sendAttendance } from '../documents/attendanceRoutes.ts';
 import { sendClaimPicture } from '../documents/claimPictureRoutes.ts';
+import { sendDoorCode } from '../documents/doorCodeRoute.ts';
 import { sendBadges, sendDoorList } from '../documents/doorRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { sendExport } from '../documents/exportRoutes.ts';
@@ -104,6 +105,7 @@ export function attendance(services: Pick<Services, 'db' | 'vault' | 'secret' | 
 /** The calendar of a registration: a file for its person, and a feed for whoever has its address. */
 function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
   return [
+    { on: 'get', pattern: '/registrations/:id/code.svg', handle: sendDoorCode(services), origins: 'OURS' },
     { on: 'get', pattern: '/registrations/:id/calendar.ics', handle: sendCalendar(services), origins: 'OURS' },
     {
       on: 'get',

@@ -18,6 +18,9 @@ export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'se
 /** Headers of a page for everybody. */
 export const PUBLIC_HEADERS = { 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' };
 
+/** Of a page that may use a camera: the check of certificates, and the app, in which a door reads codes. */
+export const WITH_CAMERA = { 'Permissions-Policy': 'camera=(self), geolocation=(), microphone=()' };
+
 /** With no-referrer a browser would send our own forms without their origin, and we would refuse them. */
 export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };
 

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
+import { WITH_CAMERA } from '../http/page.ts';
 import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
 import { countedNetwork, countedRead, type Permission } from '../http/throttle.ts';
 import { kept } from '../pages/saying.ts';
@@ -29,9 +30,6 @@ const NO_NAME: Refusal = {
 };
 
 type Verifying = Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'settings'>;
-
-/** Only the page that asks for a number may use a camera. */
-const WITH_CAMERA = { 'Permissions-Policy': 'camera=(self), geolocation=(), microphone=()' };
 
 /** The cut may fall inside a surrogate pair, and half a pair cannot be written in an address. */
 const shortened = (number: string): string => number.slice(0, LONGEST_NUMBER).toWellFormed();

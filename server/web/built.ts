@@ -11,8 +11,8 @@ export type Built = {
   script: string;
   preloads: string[];
   styles: string[];
-  /** The worker of kept modules, and the assets that show one. */
-  worker: { code: string; assets: string[] };
+  /** The worker of kept modules, the assets that show one, and those that show a door. */
+  worker: { code: string; assets: string[]; dayAssets: string[] };
   /** What reads a code by the camera, for the page that checks certificates, and the reader for browsers without one. */
   camera: Camera | null;
 };
@@ -28,6 +28,9 @@ const TYPES: Record<string, string> = {
 const ENTRY = 'main.tsx';
 /** Shows a module that a device keeps, in any language. */
 const KEPT = /^(main\.tsx|keeping\/kept\.tsx|words\/\w+\/(files|shell|keeping|modules|player)\.ts)$/;
+/** Shows the door of an event on a day, in any language. */
+const DOOR =
+  /^(deskRoutes\.ts|attendance\/(door|keptDoor)\.tsx|verification\/(camera|qr)\.ts|words\/\w+\/(attendance|desk)\.ts)$/;
 const CAMERA = { script: 'verification/camera.ts', reader: 'verification/qr.ts' };
 
 const chunk = z.object({
@@ -51,24 +54,22 @@ export async function readBuilt(folder: string): Promise<Built> {
     styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
     worker: {
       code: await readFile(join(folder, 'service-worker.js'), 'utf8'),
-      assets: filesOf(
-        chunks,
-        Object.keys(chunks).filter((name) => KEPT.test(name)),
-      ),
+      assets: filesOf(chunks, KEPT),
+      dayAssets: filesOf(chunks, DOOR),
     },
     camera: cameraOf(chunks),
   };
 }
 
-/** The files of some chunks and of everything that they import. */
-function filesOf(chunks: Chunks, names: string[]): string[] {
+/** The files of the chunks of such names and of everything that they import. */
+function filesOf(chunks: Chunks, named: RegExp): string[] {
   const found = new Set<string>();
   const add = (name: string) => {
     if (found.has(name)) return;
     found.add(name);
     for (const next of chunks[name]?.imports ?? []) add(next);
   };
-  names.forEach(add);
+  for (const name of Object.keys(chunks)) if (named.test(name)) add(name);
   const files = [...found].flatMap((name) => [chunks[name]?.file ?? [], chunks[name]?.css ?? []].flat());
   return [...new Set(files)].map((file) => `/${file}`);
 }

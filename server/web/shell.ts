@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { isUnread, LANGUAGES, ORIGINAL } from '../../schema/languages.ts';
 import { design } from '../http/design.ts';
 import { type Html, html } from '../http/html.ts';
-import { PUBLIC_HEADERS } from '../http/page.ts';
+import { PUBLIC_HEADERS, WITH_CAMERA } from '../http/page.ts';
 import { messagePage } from '../pages/message.ts';
 import { kept, languageNow, say } from '../pages/saying.ts';
 import type { Built } from './built.ts';
@@ -36,7 +36,7 @@ export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
   return (_request, response) => {
     const now = pages();
     if (now.state === 'BUILT') {
-      response.set({ 'Content-Security-Policy': SHELL_POLICY, 'Referrer-Policy': 'same-origin' });
+      response.set({ 'Content-Security-Policy': SHELL_POLICY, 'Referrer-Policy': 'same-origin', ...WITH_CAMERA });
       return void response.type('html').send(shell(now.built, facts));
     }
     response.set({ ...PUBLIC_HEADERS, 'Content-Language': ORIGINAL });

@@ -36,7 +36,8 @@ function workerOf(built: Built, facts: Facts): string {
   const named = [...markup.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
   const fonts = [...design.assets.keys()].filter((path) => path.endsWith('.woff2'));
   const assets = [...new Set([...named, ...built.worker.assets, ...fonts])];
-  const hash = createHash('sha256').update(JSON.stringify([markup, assets, built.worker.code]));
-  const told = JSON.stringify({ version: hash.digest('hex').slice(0, 16), assets });
+  const dayAssets = built.worker.dayAssets.filter((path) => !assets.includes(path));
+  const hash = createHash('sha256').update(JSON.stringify([markup, assets, dayAssets, built.worker.code]));
+  const told = JSON.stringify({ version: hash.digest('hex').slice(0, 16), assets, dayAssets });
   return `self.attune = ${told};\n${built.worker.code}`;
 }

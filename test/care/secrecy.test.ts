@@ -91,6 +91,7 @@ const ROOTS: Record<string, string> = {
   accreditors: ' { __typename }',
   // Of a therapy event both say that there is nothing: see attendance/door.test.ts.
   attendance: '(registrationId: "x") { __typename }',
+  attendanceReport: '(reportId: "x") { __typename }',
   boards: ' { __typename }',
   certificateDesigns: '',
   course: '(slug: "x") { id }',

@@ -125,7 +125,7 @@ export const ATTENDANCE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'claimAttendance',
-    roundTrips: 19,
+    roundTrips: 21,
     call: async (world) => {
       const { userId, enrollmentId } = await attended(world);
       return { userId, input: { enrollmentId: globalId('Enrollment', enrollmentId), printedName: NAME } };

@@ -67,10 +67,16 @@ export const attendee = async (
 };
 
 const RECORD = `mutation ($input: RecordAttendanceInput!) { recordAttendance(input: $input) {
-  __typename ... on RecordAttendancePayload { results { key outcome recorded since } }
+  __typename ... on RecordAttendancePayload { results { key outcome recorded since eventId } }
   ... on Error { code message } ... on InvalidInputError { fields { path message } } } }`;
 
-export type Result = { key: string; outcome: string; recorded: boolean; since: string | null };
+export type Result = {
+  key: string;
+  outcome: string;
+  recorded: boolean;
+  since: string | null;
+  eventId: string | null;
+};
 type Event = { registrationId: string; kind: 'IN' | 'OUT'; occurredAt: string; key?: string; partId?: string };
 
 /** Sends events of a day; the results as the API gives them, or its error. */

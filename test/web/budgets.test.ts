@@ -14,10 +14,12 @@ const USUAL: Budget = { script: 32, css: 10, fonts: 45 };
 const SMALL: Budget = { ...USUAL, script: 25 };
 const PLAYER: Budget = { script: 40, css: 10, fonts: 95 };
 const OWNER: Budget = { ...USUAL, script: 60, css: 14 };
+const DOOR: Budget = { ...USUAL, script: 45 };
 
 const BUDGETS: [pattern: RegExp, budget: Budget][] = [
   [/^\/(sign-in|learn|learn\/:id)$/, SMALL],
   [/^\/learn\/:id\/modules\/:number$/, PLAYER],
+  [/^\/desk\/:org\/intensives\/:id\/door/, DOOR],
   [/^\/(manage|desk|owner)/, OWNER],
 ];
 const budgetOf = (address: string): Budget => BUDGETS.find(([pattern]) => pattern.test(address))?.[1] ?? USUAL;
@@ -37,13 +39,20 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const source = readFileSync(new URL('../../web/routes.ts', import.meta.url), 'utf8');
-/** Address, words and page of each route, as web/routes.ts says them. */
+const source = ['routes.ts', 'deskRoutes.ts']
+  .map((name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))
+  .join('\n');
+/** Address, words and page of each route, as the tables of web/ say them. */
 const routes = [
   ...source.matchAll(/\broute\(\s*'(\/[^']*)',\s*[\w.]+,\s*\[([^\]]*)\],\s*\(\) => import\('\.\/([^']+)'\)/g),
 ].map(([, address = '', nouns = '', page = '']) => ({
   address,
-  entries: ['main.tsx', page, ...['shell', ...(nouns.match(/\w+/g) ?? [])].map((noun) => `words/en/${noun}.ts`)],
+  entries: [
+    ...(address.startsWith('/desk') ? ['deskRoutes.ts'] : []),
+    'main.tsx',
+    page,
+    ...['shell', ...(nouns.match(/\w+/g) ?? [])].map((noun) => `words/en/${noun}.ts`),
+  ],
 }));
 
 /** Everything that the browser loads for some entries: they, and what they import. */
@@ -95,6 +104,25 @@ test('what a device keeps to show a module is all that it loads, and the worker 
   expect(needed.filter((path) => !worker.assets.includes(path))).toEqual([]);
   expect(sum(kept.map(({ file }) => sent(file))) / 1000).toBeLessThan(PLAYER.script);
   expect(brotliCompressSync(worker.code).length).toBeLessThan(2000);
+});
+
+test('what a device keeps to show a door is all that it loads, with the camera and a reader of codes', async () => {
+  const { worker } = await readBuilt(folder);
+  const words = ['shell', 'attendance', 'desk'].map((noun) => `words/en/${noun}.ts`);
+  const camera = ['verification/camera.ts', 'verification/qr.ts'];
+  const door = loaded([
+    'main.tsx',
+    'deskRoutes.ts',
+    'attendance/keptDoor.tsx',
+    'attendance/door.tsx',
+    ...camera,
+    ...words,
+  ]);
+  const needed = door.flatMap(({ file, css = [] }) => [file, ...css]).map((file) => `/${file}`);
+  const has = [...worker.assets, ...worker.dayAssets];
+  expect(needed.filter((path) => !has.includes(path))).toEqual([]);
+  const fonts = sizeOf(LATIN) + sizeOf(/design/);
+  expect((sum(door.map(({ file }) => sent(file))) + fonts) / 1000).toBeLessThan(45 + 26 + 45 + 10);
 });
 
 test('a page of the server: no script but the way out, one sheet, one font; the check helps with another', () => {

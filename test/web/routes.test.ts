@@ -3,7 +3,9 @@ import { expect, test } from '@jest/globals';
 import { routeNamer } from '../../server/app/mount.ts';
 import { appRoutes } from '../../server/web/routes.ts';
 
-const source = readFileSync(new URL('../../web/routes.ts', import.meta.url), 'utf8');
+const source = ['routes.ts', 'deskRoutes.ts']
+  .map((name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))
+  .join('\n');
 const patterns = [...source.matchAll(/\broute\(\s*'(\/[^']*)'/g)].map(([, pattern = '']) => pattern);
 const settings = { exitUrl: 'https://weather.example.org/', keepsModules: true };
 const served = appRoutes(() => ({ state: 'BUILDING' }), settings).filter(

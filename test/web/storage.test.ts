@@ -6,8 +6,10 @@ const STORES: Record<string, string[]> = {
   localStorage: ['web/device.ts', 'web/design/leave.js'],
   // The quiz keeps unsaved answers for the tab; leaving wipes them.
   sessionStorage: ['web/quizzes/kept.ts', 'web/leave.ts', 'web/design/leave.js'],
-  // Modules that a reader keeps, and the shell that shows them.
+  // Modules that a reader keeps, the list of a door for its day, and the shell that shows them.
   caches: [
+    'web/keeping/day.ts',
+    'web/keeping/keep.ts',
     'web/keeping/here.ts',
     'web/keeping/store.ts',
     'web/serviceWorker.ts',
@@ -15,7 +17,8 @@ const STORES: Record<string, string[]> = {
     'web/design/leave.js',
   ],
   serviceWorker: ['web/keeping/keep.ts', 'web/keeping/keptFor.ts', 'web/leave.ts', 'web/design/leave.js'],
-  indexedDB: [],
+  // What happened at a door, until the server has answered. It names nobody.
+  indexedDB: ['web/attendance/store.ts'],
   cookie: [],
 };
 const USES: Record<string, RegExp> = {
@@ -43,8 +46,9 @@ test('the server pages delete what the app keeps, by the same names', () => {
   const names = web.find(({ path }) => path === 'web/keeping/names.ts')?.text ?? '';
   const leave = web.find(({ path }) => path === 'web/design/leave.js')?.text ?? '';
   const [, kept = ''] = /KEPT = ('[^']+')/.exec(names) ?? [];
+  const [, day = ''] = /DAY = ('[^']+')/.exec(names) ?? [];
   const [, forget = ''] = /FORGET = ('[^']+')/.exec(names) ?? [];
-  expect([kept, forget]).toEqual(["'attune-kept'", "'forget'"]);
-  expect(leave).toContain(`caches.delete(${kept})`);
+  expect([kept, day, forget]).toEqual(["'attune-kept'", "'attune-day'", "'forget'"]);
+  expect(leave).toContain(`for (const store of [${kept}, ${day}]) caches.delete(store)`);
   expect(leave).toContain(`postMessage(${forget})`);
 });

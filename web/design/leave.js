@@ -32,7 +32,7 @@ function leaveHere() {
     fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
   try {
     sessionStorage.clear();
-    caches.delete('attune-kept').catch(() => {});
+    for (const store of ['attune-kept', 'attune-day']) caches.delete(store).catch(() => {});
     navigator.serviceWorker.controller?.postMessage('forget');
   } catch {
     // Storage is refused, so nothing was kept.

@@ -19,6 +19,14 @@ export function Page({ data, parameters }: Shown<DeskQuery>) {
       <h1>{organization.legalName}</h1>
       <p>{say.roleIn[role]}</p>
       <ul class="places">
+        {may('RECORD_ATTENDANCE') ? (
+          <li>
+            <h2>
+              <a href={`${place}/intensives`}>{say.toEvents}</a>
+            </h2>
+            <p>{say.toEventsHint}</p>
+          </li>
+        ) : null}
         {may('READ_RECORDS') ? (
           <li>
             <h2>

@@ -48,9 +48,7 @@ export async function generate(): Promise<Generated> {
       scalars: { DateTime: 'string', Date: 'string', Decimal: 'string', ID: 'string', JSON: 'unknown' },
     },
   });
-  const askedAt = Map.groupBy(written, ({ kind, location }) =>
-    kind === 'Query' ? 'graphql/asked/queries.ts' : `graphql/asked/${basename(location, '.graphql')}.ts`,
-  );
+  const askedAt = Map.groupBy(written, fileOf);
   const asked = [...askedAt].map(([path, ones]) => [path, askedFile(ones)]);
   return {
     'graphql/shapes.ts': `${HEAD}\n${withoutUnused(types)}\n`,
@@ -63,6 +61,17 @@ export async function generate(): Promise<Generated> {
 /** The plugin writes a type for deferred answers, which we do not have. */
 const withoutUnused = (types: string): string =>
   types.replace(/^\/\*\* Internal type.*\nexport type Incremental.*\n/m, '').trim();
+
+const [routes = '', deskRoutes = ''] = ['routes.ts', 'deskRoutes.ts'].map((name) =>
+  readFileSync(`${WEB}/${name}`, 'utf8'),
+);
+
+/** What a table of addresses names comes with the table; what a page asks for later comes with the page. */
+function fileOf({ name, location }: Written): string {
+  const named = new RegExp(`\\bdocuments\\.${name}\\b`);
+  if (named.test(routes)) return 'graphql/asked/queries.ts';
+  return named.test(deskRoutes) ? 'graphql/asked/deskQueries.ts' : `graphql/asked/${basename(location, '.graphql')}.ts`;
+}
 
 const HEAD = "// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema\n";
 

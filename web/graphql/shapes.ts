@@ -157,6 +157,49 @@ export type ApplyToIntensiveInput = {
   intensiveId: string;
 };
 
+/** What somebody does at a door. */
+export type AttendanceKind =
+  /** Signs in. */
+  | 'IN'
+  /** Signs out. */
+  | 'OUT';
+
+/** What the door answers to an event. */
+export type AttendanceOutcome =
+  /** Recorded, and nothing changes: the person was in already, `since` then. */
+  | 'ALREADY_IN'
+  /** Recorded: the person is in. */
+  | 'IN'
+  /** It lies in the future: look at the clock of the device. Nothing was recorded. */
+  | 'IN_FUTURE'
+  /** Another event came under this key. Nothing was recorded: send it under a new key. */
+  | 'KEY_TAKEN'
+  /** The registration has no confirmed place, or lost it. Nothing was recorded. */
+  | 'NOT_CONFIRMED'
+  /** Recorded: a sign-out of somebody who was not in. It earns nothing until somebody corrects it. */
+  | 'NOT_IN'
+  /** No registration of this event. Nothing was recorded. */
+  | 'NOT_ON_LIST'
+  /** Recorded: the person is out. */
+  | 'OUT'
+  /** It lies on another day than this session. Nothing was recorded. */
+  | 'OUTSIDE_SESSION'
+  /** What was paid for the place went back. Nothing was recorded. */
+  | 'REFUNDED'
+  /** It came before, under this key. Nothing was changed. */
+  | 'REPEATED'
+  /** The part is none of this session. Nothing was recorded. */
+  | 'UNKNOWN_PART';
+
+/** How an event came to the record. */
+export type AttendanceSource =
+  /** A member added it, with a reason. */
+  | 'CORRECTION'
+  /** It was sent when it happened. */
+  | 'DOOR'
+  /** A device kept it and sent it later. */
+  | 'OFFLINE';
+
 /** What is missing. */
 export type BlockerCode =
   /** The approval that the offer stands on was not in force on the day that counts. */
@@ -312,6 +355,32 @@ export type CompleteModuleInput = {
   moduleId: string;
 };
 
+/** A sign-in or sign-out that is missing from the record. */
+export type CorrectAttendanceEventInput = {
+  /** In or out. */
+  kind: AttendanceKind;
+  /** When it happened. */
+  occurredAt: string;
+  /** The part whose door it was; null: the door of the day. */
+  partId?: string | null | undefined;
+};
+
+/** Whose record of which day, what changes, and why. */
+export type CorrectAttendanceInput = {
+  /** Events that are missing, at most 50. */
+  add?: Array<CorrectAttendanceEventInput> | null | undefined;
+  /** A UUID that you make for this correction, so that the call can be repeated. */
+  key: string;
+  /** Why, in at most 300 characters. The person reads it. */
+  reason: string;
+  /** Whose. */
+  registrationId: string;
+  /** The day. */
+  sessionId: string;
+  /** Events that were wrong, at most 50. */
+  takeAway?: Array<string> | null | undefined;
+};
+
 /** How a course is delivered. */
 export type CourseFormat =
   /** Live, in a room. */
@@ -336,6 +405,19 @@ export type CreateTranscriptLinkInput = {
   /** Your license. */
   licenseId: string;
 };
+
+/** How somebody on the list of a door stands. */
+export type DoorState =
+  /** Is in. */
+  | 'IN'
+  /** The day is over and a sign-out is missing: what is open earns nothing until somebody corrects it. */
+  | 'MISSING_OUT'
+  /** Has not signed in. */
+  | 'NOT_SEEN'
+  /** Has gone. */
+  | 'OUT'
+  /** A sign-out has no sign-in. */
+  | 'STRAY_OUT';
 
 /** The course, and what you accepted. */
 export type EnrollInput = {
@@ -1017,6 +1099,28 @@ export type QuizPairInput = {
   rightId: string;
 };
 
+/** A sign-in or a sign-out. */
+export type RecordAttendanceEventInput = {
+  /** A UUID that the device makes for this event. The same key again changes nothing. */
+  key: string;
+  /** In or out. */
+  kind: AttendanceKind;
+  /** When it happened, by the clock of the device. */
+  occurredAt: string;
+  /** The part whose door it is, where parts run side by side. Null: the door of the day. */
+  partId?: string | null | undefined;
+  /** Whose: `DoorGuest.registrationId`, or what their code holds. */
+  registrationId: string;
+};
+
+/** The day, and what happened at its door. */
+export type RecordAttendanceInput = {
+  /** From 1 to 500. */
+  events: Array<RecordAttendanceEventInput>;
+  /** The day: `Intensive.sessions`. */
+  sessionId: string;
+};
+
 /** The reader’s action and position in the module. */
 export type RecordModuleActivityInput = {
   /** What the reader does. */
@@ -1275,6 +1379,19 @@ export type Sealing =
   | 'NONE'
   /** We are making the sealed PDF; ask again in a minute. */
   | 'PENDING';
+
+/** What a part of an agenda is. */
+export type SegmentKind =
+  /** Registration, announcements. */
+  | 'ADMINISTRATION'
+  /** A break. */
+  | 'BREAK'
+  /** It teaches. Only it can count for credit. */
+  | 'INSTRUCTION'
+  /** A meal. */
+  | 'MEAL'
+  /** It is part of the day and never counts. */
+  | 'NOT_FOR_CREDIT';
 
 /** The certificate, and whether to share the name. */
 export type ShareCertificateNameInput = {
@@ -1564,6 +1681,105 @@ export type MeCancelRecoveryMutation = { cancelRecovery:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
     | Record<PropertyKey, never>
+   | null };
+
+export type AttendanceRecordFragment = { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> };
+
+export type DayPageQueryVariables = Exact<{
+  session: string;
+}>;
+
+
+export type DayPageQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, doorList: { readAt: string, session: { __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }, guests: Array<{ registrationId: string, name: string | null, refusal: AttendanceOutcome | null, state: DoorState, since: string | null, open: Array<{ partId: string | null, since: string }> }> } | null };
+
+export type DayRecordQueryVariables = Exact<{
+  registrationId: string;
+}>;
+
+
+export type DayRecordQuery = { attendance: { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> } | null };
+
+export type CorrectDayMutationVariables = Exact<{
+  input: CorrectAttendanceInput;
+}>;
+
+
+export type CorrectDayMutation = { answer:
+    | { __typename: 'CorrectAttendancePayload', attendance: { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> } | null }
+    | { __typename: 'EventVoidedError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NoAttendanceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type DoorSessionFragment = { __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> };
+
+export type DoorListedFragment = { readAt: string, session: { __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }, guests: Array<{ registrationId: string, name: string | null, refusal: AttendanceOutcome | null, state: DoorState, since: string | null, open: Array<{ partId: string | null, since: string }> }> };
+
+export type DoorPageQueryVariables = Exact<{
+  session: string;
+}>;
+
+
+export type DoorPageQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, doorList: { readAt: string, session: { __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }, guests: Array<{ registrationId: string, name: string | null, refusal: AttendanceOutcome | null, state: DoorState, since: string | null, open: Array<{ partId: string | null, since: string }> }> } | null };
+
+export type SignAtDoorMutationVariables = Exact<{
+  input: RecordAttendanceInput;
+}>;
+
+
+export type SignAtDoorMutation = { answer:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoAttendanceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordAttendancePayload', results: Array<{ key: string, outcome: AttendanceOutcome, recorded: boolean, since: string | null, eventId: string | null }> }
+   | null };
+
+export type UndoAtDoorMutationVariables = Exact<{
+  input: CorrectAttendanceInput;
+}>;
+
+
+export type UndoAtDoorMutation = { answer:
+    | { __typename: 'CorrectAttendancePayload' }
+    | { __typename: 'EventVoidedError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoAttendanceError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type DeskEventsQueryVariables = Exact<{
+  org: string;
+}>;
+
+
+export type DeskEventsQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, organization: { id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null }> } } | null };
+
+export type DeskEventQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeskEventQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, sessions: Array<{ __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }> }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration' }
+    | { __typename: 'TaxChoice' }
    | null };
 
 export type TranscriptsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2456,7 +2672,7 @@ export type RegistrationPageQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'Quiz' }
     | { __typename: 'QuizAttempt' }
-    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null }, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
+    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null }, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, attendance: { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
     | { __typename: 'TaxChoice' }
    | null, viewer: { id: string, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 

@@ -1,4 +1,5 @@
 import { Needs } from '../accommodations/own.tsx';
+import { Mine } from '../attendance/mine.tsx';
 import type { RegistrationPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -19,6 +20,9 @@ export function Page({ data, take, refresh }: Shown<RegistrationPageQuery>) {
         <a href="/registrations">{words.intensives.title}</a>
       </p>
       <h1 data-title={words.intensives.title}>{place.intensive.title}</h1>
+      {place.attendance === null ? null : (
+        <Mine id={place.id} record={place.attendance} hasPlace={place.state === 'CONFIRMED'} />
+      )}
       <Place place={place} order={order ?? null} take={take} refresh={refresh} />
       <Needs place={place} contact={place.intensive.organization} take={take} />
       <details>

@@ -1,15 +1,17 @@
-import { KEPT } from './names.ts';
+import { DAY, KEPT } from './names.ts';
 
-/** Whether this device keeps anything. False also where the browser refuses storage. */
-export async function keepsHere(): Promise<boolean> {
+async function has(store: string): Promise<boolean> {
   try {
-    return await caches.has(KEPT);
+    return await caches.has(store);
   } catch {
     return false;
   }
 }
 
+/** Whether this device keeps anything. False also where the browser refuses storage. */
+export const keepsHere = (): Promise<boolean> => has(KEPT);
+
 /** Somebody is signed in: what is kept for anybody else goes. */
 export async function keepOnlyFor(viewer: string): Promise<void> {
-  if (await keepsHere()) await (await import('./onlyFor.ts')).keepOnlyFor(viewer).catch(() => {});
+  if ((await has(KEPT)) || (await has(DAY))) await (await import('./onlyFor.ts')).keepOnlyFor(viewer).catch(() => {});
 }

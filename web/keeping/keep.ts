@@ -1,5 +1,7 @@
 import { viewerNow } from '../ask.ts';
 import { forgetKept } from '../leave.ts';
+import { daysNow, putDay } from './day.ts';
+import { DAY, KEEPS_DAY } from './names.ts';
 import { type Keepable, type Kept, keptOf, untilFrom } from './rules.ts';
 import { drop, find, keptNow, markOf, put } from './store.ts';
 
@@ -27,7 +29,7 @@ export async function renew(of: Keepable, { until, whose }: Kept): Promise<void>
 /** Removes a module, and with the last one everything that kept it. */
 export async function remove(path: string): Promise<Kept[]> {
   try {
-    if (!(await drop(path))) forgetKept();
+    if (!(await drop(path)) && (await daysNow()).length === 0) forgetKept();
     return await keptNow();
   } catch {
     forgetKept();
@@ -54,6 +56,29 @@ function trustedAddress(): string {
 }
 
 let address: string | null = null;
+
+/** Keeps what a page shows for its day. False where the browser or the network refuses; then nothing of it stays. */
+export async function keepDay(kept: Parameters<typeof putDay>[0]): Promise<boolean> {
+  try {
+    await putDay(kept);
+    await startWorker();
+    navigator.serviceWorker.controller?.postMessage(KEEPS_DAY);
+    return true;
+  } catch {
+    await removeDays();
+    return false;
+  }
+}
+
+/** Nothing is kept for a day any more when it answers. The worker goes too, unless it has modules. */
+export async function removeDays(): Promise<void> {
+  try {
+    await caches.delete(DAY);
+    if ((await keptNow()).length === 0) forgetKept();
+  } catch {
+    forgetKept();
+  }
+}
 
 /** Registers the worker and waits until it has everything. Throws where it cannot. */
 async function startWorker(): Promise<void> {

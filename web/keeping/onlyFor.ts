@@ -1,8 +1,10 @@
 import { forgetKept } from '../leave.ts';
+import { daysNow } from './day.ts';
 import { keptNow, markOf } from './store.ts';
 
-/** Forgets everything as soon as one text is somebody else's. */
+/** Forgets everything as soon as one thing is somebody else's. */
 export async function keepOnlyFor(viewer: string): Promise<void> {
   const mark = await markOf(viewer);
-  if ((await keptNow()).some(({ whose }) => whose !== mark)) forgetKept();
+  const all = [...(await keptNow()), ...(await daysNow())];
+  if (all.some(({ whose }) => whose !== mark)) forgetKept();
 }

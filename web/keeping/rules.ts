@@ -1,3 +1,5 @@
+import { isDoor } from './names.ts';
+
 /** How long a module stays on a device. */
 export const DAYS = 14;
 const LONGEST_MS = DAYS * 24 * 60 * 60 * 1000;
@@ -76,8 +78,8 @@ export function readable(value: unknown, now: number): Kept | null {
   return isOver(until, now) ? null : (value as Kept);
 }
 
-/** Addresses for which the worker has a shell: modules, and the pages where a reader looks for what is kept. */
-export const hasKeptShell = (path: string): boolean => /^\/(learn|me)(\/|$)/.test(path);
+/** Addresses for which the worker has a shell: modules, the pages where a reader looks for what is kept, and doors. */
+export const hasKeptShell = (path: string): boolean => /^\/(learn|me)(\/|$)/.test(path) || isDoor(path);
 
 /** The assets that a shell names. */
 export function assetsIn(shell: string): string[] {

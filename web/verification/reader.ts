@@ -12,14 +12,16 @@ const QR = 'qr_code';
 /** Enough for a code that fills a third of the picture, and quick on an old phone. */
 const WIDEST = 640;
 
-/** Reads codes with the browser's own reader, or else with one that is loaded now from its address. */
-export async function openReader(address: string): Promise<ReadCodes> {
+export type LoadReader = () => Promise<typeof import('./qr.ts')>;
+
+/** Reads codes with the browser's own reader, or else with one that is loaded now. */
+export async function openReader(load: LoadReader): Promise<ReadCodes> {
   const { BarcodeDetector } = globalThis as { BarcodeDetector?: Detectors };
   if (BarcodeDetector !== undefined && (await BarcodeDetector.getSupportedFormats()).includes(QR)) {
     const detector = new BarcodeDetector({ formats: [QR] });
     return async (video) => (await detector.detect(video)).map(({ rawValue }) => rawValue);
   }
-  const { read }: typeof import('./qr.ts') = await import(/* @vite-ignore */ address);
+  const { read } = await load();
   const drawing = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   return async (video) => {
     const scale = Math.min(1, WIDEST / video.videoWidth);

@@ -1,5 +1,6 @@
 import type { accommodations } from './en/accommodations.ts';
 import type { accounts } from './en/accounts.ts';
+import type { attendance } from './en/attendance.ts';
 import type { credits } from './en/credits.ts';
 import type { desk } from './en/desk.ts';
 import type { enroll } from './en/enroll.ts';
@@ -26,6 +27,7 @@ export type Words = {
   shell: typeof shell;
   accommodations: typeof accommodations;
   accounts: typeof accounts;
+  attendance: typeof attendance;
   enrollments: typeof enrollments;
   enroll: typeof enroll;
   round: typeof round;

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { trainingOfToday } from '../attending.ts';
 import { journey, signInAs } from '../journey.ts';
 import { beginner, claimant, graduate } from '../people.ts';
 import { world } from '../world.ts';
 
 /** Bytes of everything that a first visit loads, as sent, in thousands; the picture of a claim comes after it and is not counted. */
-const FIRST_VISIT = { public: 90, home: 110, player: 170, usual: 120 };
+const FIRST_VISIT = { public: 90, home: 110, player: 170, usual: 120, desk: 150, door: 100 };
 type Kind = keyof typeof FIRST_VISIT;
 const MOST_SHIFT = 0.02;
 
@@ -123,6 +124,28 @@ journey('pages of certificates: bytes of a first visit, and nothing moves', LONG
   await within(page, [...pages.map((path): [string, Kind] => [path, 'usual']), ['/learn', 'home']], graduated.email);
 });
 
+journey('pages of a training at the desk: bytes of a first visit, and nothing moves', LONG, async ({ page }) => {
+  const { org, place, door, list, guests } = await trainingOfToday(['Kim Example', 'Bo Li']);
+  await within(
+    page,
+    [
+      [`/desk/${org}/intensives`, 'desk'],
+      [place, 'desk'],
+      [door, 'door'],
+      [list, 'desk'],
+    ],
+    'olive@example.org',
+  );
+  const [kim] = guests;
+  await within(page, [[`/registrations/${encodeURIComponent(kim?.id ?? '')}`, 'usual']], kim?.email);
+});
+
+journey('each move at the desk of a training asks once', LONG, async ({ page, context }) => {
+  const { org, place, door, list } = await trainingOfToday(['Kim Example']);
+  await signInAs(context, 'olive@example.org');
+  assert.deepEqual(await movesThatAskMore(page, [`/desk/${org}`, `/desk/${org}/intensives`, place, door, list]), []);
+});
+
 const documents: Record<string, string> = JSON.parse(
   readFileSync(new URL('../../web/graphql/documents.json', import.meta.url), 'utf8'),
 );
@@ -130,6 +153,13 @@ const documents: Record<string, string> = JSON.parse(
 journey('each move asks once', LONG, async ({ page, context }) => {
   const { email, enrollmentId } = await claimant();
   await signInAs(context, email);
+  const round = `/learn/${encodeURIComponent(enrollmentId)}`;
+  const moves = [round, `${round}/modules/1`, `${round}/modules/2`, `${round}/claim`];
+  assert.deepEqual(await movesThatAskMore(page, [...moves, '/wallet', '/licenses', '/me', '/learn']), []);
+});
+
+/** Goes from page to page inside the app, and answers the moves that did not ask for exactly one document. */
+async function movesThatAskMore(page: Page, moves: string[]): Promise<string[]> {
   await page.goto('/learn', { waitUntil: 'networkidle' });
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -139,17 +169,6 @@ journey('each move asks once', LONG, async ({ page, context }) => {
     // What the page writes, such as a beat of studying, is no part of a move.
     if (!text.startsWith('mutation')) asked.push(text.slice(0, 40));
   });
-  const round = `/learn/${encodeURIComponent(enrollmentId)}`;
-  const moves = [
-    round,
-    `${round}/modules/1`,
-    `${round}/modules/2`,
-    `${round}/claim`,
-    '/wallet',
-    '/licenses',
-    '/me',
-    '/learn',
-  ];
   const many: string[] = [];
   for (const path of moves) {
     asked.length = 0;
@@ -162,5 +181,5 @@ journey('each move asks once', LONG, async ({ page, context }) => {
     await page.locator('main h1').waitFor();
     if (asked.length !== 1) many.push(`${path}: ${asked.join(' | ')}`);
   }
-  assert.deepEqual(many, []);
-});
+  return many;
+}

@@ -1,15 +1,32 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
-import type { IntensiveDayId } from '../../../drizzle/ids.ts';
+import type { IntensiveDayId, IntensiveSegmentId } from '../../../drizzle/ids.ts';
 import { actOf } from '../../act.ts';
 import { builder } from '../../graphql/builder.ts';
 import { idOf, parseInput } from '../../input.ts';
 import { type DoorList, readDoorList } from '../operations/readDoorList.ts';
-import { guestState } from '../rules/guest.ts';
-import { GuestStateEnum } from './outcome.ts';
+import { guestState, openDoors } from '../rules/guest.ts';
+import { type Holder, placeRefusal } from '../rules/verdict.ts';
+import { AttendanceOutcomeEnum, GuestStateEnum } from './outcome.ts';
 import { SessionType } from './session.ts';
 
-type Shown = DoorList['guests'][number] & ReturnType<typeof guestState>;
+type Shown = Omit<DoorList['guests'][number], 'state'> &
+  ReturnType<typeof guestState> & { holder: NonNullable<Holder> };
+
+type Door = ReturnType<typeof openDoors<IntensiveSegmentId>>[number];
+
+const OpenDoorType = builder.objectRef<Door>('OpenDoor').implement({
+  description: 'A door at which somebody is in.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    partId: t.id({
+      nullable: true,
+      description: 'The part whose door it is; null: the door of the day.',
+      resolve: ({ segmentId }) => segmentId && encodeGlobalID('IntensiveSegment', segmentId),
+    }),
+    since: t.expose('since', { type: 'DateTime', description: 'Since when.' }),
+  }),
+});
 
 const GuestType = builder.objectRef<Shown>('DoorGuest').implement({
   description: 'Somebody on the list of a door: a name, and how they stand. No address and no answer of theirs.',
@@ -22,7 +39,19 @@ const GuestType = builder.objectRef<Shown>('DoorGuest').implement({
     name: t.exposeString('name', { nullable: true, description: 'The name of the profile; null when none is stated.' }),
     admitted: t.boolean({
       description: 'Whether the place stands; false when it was ended, or its money went back.',
-      resolve: ({ confirmed, letsIn }) => confirmed && letsIn,
+      resolve: ({ holder }) => placeRefusal(holder) === null,
+    }),
+    refusal: t.field({
+      type: AttendanceOutcomeEnum,
+      nullable: true,
+      description: 'Why the door turns them away: NOT_CONFIRMED or REFUNDED. Null: it lets them in.',
+      resolve: ({ holder }) => placeRefusal(holder),
+    }),
+    open: t.field({
+      type: [OpenDoorType],
+      complexity: { field: 1, multiplier: 1 },
+      description: 'The doors at which they are in. By it a device answers without a network as the server would.',
+      resolve: ({ events }) => openDoors(events),
     }),
     state: t.expose('state', { type: GuestStateEnum, description: 'How they stand.' }),
     since: t.expose('since', { type: 'DateTime', nullable: true, description: 'Since when.' }),
@@ -41,7 +70,10 @@ const DoorListType = builder.objectRef<DoorList>('DoorList').implement({
       complexity: { field: 2, multiplier: 300 },
       description: 'Everybody with a confirmed place, and who signed in and lost theirs, by name.',
       resolve: ({ guests, session: { endsAt }, readAt }) =>
-        guests.map((guest) => ({ ...guest, ...guestState(guest.events, { endsAt, now: readAt }) })),
+        guests.map(({ state, ...guest }) => ({
+          ...{ ...guest, holder: { state, letsIn: guest.letsIn } },
+          ...guestState(guest.events, { endsAt, now: readAt }),
+        })),
     }),
   }),
 });

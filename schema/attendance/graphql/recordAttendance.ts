@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { IntensiveDayId, IntensiveSegmentId, RegistrationId } from '../../../drizzle/ids.ts';
 import { ATTENDANCE_KINDS } from '../../../drizzle/tables/attendance.ts';
@@ -44,6 +45,12 @@ const ResultType = builder.objectRef<Recorded>('AttendanceResult').implement({
     recorded: t.boolean({
       description: 'Whether it is on record now, by this call or an earlier one. The device may then forget it.',
       resolve: ({ outcome }) => isRecorded(outcome) || outcome === 'REPEATED',
+    }),
+    eventId: t.id({
+      nullable: true,
+      description:
+        'The event on record, for `correctAttendance`; null when it is none, or another call recorded it just now.',
+      resolve: ({ eventId }) => eventId && encodeGlobalID('AttendanceEvent', eventId),
     }),
     since: t.expose('since', { type: 'DateTime', nullable: true, description: 'Of whoever is or was in: since when.' }),
   }),

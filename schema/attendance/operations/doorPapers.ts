@@ -47,7 +47,7 @@ async function printed(db: Database, list: DoorList, days: readonly Session[]): 
   const [organization] = await organizationsByIds(db, [organizationId]);
   return {
     ...list,
-    guests: list.guests.filter(({ confirmed, letsIn }) => confirmed && letsIn),
+    guests: list.guests.filter(({ state, letsIn }) => state === 'CONFIRMED' && letsIn),
     organization: organization?.legalName ?? '',
     // Ordinals have gaps where a day was dropped.
     ...{ place: days.findIndex((day) => day.id === id) + 1, days: days.length },

@@ -1,5 +1,11 @@
 import type { Database } from '../../../drizzle/client.ts';
-import { type IntensiveDayId, type IntensiveSegmentId, newId, type RegistrationId } from '../../../drizzle/ids.ts';
+import {
+  type AttendanceEventId,
+  type IntensiveDayId,
+  type IntensiveSegmentId,
+  newId,
+  type RegistrationId,
+} from '../../../drizzle/ids.ts';
 import type { UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { type DoorEvent, type EventKind, foundAtDoor } from '../queries/door.ts';
@@ -17,7 +23,8 @@ export type SentEvent = {
   partId: IntensiveSegmentId | 'UNKNOWN' | null;
 };
 
-export type Recorded = { key: string; outcome: Outcome; since: Date | null };
+/** `eventId`: the event on record, by this call or an earlier one; null when nothing was recorded. */
+export type Recorded = { key: string; outcome: Outcome; since: Date | null; eventId: AttendanceEventId | null };
 
 /** The time between something at the door and its arrival, above which a device must have kept it. */
 const LATE_MS = 60_000;
@@ -45,7 +52,9 @@ export async function recordAttendance(
       });
     // Somebody else sent the same at the same time.
     return judged.map((one) =>
-      answered(isRecorded(one.outcome) && !written.has(one.sent.key) ? { ...one, outcome: 'REPEATED' } : one),
+      answered(
+        isRecorded(one.outcome) && !written.has(one.sent.key) ? { ...one, outcome: 'REPEATED', eventId: null } : one,
+      ),
     );
   });
   return { session, results };
@@ -55,9 +64,9 @@ const RECORDED: readonly Outcome[] = ['IN', 'OUT', 'ALREADY_IN', 'NOT_IN'];
 /** Whether an outcome says that the event is stored by this call. */
 export const isRecorded = (outcome: Outcome): boolean => RECORDED.includes(outcome);
 
-type Judged = { sent: SentEvent; outcome: Outcome; since: number | null };
-const answered = ({ sent: { key }, outcome, since }: Judged): Recorded => ({
-  ...{ key, outcome, since: since === null ? null : new Date(since) },
+type Judged = { sent: SentEvent; outcome: Outcome; since: number | null; eventId: AttendanceEventId | null };
+const answered = ({ sent: { key }, outcome, since, eventId }: Judged): Recorded => ({
+  ...{ key, outcome, since: since === null ? null : new Date(since), eventId },
 });
 
 async function judge(
@@ -74,18 +83,22 @@ async function judge(
   return events.map((sent): Judged => {
     const { key, registrationId, kind, at } = sent;
     const before = known.get(key);
-    if (before !== undefined) return { sent, outcome: isSame(before, sent) ? 'REPEATED' : 'KEY_TAKEN', since: null };
+    if (before !== undefined && isSame(before, sent))
+      return { sent, outcome: 'REPEATED', since: null, eventId: before.id };
+    if (before !== undefined) return { sent, outcome: 'KEY_TAKEN', since: null, eventId: null };
     const holder = registrationId === null ? null : (holders.get(registrationId) ?? null);
     const refusal = refusalOf(sent, { day: session, holder, now });
-    if (refusal !== null || registrationId === null) return { sent, outcome: refusal ?? 'NOT_ON_LIST', since: null };
+    if (refusal !== null || registrationId === null)
+      return { sent, outcome: refusal ?? 'NOT_ON_LIST', since: null, eventId: null };
+    const id = newId<AttendanceEventId>();
     const segmentId = sent.partId === 'UNKNOWN' ? null : sent.partId;
-    known.set(key, { key, registrationId, segmentId, kind, at });
+    known.set(key, { id, key, registrationId, segmentId, kind, at });
     const door = doorOf({ registrationId, segmentId });
     const others = signed.get(door) ?? [];
     signed.set(door, others);
     const verdict = verdictOf({ kind, at: at.getTime() }, others.map(pointOf));
-    others.push({ id: newId(), registrationId, segmentId, kind, at });
-    return { sent, ...verdict };
+    others.push({ id, registrationId, segmentId, kind, at });
+    return { sent, ...verdict, eventId: id };
   });
 }
 
@@ -93,7 +106,7 @@ const doorOf = ({ registrationId, segmentId }: Pick<DoorEvent, 'registrationId' 
   `${registrationId} ${segmentId ?? ''}`;
 const pointOf = ({ kind, at }: Pick<DoorEvent, 'kind' | 'at'>) => ({ kind, at: at.getTime() });
 
-function isSame(before: Omit<DoorEvent, 'id'>, sent: SentEvent): boolean {
+function isSame(before: DoorEvent, sent: SentEvent): boolean {
   const { registrationId, kind, at, partId } = sent;
   return (
     before.registrationId === registrationId &&
@@ -107,7 +120,7 @@ function rowsOf(session: Session, { now, userId }: UserAct, wanted: readonly Jud
   const sent = wanted.map((one) => one.sent);
   return {
     ...{ intensiveId: session.intensiveId, ordinal: session.ordinal, recordedAt: now, recordedBy: userId },
-    ids: sent.map(() => newId()),
+    ids: wanted.map(({ eventId }) => eventId ?? newId()),
     registrationIds: sent.flatMap(({ registrationId }) => registrationId ?? []),
     segmentIds: sent.map(({ partId }) => partId ?? ''),
     keys: sent.map(({ key }) => key),

@@ -16,8 +16,9 @@ export type Attendance = { registrationId: RegistrationId; intensiveId: Intensiv
 
 /** The attendance of these registrations, in their order; nothing for those of other events than trainings. */
 export async function loadAttendance(db: Database, ids: readonly RegistrationId[]): Promise<(Attendance | null)[]> {
-  const signed = new Map((await signedOf(db, ids)).map((one) => [one.registrationId, one]));
-  const reports = Map.groupBy(await reportedOf(db, ids), ({ registrationId }) => registrationId);
+  const [rows, stretches] = await Promise.all([signedOf(db, ids), reportedOf(db, ids)]);
+  const signed = new Map(rows.map((one) => [one.registrationId, one]));
+  const reports = Map.groupBy(stretches, ({ registrationId }) => registrationId);
   const all = await sessionsOf(db, [...new Set([...signed.values()].map(({ intensiveId }) => intensiveId))]);
   const sessions = Map.groupBy(all, ({ intensiveId }) => intensiveId);
   return ids.map((registrationId) => {

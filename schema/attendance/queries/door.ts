@@ -19,7 +19,7 @@ export type DoorEvent = {
   at: Date;
 };
 /** An event that has come already, under its key. */
-export type KnownEvent = Omit<DoorEvent, 'id'> & { key: string };
+export type KnownEvent = DoorEvent & { key: string };
 
 type InJson<Row> = Omit<Row, 'at'> & { at: string };
 type Found = { registrations: DoorRegistration[]; events: DoorEvent[]; known: KnownEvent[] };
@@ -44,7 +44,7 @@ const atDoor = statement<
     (select json_agg(json_build_object('id', e.id, ${EVENT})) from attendance_events e
       where e.registration_id = any(${p('ids')}::uuid[]) and e.intensive_id = ${p('intensiveId')}
         and e.day_ordinal = ${p('ordinal')} and ${COUNTS}) as events,
-    (select json_agg(json_build_object('key', e.key, ${EVENT})) from attendance_events e
+    (select json_agg(json_build_object('key', e.key, 'id', e.id, ${EVENT})) from attendance_events e
       where e.intensive_id = ${p('intensiveId')} and e.key = any(${p('keys')}::uuid[])) as known`,
   ({ registrations, events, known }) => ({
     registrations: registrations ?? [],
@@ -67,7 +67,7 @@ export async function foundAtDoor(
 export type Guest = {
   registrationId: RegistrationId;
   name: string | null;
-  confirmed: boolean;
+  state: RegistrationState;
   letsIn: boolean;
   events: DoorEvent[];
 };
@@ -78,9 +78,7 @@ const guests = statement<
   Omit<Guest, 'events'> & { events: InJson<DoorEvent>[] | null }
 >(
   'door_list',
-  (
-    p,
-  ) => sql`select r.id as "registrationId", f.legal_name as name, r.state = 'CONFIRMED' as confirmed, ${LETS_IN} as "letsIn",
+  (p) => sql`select r.id as "registrationId", f.legal_name as name, r.state, ${LETS_IN} as "letsIn",
       (select json_agg(json_build_object('id', e.id, ${EVENT}) order by e.occurred_at, e.id) from attendance_events e
         where e.registration_id = r.id and e.day_ordinal = ${p('ordinal')} and ${COUNTS}) as events
     from registrations r left join profiles f on f.user_id = r.user_id

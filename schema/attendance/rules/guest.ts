@@ -11,9 +11,7 @@ export function guestState(
   events: readonly Signed[],
   { endsAt, now }: { endsAt: Date; now: Date },
 ): { state: GuestState; since: Date | null } {
-  const doors = [...Map.groupBy(events, ({ segmentId }) => segmentId).values()].map((signed) =>
-    presenceOf(signed.map(({ kind, at }) => ({ kind, at: at.getTime() }))),
-  );
+  const doors = doorsOf(events).map(({ presence }) => presence);
   const since = (found: readonly number[]): Date | null => (found.length === 0 ? null : new Date(Math.max(...found)));
   const open = doors.flatMap(({ openSince }) => openSince ?? []);
   if (open.length > 0) return { state: now > endsAt ? 'MISSING_OUT' : 'IN', since: since(open) };
@@ -21,4 +19,20 @@ export function guestState(
   if (stray.length > 0) return { state: 'STRAY_OUT', since: since(stray) };
   const left = doors.flatMap(({ spans }) => spans.map(({ until }) => until));
   return { state: left.length > 0 ? 'OUT' : 'NOT_SEEN', since: since(left) };
+}
+
+/** The doors at which somebody is in, and since when. */
+export function openDoors<Part extends string>(
+  events: readonly (Signed & { segmentId: Part | null })[],
+): { segmentId: Part | null; since: Date }[] {
+  return doorsOf(events).flatMap(({ segmentId, presence: { openSince } }) =>
+    openSince === null ? [] : [{ segmentId, since: new Date(openSince) }],
+  );
+}
+
+function doorsOf<Part extends string>(events: readonly (Signed & { segmentId: Part | null })[]) {
+  return [...Map.groupBy(events, ({ segmentId }) => segmentId)].map(([segmentId, signed]) => ({
+    segmentId,
+    presence: presenceOf(signed.map(({ kind, at }) => ({ kind, at: at.getTime() }))),
+  }));
 }

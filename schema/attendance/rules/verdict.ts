@@ -35,14 +35,19 @@ export function isAtDoor(at: Date, { startsAt, endsAt }: Pick<Day<unknown>, 'sta
   return at.getTime() >= startsAt.getTime() - DOOR_MS && at.getTime() <= endsAt.getTime() + DOOR_MS;
 }
 
+/** Why the door turns somebody away who is on the list; null when it does not. */
+export function placeRefusal({ state, letsIn }: NonNullable<Holder>): 'NOT_CONFIRMED' | 'REFUNDED' | null {
+  if (state !== 'CONFIRMED') return 'NOT_CONFIRMED';
+  return letsIn ? null : 'REFUNDED';
+}
+
 /** Why an event is not recorded; null when it is. The seat is looked at before the sign-ins, so that a lost seat is never "already in". */
 export function refusalOf<Part>(
   { at, partId }: Sent<Part>,
   { day, holder, now }: { day: Day<Part>; holder: Holder; now: Date },
 ): Outcome | null {
-  if (holder === null) return 'NOT_ON_LIST';
-  if (holder.state !== 'CONFIRMED') return 'NOT_CONFIRMED';
-  if (!holder.letsIn) return 'REFUNDED';
+  const lost = holder === null ? 'NOT_ON_LIST' : placeRefusal(holder);
+  if (lost !== null) return lost;
   if (isInFuture(at, now)) return 'IN_FUTURE';
   if (!isAtDoor(at, day)) return 'OUTSIDE_SESSION';
   if (partId !== null && !day.parts.some(({ id }) => id === partId)) return 'UNKNOWN_PART';

@@ -46,7 +46,7 @@ const ReportType = builder.objectRef<VersionReport>('EvaluationReport').implemen
     version: t.exposeString('version', { description: 'The version.' }),
     items: t.field({
       type: [ItemReportType],
-      complexity: { field: 1, multiplier: 20 },
+      complexity: { field: 1, multiplier: 15 },
       description: 'The questions of its form in order.',
       resolve: ({ items }) => items,
     }),

@@ -161,3 +161,17 @@ const organization = statement<{ id: RegistrationId }, { organizationId: Organiz
 export async function organizationOf(db: Database, id: RegistrationId | null): Promise<OrganizationId | null> {
   return id === null ? null : ((await organization(db, { id }))[0]?.organizationId ?? null);
 }
+
+const atTraining = statement<{ id: RegistrationId; userId: UserId }, { id: RegistrationId }>(
+  'place_at_training',
+  (p) => sql`select r.id from registrations r join intensives i on i.id = r.intensive_id
+    where r.id = ${p('id')} and r.user_id = ${p('userId')} and r.state = 'CONFIRMED' and i.kind = 'TRAINING'`,
+);
+
+/** Whether a person has this confirmed place at a training, at whose door they sign in. */
+export async function hasPlaceAtTraining(
+  db: Database,
+  asked: { id: RegistrationId; userId: UserId },
+): Promise<boolean> {
+  return (await atTraining(db, asked)).length > 0;
+}

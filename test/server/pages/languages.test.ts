@@ -97,7 +97,10 @@ describe('the language of a page', () => {
 
   test('is named on the first document of the app too', async () => {
     const built = { script: '/assets/main.js', preloads: [], styles: [], assets: new Map(), camera: null };
-    const pages = (): WebPages => ({ state: 'BUILT', built: { ...built, worker: { code: '', assets: [] } } });
+    const pages = (): WebPages => ({
+      state: 'BUILT',
+      built: { ...built, worker: { code: '', assets: [], dayAssets: [] } },
+    });
     const speak = speaking({ db: world.db, readViewer: async () => null });
     const shells = express();
     for (const route of appRoutes(pages, { exitUrl: 'https://weather.example.org/', keepsModules: false }))

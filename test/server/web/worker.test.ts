@@ -8,11 +8,12 @@ import { appRoutes } from '../../../server/web/routes.ts';
 
 const MAIN = '/assets/main-1.js';
 const KEPT = '/assets/kept-1.js';
+const DOOR = '/assets/door-1.js';
 const built = (main: string): WebPages => ({
   state: 'BUILT',
   built: {
     ...{ assets: new Map(), script: main, preloads: [], styles: [] },
-    worker: { code: 'work();\n', assets: [main, KEPT] },
+    worker: { code: 'work();\n', assets: [main, KEPT], dayAssets: [main, DOOR] },
     camera: null,
   },
 });
@@ -43,8 +44,10 @@ test('the worker knows every asset that its shell names, and may load nothing fr
   expect(worker?.status).toBe(200);
   expect(worker?.headers.get('content-type')).toMatch(/^text\/javascript/);
   expect(worker?.headers.get('content-security-policy')).toMatch(/^default-src 'none'; connect-src 'self';/);
-  const { assets } = JSON.parse(/^self\.attune = (.*);\n/.exec(worker?.text ?? '')?.[1] ?? '{}');
+  const { assets, dayAssets } = JSON.parse(/^self\.attune = (.*);\n/.exec(worker?.text ?? '')?.[1] ?? '{}');
   expect(assets).toEqual(expect.arrayContaining([MAIN, KEPT, design.href]));
+  // Only where a door is kept, and nothing twice.
+  expect(dayAssets).toEqual([DOOR]);
   const named = [...(shell?.text ?? '').matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path);
   expect(named.length).toBeGreaterThan(1);
   expect(named.filter((path) => !assets.includes(path))).toEqual([]);

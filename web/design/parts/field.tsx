@@ -7,7 +7,7 @@ type Props = {
   hint?: string;
   fault?: string | null;
   name: string;
-  type?: 'text' | 'email' | 'date' | 'tel' | 'number';
+  type?: 'text' | 'email' | 'date' | 'time' | 'tel' | 'number';
   inputMode?: 'numeric' | 'text';
   autocomplete?: string;
   required?: boolean;

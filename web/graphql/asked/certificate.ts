@@ -7,8 +7,14 @@ import type {
   ShowNameMutationVariables,
   TakeNameBackMutation,
   TakeNameBackMutationVariables,
+  WalletSealingQuery,
+  WalletSealingQueryVariables,
 } from '../shapes.ts';
 
+export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariables> = {
+  name: 'WalletSealing',
+  hash: '43da484671d26ed2a88541d1dc217f077de88ce50de969ebf006cf60427cbe51',
+};
 export const ShowName: Asked<ShowNameMutation, ShowNameMutationVariables> = {
   name: 'ShowName',
   hash: '12b6acef765b72632c5efce13327255dcffa39238eee9ec218fda4d7e6c0738d',

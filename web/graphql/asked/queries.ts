@@ -3,20 +3,6 @@ import type { Asked } from '../../ask.ts';
 import type {
   ClaimPageQuery,
   ClaimPageQueryVariables,
-  DeskAccommodationQuery,
-  DeskAccommodationQueryVariables,
-  DeskAccommodationsQuery,
-  DeskAccommodationsQueryVariables,
-  DeskCertificateQuery,
-  DeskCertificateQueryVariables,
-  DeskCertificatesQuery,
-  DeskCertificatesQueryVariables,
-  DeskFoundQuery,
-  DeskFoundQueryVariables,
-  DeskLookQuery,
-  DeskLookQueryVariables,
-  DeskQuery,
-  DeskQueryVariables,
   EnrollPageQuery,
   EnrollPageQueryVariables,
   EvaluationQuery,
@@ -31,12 +17,8 @@ import type {
   MeQueryVariables,
   ModulePageQuery,
   ModulePageQueryVariables,
-  MoreAccommodationsQuery,
-  MoreAccommodationsQueryVariables,
   QuizQuery,
   QuizQueryVariables,
-  ReflectionConsentQuery,
-  ReflectionConsentQueryVariables,
   RegisterPageQuery,
   RegisterPageQueryVariables,
   RegistrationPageQuery,
@@ -47,34 +29,16 @@ import type {
   RoundQueryVariables,
   StatementQuery,
   StatementQueryVariables,
-  TranscriptOfCycleQuery,
-  TranscriptOfCycleQueryVariables,
   TranscriptsQuery,
   TranscriptsQueryVariables,
   WalletCertificateQuery,
   WalletCertificateQueryVariables,
-  WalletFoundQuery,
-  WalletFoundQueryVariables,
   WalletQuery,
   WalletQueryVariables,
-  WalletSealingQuery,
-  WalletSealingQueryVariables,
   WelcomeQuery,
   WelcomeQueryVariables,
 } from '../shapes.ts';
 
-export const DeskAccommodations: Asked<DeskAccommodationsQuery, DeskAccommodationsQueryVariables> = {
-  name: 'DeskAccommodations',
-  hash: 'cf7c9b8412a7823424e7dc7348a8ed56c39233c6a5ceab611df408f94986d928',
-};
-export const MoreAccommodations: Asked<MoreAccommodationsQuery, MoreAccommodationsQueryVariables> = {
-  name: 'MoreAccommodations',
-  hash: 'cc0f027755cd95bc8ab794454d8f4c9d9df327ab5e7cabab79b21259e3c40d41',
-};
-export const DeskAccommodation: Asked<DeskAccommodationQuery, DeskAccommodationQueryVariables> = {
-  name: 'DeskAccommodation',
-  hash: 'c672ee043522d7d5db1d924e0c53ad50735c389c9b7e6fbdda8a06ed768244d9',
-};
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
   hash: 'f4e93a6de977b6009379c984f31ff7c25b1ffef3a09900b08fd2a3d1aee91643',
@@ -82,30 +46,6 @@ export const Me: Asked<MeQuery, MeQueryVariables> = {
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
   hash: 'cec3ca270e3303ffa1916074d646b04e5c69e3f0ec64004c77fb1fe9273237d9',
-};
-export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQueryVariables> = {
-  name: 'TranscriptOfCycle',
-  hash: 'bbab213ad6ca45350f8f8f5c8fd77a4aeb00ed2ac384d8727d46fc47d0e4fba1',
-};
-export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
-  name: 'Desk',
-  hash: '5358f739e850616b293812f18eff2876392e9574bf6d7a85028953b8b810f461',
-};
-export const DeskCertificate: Asked<DeskCertificateQuery, DeskCertificateQueryVariables> = {
-  name: 'DeskCertificate',
-  hash: 'aaa5884a08f4e3c416a63dd0852360f67e20fc0aed71555b68b8eb0c43ab3a2a',
-};
-export const DeskCertificates: Asked<DeskCertificatesQuery, DeskCertificatesQueryVariables> = {
-  name: 'DeskCertificates',
-  hash: 'ccc9486e746f80d46b784f95b01744df314d455cc8a5c1c118bf12e6dc46bad0',
-};
-export const DeskFound: Asked<DeskFoundQuery, DeskFoundQueryVariables> = {
-  name: 'DeskFound',
-  hash: 'b7548c1f21ae9b1a27499ac3301f0bcb9000a40168355d265f33ad4ba1958b7b',
-};
-export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
-  name: 'DeskLook',
-  hash: '70e99c82eeb69e368382b7c85c5dee63576e9493c8810c9b446941eb889f41a0',
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
@@ -118,10 +58,6 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
   hash: '47f1ab42caca95f97a88b0c43b648955636e145c121cd14f5588cd2c07332b3b',
-};
-export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
-  name: 'ReflectionConsent',
-  hash: 'af6f846c25615144a74fb067c7c7ac8ef0a2f2d75380ddb9519aa13dd4f16eef',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
@@ -149,15 +85,11 @@ export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariable
 };
 export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQueryVariables> = {
   name: 'RegistrationPage',
-  hash: '056d90c08803196bbd84203c9918701bb45fe5c38272f62d8e96101be2d5b2c3',
+  hash: '1c815f6fcc3ce6fbcbfcafebe807cc0bb8bb53258d11e25b87700da826b24eaa',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
   hash: '1c85c2bb543dc32dfef0c4a3078eb51e844ad1684dbac9d73d031cf11c791e9f',
-};
-export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariables> = {
-  name: 'WalletSealing',
-  hash: '43da484671d26ed2a88541d1dc217f077de88ce50de969ebf006cf60427cbe51',
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
@@ -166,10 +98,6 @@ export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
   hash: '68f255a3162476b81d5a211025e214b901d64515eabcb839ac3e82913e187a42',
-};
-export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
-  name: 'WalletFound',
-  hash: 'b9097c3e72d6659e40ee205488352c45f121d89ccd3780e73e0b278bf2eb8cad',
 };
 export const LicenseList: Asked<LicenseListQuery, LicenseListQueryVariables> = {
   name: 'LicenseList',

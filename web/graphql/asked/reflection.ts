@@ -5,8 +5,14 @@ import type {
   GiveReflectionConsentMutationVariables,
   KeepReflectionMutation,
   KeepReflectionMutationVariables,
+  ReflectionConsentQuery,
+  ReflectionConsentQueryVariables,
 } from '../shapes.ts';
 
+export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
+  name: 'ReflectionConsent',
+  hash: 'af6f846c25615144a74fb067c7c7ac8ef0a2f2d75380ddb9519aa13dd4f16eef',
+};
 export const GiveReflectionConsent: Asked<GiveReflectionConsentMutation, GiveReflectionConsentMutationVariables> = {
   name: 'GiveReflectionConsent',
   hash: '1bfc1cf369fbe18cc3242bfbb04a57d8365bd56f993949e7e179d7040fe47c65',

@@ -9,8 +9,14 @@ import type {
   ShareTranscriptMutationVariables,
   StopSharingMutation,
   StopSharingMutationVariables,
+  TranscriptOfCycleQuery,
+  TranscriptOfCycleQueryVariables,
 } from '../shapes.ts';
 
+export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQueryVariables> = {
+  name: 'TranscriptOfCycle',
+  hash: 'bbab213ad6ca45350f8f8f5c8fd77a4aeb00ed2ac384d8727d46fc47d0e4fba1',
+};
 export const ShareTranscript: Asked<ShareTranscriptMutation, ShareTranscriptMutationVariables> = {
   name: 'ShareTranscript',
   hash: 'a76df38926c6ad4b340f11ed987fcd5b8211eea68ced693a7cacc2d18a74bb40',

@@ -39,6 +39,8 @@ export const desk = {
     REVOKE_CERTIFICATES: 'revoke a certificate',
   },
   onlyByProgram: 'Some of it has no page here yet. The organizers’ guide says how it is done.',
+  toEvents: 'Events',
+  toEventsHint: 'The door of a training on its day, who is there, and corrections.',
   toCertificates: 'Find certificates',
   toCertificatesHint: 'By number or by the name on them. Correct a name, or revoke one.',
   toCertificatesRead: 'By number or by the name on them.',

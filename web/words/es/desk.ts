@@ -40,6 +40,8 @@ export const desk: Words['desk'] = {
     REVOKE_CERTIFICATES: 'revocar un certificado',
   },
   onlyByProgram: 'Algo de esto todavía no tiene página aquí. La guía para organizadores dice cómo se hace.',
+  toEvents: 'Eventos',
+  toEventsHint: 'La puerta de una formación en su día, quién está y las correcciones.',
   toCertificates: 'Encontrar certificados',
   toCertificatesHint: 'Por número o por el nombre que llevan. Corregir un nombre, o revocar uno.',
   toCertificatesRead: 'Por número o por el nombre que llevan.',

@@ -39,6 +39,8 @@ export const desk = {
     REVOKE_CERTIFICATES: 'te whakakore tiwhikete',
   },
   onlyByProgram: 'Kāore anō he whārangi mō ētahi o ēnei i konei. Kei te aratohu mō ngā kaiwhakarite te whakamārama.',
+  toEvents: 'Ngā hui',
+  toEventsHint: 'Te kūaha o tētahi whakangungu i tōna rā, ko wai kei reira, me ngā whakatikanga.',
   toCertificates: 'Kimihia ngā tiwhikete',
   toCertificatesHint: 'Mā te nama, mā te ingoa rānei i runga. Whakatikaina he ingoa, whakakorea rānei tētahi.',
   toCertificatesRead: 'Mā te nama, mā te ingoa rānei i runga.',

@@ -1,0 +1,65 @@
+// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema
+import type { Asked } from '../../ask.ts';
+import type {
+  DayPageQuery,
+  DayPageQueryVariables,
+  DeskAccommodationQuery,
+  DeskAccommodationQueryVariables,
+  DeskAccommodationsQuery,
+  DeskAccommodationsQueryVariables,
+  DeskCertificateQuery,
+  DeskCertificateQueryVariables,
+  DeskCertificatesQuery,
+  DeskCertificatesQueryVariables,
+  DeskEventQuery,
+  DeskEventQueryVariables,
+  DeskEventsQuery,
+  DeskEventsQueryVariables,
+  DeskLookQuery,
+  DeskLookQueryVariables,
+  DeskQuery,
+  DeskQueryVariables,
+  DoorPageQuery,
+  DoorPageQueryVariables,
+} from '../shapes.ts';
+
+export const DeskAccommodations: Asked<DeskAccommodationsQuery, DeskAccommodationsQueryVariables> = {
+  name: 'DeskAccommodations',
+  hash: 'cf7c9b8412a7823424e7dc7348a8ed56c39233c6a5ceab611df408f94986d928',
+};
+export const DeskAccommodation: Asked<DeskAccommodationQuery, DeskAccommodationQueryVariables> = {
+  name: 'DeskAccommodation',
+  hash: 'c672ee043522d7d5db1d924e0c53ad50735c389c9b7e6fbdda8a06ed768244d9',
+};
+export const DayPage: Asked<DayPageQuery, DayPageQueryVariables> = {
+  name: 'DayPage',
+  hash: 'e5695f792033f5c34f1792d22d46af811c93b7daca852ca1ca09aa0c726af539',
+};
+export const DoorPage: Asked<DoorPageQuery, DoorPageQueryVariables> = {
+  name: 'DoorPage',
+  hash: '4dde4b28c519fb826d5ba232f7e11dd9a6f3d969aaa0b7d500b7dc5f61c85535',
+};
+export const DeskEvents: Asked<DeskEventsQuery, DeskEventsQueryVariables> = {
+  name: 'DeskEvents',
+  hash: 'd81fe34cdd21863d89fcb070ae92bba451aff69f9a5360f9f68fb0d4b90f0fed',
+};
+export const DeskEvent: Asked<DeskEventQuery, DeskEventQueryVariables> = {
+  name: 'DeskEvent',
+  hash: '8674357eb6fe4c3903f1b39f5951e4da8e6ddabc396336a582fe96cf3e332275',
+};
+export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
+  name: 'Desk',
+  hash: '5358f739e850616b293812f18eff2876392e9574bf6d7a85028953b8b810f461',
+};
+export const DeskCertificate: Asked<DeskCertificateQuery, DeskCertificateQueryVariables> = {
+  name: 'DeskCertificate',
+  hash: 'aaa5884a08f4e3c416a63dd0852360f67e20fc0aed71555b68b8eb0c43ab3a2a',
+};
+export const DeskCertificates: Asked<DeskCertificatesQuery, DeskCertificatesQueryVariables> = {
+  name: 'DeskCertificates',
+  hash: 'ccc9486e746f80d46b784f95b01744df314d455cc8a5c1c118bf12e6dc46bad0',
+};
+export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
+  name: 'DeskLook',
+  hash: '70e99c82eeb69e368382b7c85c5dee63576e9493c8810c9b446941eb889f41a0',
+};
