@@ -57,7 +57,7 @@ export async function trainingOfToday(names: readonly string[], tracks = false):
   );
   const id = String(published.id);
   const guests = await Promise.all(names.map((name, at) => guestOf(name, `guest-${trainings}-${at}@example.org`, id)));
-  const sessionId = await sessionOf(selling, id);
+  const sessionId = await sessionOf(selling, String(published.slug));
   const place = `/desk/${org}/intensives/${encodeURIComponent(id)}`;
   const session = encodeURIComponent(sessionId);
   return {
@@ -73,8 +73,8 @@ async function guestOf(name: string, email: string, intensiveId: string): Promis
   return { email, name, client, id: String(registration?.id) };
 }
 
-async function sessionOf(client: Client, id: string): Promise<string> {
-  const { sessions } = await client.run('EventSessions', { id });
+async function sessionOf(client: Client, slug: string): Promise<string> {
+  const { sessions } = await client.run('EventSessions', { slug });
   return String(sessions?.[0]?.id);
 }
 
