@@ -53,7 +53,7 @@ const front = (facts: CertificateFacts): string => {
   });
   const { organization, signatory, course, statements } = facts;
   return `${line(72, 14.5, escaped(organization.legalName), 'p', 'caps')}
-${line(88, 43, heading(false), 'h1')}
+${line(88, 43, heading(facts, false), 'h1')}
 ${line(162, 14, '<em>This certifies that</em>')}
 ${line(190, 46, NAME, 'p', 'name')}
 ${line(243, 14, `<em>${verb(facts)}</em>`)}

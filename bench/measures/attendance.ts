@@ -11,8 +11,8 @@ import {
 import { courseVersions, intensiveDays } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { importReport } from '../../schema/attendance/operations/importReport.ts';
-import { loadAttendance } from '../../schema/attendance/operations/readAttendance.ts';
 import { keepReportFile } from '../../schema/attendance/operations/reportFiles.ts';
+import { loadAttendance } from '../../schema/attendance/queries/attendance.ts';
 import { creditedMinutes } from '../../schema/attendance/rules/credited.ts';
 import { understand } from '../../schema/attendance/rules/report/report.ts';
 import { addQuizCourse } from '../../test/support/quizCourse.ts';

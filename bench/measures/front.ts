@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { createClient } from '../../cli/demo/client.ts';
-import { enroll, studyAll } from '../../cli/demo/journey.ts';
+import { agree, enroll, studyAll } from '../../cli/demo/journey.ts';
 import { type DemoServer, startDemoServer } from '../../cli/demo/server.ts';
 import { codeFor, signIn } from '../../cli/demo/signIn.ts';
 import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
@@ -81,6 +81,7 @@ const prepare = async ({ url, outbox }: DemoServer, pack: CoursePackage): Promis
   await client.run('UpdateProfile', {
     input: { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' },
   });
+  await agree(client);
   const begun = await enroll(client, await client.run('Course', { slug }), 'PERSONAL');
   await studyAll(client, pack, begun);
   const own = `/learn/${encodeURIComponent(begun.enrollmentId)}`;
@@ -103,7 +104,7 @@ const prepare = async ({ url, outbox }: DemoServer, pack: CoursePackage): Promis
     closed('a round', own, 1.5, 'summary'),
     closed('a module', `${own}/modules/1`, 1.8, '.time summary'),
     closed('a quiz', `${own}/quizzes/${quiz}`, 1.6),
-    closed('the claim', `${own}/claim`, 1.6, 'input'),
+    closed('the claim', `${own}/claim`, 1.6, 'summary'),
     closed('certificates', '/wallet', 1.6),
   ];
 };

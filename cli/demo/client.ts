@@ -21,8 +21,8 @@ async function patiently(ask: () => Promise<Response>): Promise<Response> {
   }
 }
 
-/** Talks to an Attune server as any front end would, and records every step. */
-export function createClient(url: string, onStep: (step: Step) => void) {
+/** Talks to an Attune server as any front end would, with these headers, and records every step. */
+export function createClient(url: string, onStep: (step: Step) => void, sent: Record<string, string> = {}) {
   let token = '';
   const queries = new Map(readExamples().map(({ name, query }) => [name, query]));
 
@@ -34,7 +34,7 @@ export function createClient(url: string, onStep: (step: Step) => void) {
   };
 
   const request = (path: string, init: RequestInit = {}) => {
-    const headers = new Headers(init.headers);
+    const headers = new Headers({ ...sent, ...(init.headers as Record<string, string> | undefined) });
     if (token !== '') headers.set('authorization', `Bearer ${token}`);
     return fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(30_000) });
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { trainingOfToday } from '../attending.ts';
-import { journey, signInAs } from '../journey.ts';
+import { journey, ownNetwork, signInAs } from '../journey.ts';
 import { beginner, claimant, graduate } from '../people.ts';
 import { world } from '../world.ts';
 
@@ -51,7 +51,11 @@ function seen(): Seen {
 async function firstVisit(page: Page, path: string, email?: string): Promise<Seen> {
   const browser = page.context().browser();
   assert.ok(browser);
-  const context = await browser.newContext({ baseURL: world().server.url, viewport: { width: 360, height: 740 } });
+  const context = await browser.newContext({
+    baseURL: world().server.url,
+    viewport: { width: 360, height: 740 },
+    extraHTTPHeaders: { 'x-forwarded-for': ownNetwork() },
+  });
   try {
     if (email !== undefined) await signInAs(context, email);
     await context.addInitScript(noteShifts);
