@@ -12,8 +12,7 @@ import { createTestKeyring } from '../../support/keyring.ts';
 import { createTimestampAuthority } from '../../support/timestampAuthority.ts';
 
 const now = new Date('2026-12-01T00:00:00Z');
-let held: Held;
-let other: Held;
+let [held, other] = [] as unknown as [Held, Held];
 beforeAll(async () => {
   held = await holdFiles();
   other = await holdFiles({ facts: { number: 'BGNTZ-49EKR-X27CH-PV059', learnerName: 'Somebody Else' } });
