@@ -7,10 +7,11 @@ import { NoAttendanceError } from '../../schema/attendance/errors.ts';
 import { exportAttendance } from '../../schema/attendance/operations/exportAttendance.ts';
 import { keepReportFile, MOST_REPORT_BYTES } from '../../schema/attendance/operations/reportFiles.ts';
 import { requireDoor } from '../../schema/attendance/operations/requireDoor.ts';
-import { type Refusal, Refused, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
+import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { receiveBytes } from './receiveBytes.ts';
+import { fileHeaders } from './fileHeaders.ts';
+import { receiveUploads } from './receiveUploads.ts';
 
 /** A training has few sessions and each few reports. */
 const UPLOADS: Limit = { max: 120, seconds: 3_600 };
@@ -18,7 +19,6 @@ const UPLOADS: Limit = { max: 120, seconds: 3_600 };
 const DOWNLOADS: Limit = { max: 120, seconds: 3_600 };
 /** Reports are received in memory, so that this many megabytes is the most that they take. */
 const MOST_AT_ONCE = 8;
-const BUSY_SECONDS = 5;
 
 const NOT_FOUND: Refusal = {
   status: 404,
@@ -72,38 +72,20 @@ const sessionIn = (id: unknown): IntensiveDayId | null => parseId<IntensiveDayId
  */
 export function receiveReport(services: Keeping): RequestHandler {
   const { db, vault } = services;
-  let receiving = 0;
-  return async (request, response) => {
-    const now = services.clock();
-    const close = (refusal: Refusal, retrySeconds?: number) => {
-      // The rest of a refused body stays unread, so the connection ends with the answer.
-      response.set('Connection', 'close');
-      refuse(request, response, refusal, retrySeconds);
-    };
-    const viewer = await services.readViewer(request);
-    if (viewer === null) return close(NOT_FOUND);
-    const act = userAct(viewer.userId, now, response.locals.requestId);
-    const sessionId = sessionIn(request.params.id);
-    const asked = { sessionId, permission: 'IMPORT_ATTENDANCE' } as const;
-    const door = await requireDoor(db, act, asked).catch(refusalFor);
-    if ('status' in door) return close(door);
-    const permission = await counted(services, UPLOADS, 'attendance report', viewer.userId, now);
-    if (!permission.ok) return close(TOO_MANY, secondsUntil(permission.retryAt, now));
-    if (receiving >= MOST_AT_ONCE) return close(BUSY, BUSY_SECONDS);
-    receiving += 1;
-    try {
-      const bytes = await receiveBytes(request, LIMITS);
-      const kept = await keepReportFile(db, act, { sessionId, bytes, vault });
-      if (!kept.ok) return refuse(request, response, kept.because === 'TOO_MANY' ? TOO_MANY_WAITING : NOT_A_REPORT);
-      response.status(201).json({ sha256: kept.sha256, bytes: kept.bytes });
-    } catch (error) {
-      if (request.destroyed && !request.complete) return;
-      if (!(error instanceof Refused)) throw error;
-      close(error.refusal);
-    } finally {
-      receiving -= 1;
-    }
-  };
+  return receiveUploads(services, {
+    ...{ limit: UPLOADS, counts: 'attendance report', mostAtOnce: MOST_AT_ONCE, limits: LIMITS },
+    refusals: { unknown: NOT_FOUND, tooMany: TOO_MANY, busy: BUSY },
+    admit: async (request, act) => {
+      const sessionId = sessionIn(request.params.id);
+      const door = await requireDoor(db, act, { sessionId, permission: 'IMPORT_ATTENDANCE' }).catch(refusalFor);
+      if ('status' in door) return door;
+      return async (bytes) => {
+        const kept = await keepReportFile(db, act, { sessionId, bytes, vault });
+        if (!kept.ok) return kept.because === 'TOO_MANY' ? TOO_MANY_WAITING : NOT_A_REPORT;
+        return { sha256: kept.sha256, bytes: kept.bytes };
+      };
+    },
+  });
 }
 
 /** GET /sessions/:id/attendance.csv: who was there and when, for members who keep the door. Never stored by a browser. */
@@ -125,14 +107,6 @@ export function sendAttendance(services: Keeping): RequestHandler {
 }
 
 function send(response: Response, file: Buffer, day: string): void {
-  response
-    .status(200)
-    .set({
-      'Content-Type': 'text/csv; charset=utf-8; header=present',
-      'Content-Disposition': `attachment; filename="attendance-${day}.csv"`,
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    .send(file);
+  const facts = { type: 'text/csv; charset=utf-8; header=present', name: `attendance-${day}.csv` };
+  response.status(200).set(fileHeaders(facts)).send(file);
 }

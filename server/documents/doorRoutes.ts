@@ -9,6 +9,7 @@ import { badgesDocument, doorListDocument } from '../../schema/attendance/rules/
 import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
+import { fileHeaders } from './fileHeaders.ts';
 import { BUSY, BUSY_SECONDS, notNow } from './press.ts';
 
 /** Each has the names of everybody who comes, and drawing it takes a core some tenths of a second, so one person gets this many. */
@@ -79,14 +80,6 @@ function refusalFor(error: unknown): Refusal {
 }
 
 function send(response: Response, name: string, bytes: Buffer): void {
-  response
-    .status(200)
-    .set({
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'private, no-store',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    .send(bytes);
+  const facts = { type: 'application/pdf', name, cache: 'private, no-store' } as const;
+  response.status(200).set(fileHeaders(facts)).send(bytes);
 }

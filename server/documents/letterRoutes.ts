@@ -5,15 +5,15 @@ import type { Limit } from '../../schema/accounts/rules.ts';
 import { keepLetter } from '../../schema/accreditation/operations/keepLetter.ts';
 import { readLetter } from '../../schema/accreditation/operations/readLetter.ts';
 import { letterEnding, letterType } from '../../schema/accreditation/rules/letter.ts';
-import { userAct } from '../../schema/act.ts';
-import type { Viewer } from '../../schema/context.ts';
+import { type UserAct, userAct } from '../../schema/act.ts';
 import { isSlug } from '../../schema/edited/text.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
 import { organizationBySlug } from '../../schema/organizations/queries.ts';
-import { type Refusal, Refused, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
+import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { receiveBytes } from './receiveBytes.ts';
+import { fileHeaders } from './fileHeaders.ts';
+import { receiveUploads } from './receiveUploads.ts';
 
 /** The largest letter: five megabytes, some twenty scanned pages. */
 export const MOST_LETTER_BYTES = 5 * 1024 * 1024;
@@ -23,7 +23,6 @@ const UPLOADS: Limit = { max: 60, seconds: 3_600 };
 const DOWNLOADS: Limit = { max: 120, seconds: 3_600 };
 /** Letters are received in memory, so that this many times five megabytes is the most that they take. */
 const MOST_AT_ONCE = 4;
-const BUSY_SECONDS = 5;
 
 const NOT_FOUND: Refusal = {
   status: 404,
@@ -74,47 +73,30 @@ type Keeping = Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>;
  * which recordApproval names. For owners; everyone else learns nothing.
  */
 export function receiveLetter(services: Keeping): RequestHandler {
-  let receiving = 0;
-  return async (request, response) => {
-    const now = services.clock();
-    const close = (refusal: Refusal, retrySeconds?: number) => {
-      // The rest of a refused body stays unread, so the connection ends with the answer.
-      response.set('Connection', 'close');
-      refuse(request, response, refusal, retrySeconds);
-    };
-    const viewer = await services.readViewer(request);
-    if (viewer === null) return close(NO_RECIPIENT);
-    const organizationId = await organizationFor(services, viewer, String(request.params.slug));
-    if (typeof organizationId !== 'string') return close(organizationId);
-    const permission = await counted(services, UPLOADS, 'approval letter', viewer.userId, now);
-    if (!permission.ok) return close(TOO_MANY, secondsUntil(permission.retryAt, now));
-    if (receiving >= MOST_AT_ONCE) return close(BUSY, BUSY_SECONDS);
-    receiving += 1;
-    try {
-      const bytes = await receiveBytes(request, LIMITS);
-      const kept = await keepLetter(services.db, userAct(viewer.userId, now), { organizationId, bytes });
-      if (!kept.ok) return refuse(request, response, kept.because === 'TOO_MANY' ? TOO_MANY_WAITING : NOT_A_LETTER);
-      const { sha256, type, bytes: size } = kept;
-      response.status(201).json({ sha256, type, bytes: size });
-    } catch (error) {
-      if (request.destroyed && !request.complete) return;
-      if (!(error instanceof Refused)) throw error;
-      close(error.refusal);
-    } finally {
-      receiving -= 1;
-    }
-  };
+  return receiveUploads(services, {
+    ...{ limit: UPLOADS, counts: 'approval letter', mostAtOnce: MOST_AT_ONCE, limits: LIMITS },
+    refusals: { unknown: NO_RECIPIENT, tooMany: TOO_MANY, busy: BUSY },
+    admit: async (request, act) => {
+      const organizationId = await organizationFor(services, act, String(request.params.slug));
+      if (typeof organizationId !== 'string') return organizationId;
+      return async (bytes) => {
+        const kept = await keepLetter(services.db, act, { organizationId, bytes });
+        if (!kept.ok) return kept.because === 'TOO_MANY' ? TOO_MANY_WAITING : NOT_A_LETTER;
+        return { sha256: kept.sha256, type: kept.type, bytes: kept.bytes };
+      };
+    },
+  });
 }
 
 async function organizationFor(
   { db }: Pick<Services, 'db'>,
-  viewer: Viewer,
+  act: UserAct,
   slug: string,
 ): Promise<OrganizationId | Refusal> {
   const organization = isSlug(slug) ? await organizationBySlug(db, slug) : null;
   const organizationId = organization?.id ?? null;
   const asked = { permission: 'RECORD_APPROVALS', organizationId, what: 'The organization' } as const;
-  return requirePermission(db, viewer, asked).then(
+  return requirePermission(db, act, asked).then(
     (may) => may.organizationId,
     (error: unknown) => refusalOf(error, NO_RECIPIENT),
   );
@@ -138,14 +120,9 @@ export function sendLetter(services: Keeping): RequestHandler {
 }
 
 function send(response: Response, letter: Buffer): void {
-  response
-    .status(200)
-    .set({
-      'Content-Type': letterType(letter) ?? 'application/octet-stream',
-      'Content-Disposition': `attachment; filename="approval-letter.${letterEnding(letter)}"`,
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    .send(letter);
+  const facts = {
+    type: letterType(letter) ?? 'application/octet-stream',
+    name: `approval-letter.${letterEnding(letter)}`,
+  };
+  response.status(200).set(fileHeaders(facts)).send(letter);
 }

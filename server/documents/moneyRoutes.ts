@@ -12,6 +12,7 @@ import { organizationBySlug } from '../../schema/organizations/queries.ts';
 import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
+import { fileHeaders } from './fileHeaders.ts';
 import { BUSY, BUSY_SECONDS, notNow } from './press.ts';
 
 /** Drawing takes a core some milliseconds, so one person gets this many documents. */
@@ -129,14 +130,5 @@ function periodIn({ query }: Request): { from: string; to: string } | null {
 }
 
 function send(response: Response, { type, name, bytes }: { type: string; name: string; bytes: Buffer }): void {
-  response
-    .status(200)
-    .set({
-      'Content-Type': type,
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    .send(bytes);
+  response.status(200).set(fileHeaders({ type, name })).send(bytes);
 }

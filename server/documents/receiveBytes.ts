@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { type Refusal, Refused } from '../http/refuse.ts';
 import { cutOffSlow, SLOWEST } from '../verification/receiveFile.ts';
 
-type Limits = { most: number; tooLarge: Refusal; encoded: Refusal };
+export type Limits = { most: number; tooLarge: Refusal; encoded: Refusal };
 
 /** The body, read while it arrives and no further than the limit. Throws Refused, and the error of a connection that breaks. */
 export async function receiveBytes(request: Request, { most, tooLarge, encoded }: Limits): Promise<Buffer> {

@@ -10,6 +10,7 @@ import { rosterFile } from '../../schema/rosters/operations/rosterFile.ts';
 import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
+import { fileHeaders } from './fileHeaders.ts';
 
 /** A roster opens many names, so one person downloads few in an hour. */
 const DOWNLOADS: Limit = { max: 60, seconds: 3_600 };
@@ -83,13 +84,7 @@ const nameOf = ({ approval, from, to }: Roster): string =>
 /** Sends the file piece by piece, no faster than the client takes it. A fault after the beginning ends the connection. */
 async function send(response: Response, pieces: AsyncGenerator<Buffer>, name: string): Promise<void> {
   const beginning = await pieces.next();
-  response.status(200).set({
-    'Content-Type': 'text/csv; charset=utf-8; header=present',
-    'Content-Disposition': `attachment; filename="${name}.csv"`,
-    'Cache-Control': 'no-store',
-    'X-Robots-Tag': 'noindex, nofollow',
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-  });
+  response.status(200).set(fileHeaders({ type: 'text/csv; charset=utf-8; header=present', name: `${name}.csv` }));
   if (!beginning.done) response.write(beginning.value);
   response.setTimeout(STALLED_MS, () => response.destroy());
   try {

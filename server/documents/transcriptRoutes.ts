@@ -9,6 +9,7 @@ import { transcriptCsv, transcriptDocument } from '../../schema/credits/rules/tr
 import { type Refusal, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
+import { fileHeaders } from './fileHeaders.ts';
 import { BUSY, BUSY_SECONDS, notNow } from './press.ts';
 
 /** Drawing and sealing take a core some milliseconds, so one person gets this many transcripts. */
@@ -94,12 +95,6 @@ const TYPES = { pdf: 'application/pdf', csv: 'text/csv; charset=utf-8' };
 function send(response: Response, kind: keyof typeof TYPES, bytes: Buffer): void {
   response
     .status(200)
-    .set({
-      'Content-Type': TYPES[kind],
-      'Content-Disposition': `attachment; filename="transcript.${kind}"`,
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
+    .set(fileHeaders({ type: TYPES[kind], name: `transcript.${kind}` }))
     .send(bytes);
 }
