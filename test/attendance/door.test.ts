@@ -5,6 +5,7 @@ import type { IntensiveId, UserId } from '../../drizzle/ids.ts';
 import {
   agendaOf,
   attendanceOf,
+  attendedMinutes,
   attendee,
   correct,
   DAYS,
@@ -30,8 +31,7 @@ afterAll(() => events.world.close());
 
 const outcomes = async (sent: Parameters<typeof send>[2], at: Partial<typeof door> = {}) =>
   (await send(events, { ...door, ...at }, sent)).results.map(({ outcome }) => outcome);
-const days = async (id: string) =>
-  (await attendanceOf(events, events.owner, id)).days.map(({ parts }) => parts.map(({ attended }) => attended));
+const days = (id: string) => attendedMinutes(events, events.owner, id);
 
 test('two days across the change of clocks: a late arrival, a rejoin, lunch, an early leave', async () => {
   const { id } = await attendee(events, training);

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
-import { attendanceOf, attendee, DAYS, link, openTraining, type Training, wall } from '../support/attending.ts';
+import { attendedMinutes, attendee, DAYS, link, openTraining, type Training, wall } from '../support/attending.ts';
 import { couplesDraft, type Events, openEvents, publishedIntensive } from '../support/intensives.ts';
 import { member } from '../support/issued.ts';
 import {
   countsOf,
+  csv,
   decide,
   importAgain,
   importFile,
+  type Line,
   type Row,
   reportsOf,
   type ShownReport,
@@ -20,7 +22,6 @@ let events: Events;
 let training: Training;
 type At = { as: UserId; sessionId: string; now: string };
 let first: At;
-let _second: At;
 beforeAll(async () => {
   events = await openEvents();
   await anew();
@@ -29,22 +30,15 @@ afterAll(() => events.world.close());
 
 const anew = async () => {
   training = await openTraining(events);
-  const [one, two] = training.sessions;
+  const [one] = training.sessions;
   first = { as: events.owner, sessionId: one?.id ?? '', now: wall(1, '20:00') };
-  _second = { ...first, sessionId: two?.id ?? '' };
 };
 
-const HEAD = 'Name,User Email,Join Time,Leave Time\n';
-type Line = [name: string, email: string, from: string, until: string];
-const csv = (...lines: Line[]) =>
-  HEAD +
-  lines.map(([name, email, from, until]) => `${name},${email},${DAYS[0]} ${from},${DAYS[0]} ${until}\n`).join('');
 const person = async (name = 'Kim Example') => {
   const guest = await attendee(events, training, { name });
   return { ...guest, email: (await emailOf(events.world.db, guest.userId)) ?? '' };
 };
-const attended = async (id: string) =>
-  (await attendanceOf(events, events.owner, id)).days.map(({ parts }) => parts.map((part) => part.attended));
+const attended = (id: string) => attendedMinutes(events, events.owner, id);
 const shown = async (asked: { status?: string; first?: number; after?: string | null; errors?: string | null } = {}) =>
   reportsOf(events, events.owner, { id: training.globalId, sessionId: first.sessionId, ...asked });
 const nodes = (report: ShownReport | undefined): Row[] => report?.rows.edges.map(({ node }) => node) ?? [];

@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
-import { attendanceOf, attendee, DAYS, openTraining, send, type Training, wall } from '../support/attending.ts';
+import { attendedMinutes, attendee, DAYS, openTraining, send, type Training, wall } from '../support/attending.ts';
 import { type Events, openEvents } from '../support/intensives.ts';
-import {
-  countsOf,
-  importAgain,
-  importFile,
-  type Row,
-  reportsOf,
-  type ShownReport,
-  withdraw,
-} from '../support/reporting.ts';
+import { countsOf, csv, HEAD, importAgain, importFile, reportsOf, withdraw } from '../support/reporting.ts';
 import { emailOf } from '../support/world.ts';
 
 let events: Events;
@@ -31,20 +23,13 @@ const anew = async () => {
   second = { ...first, sessionId: two?.id ?? '' };
 };
 
-const HEAD = 'Name,User Email,Join Time,Leave Time\n';
-type Line = [name: string, email: string, from: string, until: string];
-const csv = (...lines: Line[]) =>
-  HEAD +
-  lines.map(([name, email, from, until]) => `${name},${email},${DAYS[0]} ${from},${DAYS[0]} ${until}\n`).join('');
 const person = async (name = 'Kim Example') => {
   const guest = await attendee(events, training, { name });
   return { ...guest, email: (await emailOf(events.world.db, guest.userId)) ?? '' };
 };
-const attended = async (id: string) =>
-  (await attendanceOf(events, events.owner, id)).days.map(({ parts }) => parts.map((part) => part.attended));
+const attended = (id: string) => attendedMinutes(events, events.owner, id);
 const shown = async (asked: { status?: string; first?: number; after?: string | null; errors?: string | null } = {}) =>
   reportsOf(events, events.owner, { id: training.globalId, sessionId: first.sessionId, ...asked });
-const _nodes = (report: ShownReport | undefined): Row[] => report?.rows.edges.map(({ node }) => node) ?? [];
 
 describe('several reports of a session', () => {
   test('are united: an interrupted meeting, a rejoin after the end, two devices', async () => {

@@ -140,3 +140,7 @@ export const link = async (events: Events, { globalId: intensiveId }: Training, 
     code?: string;
   };
 };
+
+/** The minutes that somebody attended of each part of instruction, by day. */
+export const attendedMinutes = async (events: Events, as: UserId, id: string): Promise<number[][]> =>
+  (await attendanceOf(events, as, id)).days.map(({ parts }) => parts.map(({ attended }) => attended));

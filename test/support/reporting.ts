@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IntensiveDayId, UserId } from '../../drizzle/ids.ts';
 import { userAct } from '../../schema/act.ts';
 import { keepReportFile } from '../../schema/attendance/operations/reportFiles.ts';
+import { DAYS } from './attending.ts';
 import type { Events } from './intensives.ts';
 import { ASKED_VAULT } from './quizPages.ts';
 
@@ -130,3 +131,11 @@ export const withdraw = async (events: Events, as: UserId, reportId: string) => 
   const input = { reportId, reason: 'The zone was another.' };
   return (await events.ask(as, WITHDRAW, { input })).data.withdrawAttendanceReport as { code?: string };
 };
+
+export const HEAD = 'Name,User Email,Join Time,Leave Time\n';
+/** A row of a report of the first day, with times on its wall clock. */
+export type Line = [name: string, email: string, from: string, until: string];
+/** A report as the platforms write it. */
+export const csv = (...lines: Line[]) =>
+  HEAD +
+  lines.map(([name, email, from, until]) => `${name},${email},${DAYS[0]} ${from},${DAYS[0]} ${until}\n`).join('');
