@@ -50,7 +50,7 @@ const require = createRequire(import.meta.url);
 /** Opens a TrueType file of an installed package, for example `@expo-google-fonts/inter/...ttf`. */
 export function openFace(file: string): Face {
   const bytes = readFileSync(require.resolve(file));
-  const font = create(bytes);
+  const font = withOwnCharacters(create(bytes));
   const drawn = new Set(font.characterSet);
   const drawsAscii = PRINTABLE.every((codePoint) => drawn.has(codePoint));
   const places = placesByCharacter();
@@ -73,6 +73,16 @@ export function openFace(file: string): Face {
     place: places.at,
     width: (text, size, features) => (run(text, features).width * size) / 1000,
   };
+}
+
+/** fontkit remembers a glyph with the characters by which it was first reached; here every text has its own. */
+function withOwnCharacters(font: FontkitFont): FontkitFont {
+  const getGlyph = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints) => {
+    delete font._glyphs[id];
+    return getGlyph(id, codePoints);
+  };
+  return font;
 }
 
 function descriptorOf(font: FontkitFont): Descriptor {

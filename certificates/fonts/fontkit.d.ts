@@ -13,8 +13,10 @@ declare module 'fontkit' {
     italicAngle: number;
     bbox: { minX: number; minY: number; maxX: number; maxY: number };
     characterSet: number[];
+    /** The glyphs that were reached, by id. */
+    _glyphs: Record<number, FontkitGlyph>;
     glyphForCodePoint(codePoint: number): FontkitGlyph;
-    getGlyph(id: number): { path: FontkitPath };
+    getGlyph(id: number, codePoints?: number[]): FontkitGlyph & { path: FontkitPath };
     layout(text: string, features?: string[]): { glyphs: FontkitGlyph[]; positions: FontkitPosition[] };
   };
   export function create(bytes: Uint8Array): FontkitFont;
