@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** A key that the compiler does not confuse with another noun's key. Cast only here. */
@@ -101,8 +101,20 @@ export type CareOpeningId = Id<'CareOpening'>;
 type AnyId = Id<string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-/** A new key that is ordered by time (UUIDv7), so that the index stays compact. */
-export const newId = <T extends AnyId>(): T => v7() as string as T;
+/** A clock that is put back by less than this is waited for. */
+const SMALL_STEP_MS = 60_000;
+const newest = { msecs: 0, seq: 0 };
+
+/**
+ * A new key that is ordered by time (UUIDv7), so that the index stays compact. Those of one process rise, except when a clock that was
+ * far ahead is put right: then they follow it, because some rows are found and forgotten by the time of their keys.
+ */
+export function newId<T extends AnyId>(): T {
+  const now = Date.now();
+  const moved = now > newest.msecs || now < newest.msecs - SMALL_STEP_MS;
+  Object.assign(newest, moved ? { msecs: now, seq: randomInt(2 ** 31) } : { seq: newest.seq + 1 });
+  return v7(newest) as string as T;
+}
 
 /** The smallest key (UUIDv7) that could have been made at an instant: keys made before it sort below. */
 export function firstIdAt<T extends AnyId>(at: Date): T {
