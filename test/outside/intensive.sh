@@ -66,12 +66,13 @@ done
 check 'certificate: speaks of no other unit and of no hours of study' silent 'CEUs?|contact hours?|hours of study|least study'
 adds_up() {
   node - "$folder/award.json" "$folder/attendance.json" <<'NODE'
-const [award, { attended }] = process.argv.slice(2).map((file) => JSON.parse(require('node:fs').readFileSync(file)));
+const [award, { attended, days }] = process.argv.slice(2).map((file) => JSON.parse(require('node:fs').readFileSync(file)));
 const sum = award.lines.reduce((total, { amount }) => total + Math.round(Number(amount) * 100), 0);
-process.exit(sum === Math.round(Number(award.amount) * 100) && sum * 60 <= attended * 100 && award.certificate.specimen ? 0 : 1);
+const counts = award.countsOn === days.at(-1).session.day;
+process.exit(sum === Math.round(Number(award.amount) * 100) && sum * 60 <= attended * 100 && counts && award.certificate.specimen ? 0 : 1);
 NODE
 }
-check 'award: its lines add up to it, and to no more than was attended' adds_up
+check 'award: its lines add up to it, to no more than was attended, and count on the last day of the place' adds_up
 
 # ical.js reads what Attune wrote.
 calendar() {
