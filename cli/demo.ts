@@ -24,7 +24,7 @@ const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/
 /**
  * Plays the journey and writes certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json; and
  * in credit/ the certificates of accrediting bodies and the transcripts of the learner's licenses; and in intensive/ the papers of
- * a day that was paid, moved and refunded in part, and of two days that the learner attended.
+ * a day that was paid, moved and refunded in part, and of two days that the learner attended for credit.
  */
 async function demo(out: string, given: { url: string; token: string } | null) {
   const steps: Step[] = [];
@@ -54,8 +54,9 @@ async function demo(out: string, given: { url: string; token: string } | null) {
     await mkdir(join(out, 'credit'), { recursive: true });
     for (const { name, bytes } of credit.files) await writeFile(join(out, 'credit', name), bytes);
     const { organization } = parsed.package.course;
+    const { legalName } = LEARNER;
     if (server !== null && owner !== null)
-      await intensive(server, { owner, learner: client, organization, steps, out });
+      await intensive(server, { owner, learner: client, organization, pack: parsed.package, legalName, steps, out });
     console.log(`\n${credit.told.join('\n')}`);
     console.log(`\nCertificate ${certificate.number} and the record of the journey are in ${out}`);
     if (server !== null)
@@ -74,7 +75,8 @@ async function offer(server: DemoServer, { course }: CoursePackage, onStep: (ste
   return owner;
 }
 
-type Intensive = { owner: Client; learner: Client; organization: string; steps: readonly Step[]; out: string };
+type People = { owner: Client; learner: Client; organization: string; pack: CoursePackage; legalName: string };
+type Intensive = People & { steps: readonly Step[]; out: string };
 
 /** Live days of the same organization: their papers, and their steps alone. */
 async function intensive(server: DemoServer, { steps, out, ...people }: Intensive) {

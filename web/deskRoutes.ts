@@ -26,6 +26,12 @@ export const deskRoutes: readonly Route[] = [
     () => import('./attendance/event.tsx'),
   ),
   route(
+    '/desk/:org/intensives/:id/evaluation',
+    documents.EventReport,
+    ['desk', 'reports'],
+    () => import('./evaluations/report.tsx'),
+  ),
+  route(
     '/desk/:org/intensives/:id/door',
     documents.DeskEvent,
     ['desk', 'attendance'],

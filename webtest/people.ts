@@ -100,7 +100,7 @@ export const claimant = once(async () => {
   await client.run('UpdateProfile', {
     input: { legalName: 'Fern Example', country: 'NZ', timeZone: 'Pacific/Auckland' },
   });
-  const begun = await enroll(client, known, 'PERSONAL');
+  const begun = await enroll(client, known, { purpose: 'PERSONAL' });
   await agree(client);
   await studyAll(client, course, begun);
   return { email, client, ...begun };

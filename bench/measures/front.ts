@@ -82,7 +82,7 @@ const prepare = async ({ url, outbox }: DemoServer, pack: CoursePackage): Promis
     input: { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' },
   });
   await agree(client);
-  const begun = await enroll(client, await client.run('Course', { slug }), 'PERSONAL');
+  const begun = await enroll(client, await client.run('Course', { slug }), { purpose: 'PERSONAL' });
   await studyAll(client, pack, begun);
   const own = `/learn/${encodeURIComponent(begun.enrollmentId)}`;
   const quiz = encodeURIComponent(String(begun.quizzes[0]?.id));

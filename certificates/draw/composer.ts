@@ -15,7 +15,8 @@ export const BODY: Voice = { role: 'serif', scale: 1, ink: 'text' };
 export const NOTE: Voice = { role: 'italic', scale: 0.98, ink: 'gray' };
 export const ADDRESS: Voice = { role: 'sans', scale: 0.68, ink: 'gray' };
 
-type Spacing = { indent?: number; gap?: number; lang?: string | undefined };
+/** `hanging`: the indent of every line but the first, so that one entry is not read as two. */
+type Spacing = { indent?: number; hanging?: number; gap?: number; lang?: string | undefined };
 
 /** A paragraph longer than this may break across columns. */
 const MOST_LINES_TOGETHER = 8;
@@ -69,17 +70,28 @@ export function composer(canvas: Canvas, width: number, size: number, section: R
   });
 
   /** Keeps lines together, or sets each separately when there are many; `within` gives the element that they fill. */
-  const blocks = (text: string, voice: Voice, { indent = 0, gap = 2.5 }: Spacing, within: () => Element): Block[] => {
+  const blocks = (
+    text: string,
+    voice: Voice,
+    { indent = 0, hanging = 0, gap = 2.5 }: Spacing,
+    within: () => Element,
+  ): Block[] => {
     const printed = printedText(text);
     if (printed === '') return [];
     const style = styleOf(voice);
-    const lines = wrap(printed, faceFor(style.role, printed), style.size, width - indent);
+    const lines = wrap(printed, faceFor(style.role, printed), style.size, width - indent - hanging);
     const together = lines.length <= MOST_LINES_TOGETHER ? [lines] : lines.map((line) => [line]);
     return together.map((some, at) => ({
       height: some.length * leading,
       gap: at === 0 ? gap : 0,
       keepWithNext: false,
-      draw: (x, y) => fill(canvas, within(), () => setLines(canvas, some, style, x + indent, y + baseline)),
+      draw: (x, y) =>
+        fill(canvas, within(), () => {
+          const [left, top] = [x + indent, y + baseline];
+          const outside = at === 0 ? 1 : 0;
+          setLines(canvas, some.slice(0, outside), style, left, top);
+          setLines(canvas, some.slice(outside), style, left + hanging, top + outside * leading);
+        }),
     }));
   };
 

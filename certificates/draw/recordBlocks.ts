@@ -30,6 +30,7 @@ import type { Sheet } from './sheet.ts';
 import { linkContents } from './verification.ts';
 
 const CLOSE = { gap: 0 };
+const ENTRY = { gap: 0, hanging: 10 };
 
 /** The record of the activity, in reading order. Each section is one function. */
 export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { width: number; size: number }): Block[] {
@@ -73,7 +74,7 @@ function creditSection({ heading, paragraph }: Composer, { printed, bodySentence
     heading('credit'),
     ...paragraph(creditText(credit), { ...BODY, scale: 1.12 }),
     ...paragraph(credit.body, BODY, CLOSE),
-    ...lines.flatMap((line) => paragraph(line, BODY, CLOSE)),
+    ...lines.flatMap((line) => paragraph(line, BODY, ENTRY)),
     ...about.flatMap((line) => paragraph(line ?? '', BODY, CLOSE)),
     // A training without modules requires no study of its own.
     ...(studyHundredths === 0 ? [] : paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE)),

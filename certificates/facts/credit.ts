@@ -80,7 +80,7 @@ export const creditShape = z
     statement: required(2000),
     approval: approvalShape,
     basis: z.enum(CREDIT_BASES),
-    /** The day that the body counts, in the organization's time zone. */
+    /** The day that the body counts: of a session where it took place, else in the organization's time zone. */
     counted: z.strictObject({ on: calendarDate, day: z.enum(COUNTED_DATES) }),
     demands: z.array(z.enum(DEMANDED_FACTS)).max(DEMANDED_FACTS.length),
   })

@@ -9,6 +9,7 @@ const ZONE = 'America/New_York';
 const PRICE_MINOR = 24_000;
 const BACK_MINOR = 6_000;
 const PATIENCE_MS = 60_000;
+const TITLE = 'Rebuilding Trust: a day of practice';
 
 type Playing = { owner: Client; learner: Client; standIn: StandIn; organization: string };
 export type IntensiveFiles = { name: string; bytes: Buffer }[];
@@ -106,7 +107,7 @@ export function draft(day: Date, taxChoiceId: Data | undefined) {
     ...{ topics, instructors: topics.length > 0 ? ['Sam Example'] : [] },
   });
   return {
-    ...{ kind: 'TRAINING', courseSlug: LIVE_COURSE.slug, title: LIVE_COURSE.title, admission: 'OPEN', capacity: 12 },
+    ...{ kind: 'TRAINING', courseSlug: LIVE_COURSE.slug, title: TITLE, admission: 'OPEN', capacity: 12 },
     description: 'A day of practice after the course: screening, pace, and repair, with cases that are invented.',
     ...{ timeZone: ZONE, place: 'Online', link: 'https://rooms.example.org/rebuilding-trust', currency: 'USD' },
     registrationOpensAt: new Date().toISOString(),

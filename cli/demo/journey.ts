@@ -30,14 +30,17 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
   return finish(client, { ...round, legalName: learner.legalName, licenses, earnable });
 }
 
-/** Starts a round: for a board or an employer unless another purpose is given. */
-export async function enroll(client: Client, course: Data, purpose = 'CREDIT'): Promise<Round> {
+/** Starts a round: for a board or an employer unless another purpose is given; of a live course, for a place at its training. */
+export async function enroll(
+  client: Client,
+  course: Data,
+  { purpose = 'CREDIT', registrationId }: { purpose?: string; registrationId?: Data | undefined } = {},
+): Promise<Round> {
   const { enrollment } = await client.run('Enroll', {
     input: {
       courseId: course.id,
-      purpose,
+      ...{ purpose, registrationId, adult: true },
       acceptedDisclosuresHash: course.disclosures?.hash,
-      adult: true,
     },
   });
   if (enrollment === undefined) throw new JourneyFailed('Enroll returned no enrollment.');

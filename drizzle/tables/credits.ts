@@ -21,7 +21,8 @@ export const AWARD_BASES = ['LEARNER', 'INSTRUCTOR', 'AUTHOR'] as const;
 
 /**
  * What a person earned under an offer. `lines` are frozen in integer hundredths of the body's unit. completedAt is when the last
- * requirement of this offer was met; countsOn is the day that the body counts, in the organization's zone. keptUntil is the last
+ * requirement of this offer was met; countsOn is the day that the body counts: of a session
+ * where it took place, else in the organization's zone. keptUntil is the last
  * day on which the record must be kept: the longest of the organization's and the body's. Insert only.
  */
 export const creditAwards = snakeCase.table(

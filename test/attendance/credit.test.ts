@@ -132,8 +132,8 @@ describe('what attendance earns', () => {
       ['Before lunch', 250],
       ['Afternoon', 600],
     ]);
-    // Auckland, the zone of the organization, is on the next day when the training ends.
-    expect(byBody.get('newYork')?.countsOn).toBe('2027-03-15');
+    // Auckland, the zone of the organization, is on the next day when the training ends; the sign-in sheet is not.
+    expect(byBody.get('newYork')?.countsOn).toBe('2027-03-14');
   });
 });
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the invoice, the credit note, the calendar file and the door list of the demo with tools that share no code with Attune.
+# Checks the invoice, the credit note, the calendar file, the door list and the certificate of a training of the demo with tools that share no code with Attune.
 # Usage: test/outside/intensive.sh FOLDER, which the demo wrote.
 # Prints one line per check, then "N passed, N failed"; exits non-zero when a check fails.
 set -u
@@ -50,6 +50,29 @@ process.exit(holds ? 0 : 1);
 NODE
 }
 check 'attendance: two days across a change of clocks, a rejoin and an early leave, by the minute' attended
+
+# What those minutes earned, by a rule that credits each quarter of an hour of a part.
+check_paper "$folder/certificate.pdf" 'certificate: '
+check_seal "$folder/certificate.pdf" 'certificate: '
+check_enclosed "$folder/certificate.pdf" 'certificate: '
+check 'certificate: the enclosed credential is the one that is served' cmp "$work/enclosed/credential.json" "$folder/certificate.json"
+check 'certificate: the credential has the amount of the paper' grep -Eq '"creditsEarned": ?5.5[,}]' "$folder/certificate.json"
+pdftotext "$folder/certificate.pdf" - | tr -s '[:space:]' ' ' >"$work/text"
+for text in 'Certificate of Completion' 'Robin Example' 'Rebuilding Trust: live practice' '5.50 CE credits' 'NAADAC' \
+  '1.25 CE credits, Before any technique: safety' '1.75 CE credits, Pace and the body' '1.50 CE credits, Repair in small steps' \
+  '1.00 CE credit, What is contested, and how to say so' 'Specimen: no such approval exists.'; do
+  check "certificate: says $text" says "$text"
+done
+check 'certificate: speaks of no other unit and of no hours of study' silent 'CEUs?|contact hours?|hours of study|least study'
+adds_up() {
+  node - "$folder/award.json" "$folder/attendance.json" <<'NODE'
+const [award, { attended, days }] = process.argv.slice(2).map((file) => JSON.parse(require('node:fs').readFileSync(file)));
+const sum = award.lines.reduce((total, { amount }) => total + Math.round(Number(amount) * 100), 0);
+const counts = award.countsOn === days.at(-1).session.day;
+process.exit(sum === Math.round(Number(award.amount) * 100) && sum * 60 <= attended * 100 && counts && award.certificate.specimen ? 0 : 1);
+NODE
+}
+check 'award: its lines add up to it, to no more than was attended, and count on the last day of the place' adds_up
 
 # ical.js reads what Attune wrote.
 calendar() {

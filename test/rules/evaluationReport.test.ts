@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FEWEST, type ItemReport, openMonth, reportOf, type Tally } from '../../schema/evaluations/rules/report.ts';
+import type { IntensiveId } from '../../drizzle/ids.ts';
+import { type ItemReport, openMonth, reportOf } from '../../schema/evaluations/rules/report.ts';
+import { FEWEST, type Tally } from '../../schema/evaluations/rules/units.ts';
 import type { EvaluationItem } from '../../schema/evaluations/rules.ts';
 
 const item = (key: string, kind: EvaluationItem['kind'], options: string[] = []): EvaluationItem => ({
@@ -14,10 +16,19 @@ const ITEMS = [
 ];
 const MONTHS = Array.from({ length: 8 }, (_, at) => `2027-0${at + 1}-01`);
 
-/** One person's answers: an item that they left out is null. */
-type Response = { month: string; clear: number | null; level: string | null; words: string | null };
+const TRAININGS = ['A', 'B', 'C'] as IntensiveId[];
+
+/** One person's answers: an item that they left out is null. `training`: null for who studied alone. */
+type Response = {
+  month: string;
+  training: IntensiveId | null;
+  clear: number | null;
+  level: string | null;
+  words: string | null;
+};
 const response = fc.record<Response>({
   month: fc.constantFrom(...MONTHS),
+  training: fc.constantFrom(null, ...TRAININGS),
   clear: fc.option(fc.integer({ min: 1, max: 5 })),
   level: fc.option(fc.constantFrom(...OPTIONS)),
   words: fc.option(fc.uuid()),
@@ -27,11 +38,14 @@ const response = fc.record<Response>({
 function talliesOf(responses: readonly Response[], before: string): Tally[] {
   const rows = responses
     .filter(({ month }) => month < before)
-    .flatMap(({ month, clear, level, words }) => [
-      ...(clear === null ? [] : [{ itemKey: 'clear', month, scale: clear, choice: null, text: null }]),
-      ...(level === null ? [] : [{ itemKey: 'level', month, scale: null, choice: level, text: null }]),
-      ...(words === null ? [] : [{ itemKey: 'words', month, scale: null, choice: null, text: words }]),
-    ]);
+    .flatMap(({ month, training: intensiveId, clear, level, words }) => {
+      const of = { intensiveId, month };
+      return [
+        ...(clear === null ? [] : [{ ...of, itemKey: 'clear', scale: clear, choice: null, text: null }]),
+        ...(level === null ? [] : [{ ...of, itemKey: 'level', scale: null, choice: level, text: null }]),
+        ...(words === null ? [] : [{ ...of, itemKey: 'words', scale: null, choice: null, text: words }]),
+      ];
+    });
   const same = Map.groupBy(rows, ({ text: _, ...row }) => JSON.stringify(row));
   return [...same.values()].flatMap((group) => {
     const [{ text, ...row } = { text: null }] = group;
@@ -41,9 +55,12 @@ function talliesOf(responses: readonly Response[], before: string): Tally[] {
   });
 }
 
-const first = () => 0;
-const reportAt = (responses: readonly Response[], before: string) =>
-  reportOf(ITEMS, talliesOf(responses, before), first);
+/** The report of the version, or of one training from its own answers alone, as a request reads them. */
+const reportAt = (responses: readonly Response[], before: string, training?: IntensiveId) => {
+  const asked = { before, random: () => 0, ...(training === undefined ? {} : { intensiveId: training }) };
+  const own = responses.filter((one) => training === undefined || one.training === training);
+  return reportOf(ITEMS, talliesOf(own, before), asked);
+};
 /** Every number that a report shows. */
 const numbersOf = ({ answers, options, texts }: ItemReport): number[] => [
   ...[answers ?? 0, ...options.map((option) => option.answers), texts.length],
@@ -92,8 +109,121 @@ describe('whatever people answered, and whenever somebody looks', () => {
   });
 });
 
+/** Every moment at which somebody looks, until nothing waits any more. */
+const TIMES = Array.from({ length: 12 }, (_, at) => new Date(Date.UTC(2027, at + 1)).toISOString().slice(0, 10));
+/** Answers as trainings get them: several in a month, few months, some of them late; some people study alone. */
+const told = fc
+  .array(
+    fc.record({
+      month: fc.constantFrom(...MONTHS.slice(0, 5)),
+      training: fc.constantFrom(null, ...TRAININGS),
+      level: fc.constantFrom('Too basic', 'About right', 'About right'),
+      many: fc.integer({ min: 1, max: 8 }),
+    }),
+    { maxLength: 14 },
+  )
+  .map((all) => all.flatMap(({ many, ...one }) => Array.from({ length: many }, () => one)));
+
+describe('reports of trainings and of their version together', () => {
+  /** Which answers each report shows at each time. */
+  const shownIn = (responses: readonly Response[]): Set<string>[] =>
+    TIMES.flatMap((before) =>
+      [undefined, ...TRAININGS].map(
+        (training) => new Set(reportAt(responses, before, training).flatMap(({ texts }) => texts)),
+      ),
+    );
+
+  test('whatever is added and subtracted of any of them, read at any times, is nothing or five and more', () => {
+    fc.assert(
+      fc.property(told, (given) => {
+        const responses = given.map((one, at): Response => ({ ...one, clear: null, words: `text ${at}` }));
+        const reports = shownIn(responses);
+        // Whom no report tells apart from another stands in the same reports; sums and differences are made of these groups.
+        const alike = Map.groupBy(responses, ({ words }) => reports.map((one) => one.has(words ?? '')).join());
+        for (const [signature, group] of alike)
+          if (signature.includes('true')) expect(group.length).toBeGreaterThanOrEqual(FEWEST);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('nor does any option of a question show fewer, in a training, in the version, or in what is between them', () => {
+    const counts = (responses: readonly Response[], before: string, training?: IntensiveId): number[] => {
+      const level = reportAt(responses, before, training)[1] as ItemReport;
+      return [
+        level.answers ?? 0,
+        ...OPTIONS.map((name) => level.options.find((one) => one.option === name)?.answers ?? 0),
+      ];
+    };
+    fc.assert(
+      fc.property(told, fc.subarray(TRAININGS), (given, some) => {
+        const responses = given.map((one): Response => ({ ...one, clear: null, words: null }));
+        const versions = TIMES.map((before) => counts(responses, before));
+        const trainings = some.map((one) => TIMES.map((before) => counts(responses, before, one)));
+        for (const [later, version] of versions.entries())
+          for (let earlier = 0; earlier <= later; earlier += 1) {
+            // The version without some trainings, as each was then or before, and what a training got since.
+            const without = version.map((all, place) =>
+              trainings.reduce((rest, one) => rest - (one[earlier]?.[place] ?? 0), all),
+            );
+            const since = trainings.flatMap((one) =>
+              version.map((_, place) => (one[later]?.[place] ?? 0) - (one[earlier]?.[place] ?? 0)),
+            );
+            expect([...without, ...since].every(isNothingOrLarge)).toBe(true);
+          }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  const came = (training: IntensiveId | null, month: string, many: number): Response[] =>
+    Array.from({ length: many }, (_, at) => ({
+      ...{ month: `2027-${month}-01`, training, clear: 4, level: null, words: `${training} ${month} ${at}` },
+    }));
+  const [A, B, C] = TRAININGS as [IntensiveId, IntensiveId, IntensiveId];
+  test.each<[string, Response[], string, (number | null)[]]>([
+    ['twelve and three', [...came(A, '01', 12), ...came(B, '01', 3)], '02', [12, 12, null, null]],
+    [
+      'the three wait for more',
+      [...came(A, '01', 12), ...came(B, '01', 3), ...came(B, '03', 2)],
+      '04',
+      [17, 12, 5, null],
+    ],
+    ['not for ever', [...came(A, '01', 12), ...came(B, '01', 3), ...came(B, '04', 2)], '05', [12, 12, null, null]],
+    [
+      'what is left of several counts in the version',
+      [...came(A, '01', 12), ...came(B, '01', 3), ...came(C, '01', 2)],
+      '04',
+      [17, 12, null, null],
+    ],
+    ['one that comes late', [...came(A, '01', 12), ...came(A, '06', 1)], '12', [12, 12, null, null]],
+    ['five that come late', [...came(A, '01', 12), ...came(A, '06', 5)], '12', [17, 17, null, null]],
+    [
+      'who studied alone waits for their like',
+      [...came(null, '01', 4), ...came(B, '01', 4)],
+      '12',
+      [null, null, null, null],
+    ],
+    ['however long', [...came(null, '01', 4), ...came(null, '11', 1), ...came(A, '02', 5)], '12', [10, 5, null, null]],
+  ])('%s', (_, responses, before, expected) => {
+    const answersOf = (training?: IntensiveId) => reportAt(responses, `2027-${before}-01`, training)[0]?.answers;
+    expect([answersOf(), answersOf(A), answersOf(B), answersOf(C)]).toEqual(expected);
+  });
+
+  test('a training is shown the same from its own answers and from all of the version', () => {
+    fc.assert(
+      fc.property(fc.array(response, { maxLength: 60 }), fc.constantFrom(...TIMES), (responses, before) => {
+        const asked = { intensiveId: A, before, random: () => 0 };
+        const ofAll = reportOf(ITEMS, talliesOf(responses, before), asked);
+        expect(ofAll.map(numbersOf)).toEqual(reportAt(responses, before, A).map(numbersOf));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 const answered = (month: string, clear: (number | null)[]): Response[] =>
-  clear.map((step) => ({ month, clear: step, level: null, words: null }));
+  clear.map((step) => ({ month, training: null, clear: step, level: null, words: null }));
 
 test.each<[string, Response[], number | null, number | null]>([
   ['four answers', answered('2027-01-01', [5, 5, 5, 5]), null, null],
@@ -112,7 +242,7 @@ test.each<[string, Response[], number | null, number | null]>([
 
 test('options are shown together, once each that anybody chose has five', () => {
   const chose = (month: string, level: string, count: number): Response[] =>
-    Array.from({ length: count }, () => ({ month, clear: null, level, words: null }));
+    Array.from({ length: count }, () => ({ month, training: null, clear: null, level, words: null }));
   const right = chose('2027-01-01', 'About right', 9);
   const four = [...right, ...chose('2027-01-01', 'Too basic', 4)];
   expect(reportAt(four, '2027-09-01')[1]).toMatchObject({ answers: null, options: [] });

@@ -67,17 +67,19 @@ export const BODIES = {
   },
 } satisfies Record<string, Body>;
 
-/** A training of a course without modules, and an offer of each body. */
-export const creditedTraining = async (events: Events) => {
+/** A training of a course without modules, and how it gets the offer of a body. */
+export const creditedTraining = async (events: Events, changes: object = {}) => {
   const { db } = events.world;
   const { courseId } = await importCourse(db, systemAct(NOW), { package: livePackage() });
   const training = await openTraining(events, {
     ...{ courseSlug: 'live-course', capacity: 100, registrationOpensAt: '2026-01-01T08:00:00.000Z' },
+    ...changes,
   });
-  const offered = async ({ lines, values }: Body) => {
+  const offered = async ({ lines, values }: Body, accreditor?: string) => {
     const totalHundredths = lines.reduce((sum, { amountHundredths }) => sum + amountHundredths, 0);
     const approval = { formats: ['LIVE_ONLINE' as const] };
-    return (await addOffer({ db, courseId }, { values, approval, offer: { lines, totalHundredths } })).id;
+    const named = accreditor === undefined ? {} : { accreditor };
+    return (await addOffer({ db, courseId }, { ...named, values, approval, offer: { lines, totalHundredths } })).id;
   };
   return { courseId, training, offered };
 };

@@ -19,6 +19,6 @@ export const partOf = (
 /** A training of an hour that was attended, at a place that is paid. */
 export const trainingOf = (facts: Partial<TrainingStanding> = {}): TrainingStanding => ({
   ...{ registrationId: 'r1' as RegistrationId, intensiveId: 'i1' as IntensiveId, confirmed: true, payment: 'PAID' },
-  ...{ endsAt: new Date('2027-03-14T23:00:00Z'), openDays: [], parts: [partOf('Morning', 60)] },
+  ...{ endsAt: new Date('2027-03-14T23:00:00Z'), lastDay: '2027-03-14', openDays: [], parts: [partOf('Morning', 60)] },
   ...facts,
 });

@@ -27,6 +27,13 @@ export function Page({ data, parameters }: Shown<DeskEventQuery>) {
       <p>
         {say.kinds[event.kind] ?? event.kind}. {standing(event)}
       </p>
+      {event.kind === 'TRAINING' && role.permissions.includes('READ_EVALUATIONS') ? (
+        <p class="actions">
+          <a class="action quiet" href={`${place}/evaluation`}>
+            {say.toEvaluation}
+          </a>
+        </p>
+      ) : null}
       {event.kind !== 'TRAINING' ? (
         <p>{say.onlyTrainings}</p>
       ) : !role.permissions.includes('RECORD_ATTENDANCE') ? (

@@ -38,7 +38,9 @@ export function itemOfPath(path: string, sent: readonly Sent[]): string | null {
 }
 
 /** The items of each group, in the order in which the groups come. */
-export function grouped<One extends Item>(items: readonly One[]): { group: One['group']; items: One[] }[] {
+export function grouped<One extends Pick<Item, 'group'>>(
+  items: readonly One[],
+): { group: One['group']; items: One[] }[] {
   const groups = [...new Set(items.map(({ group }) => group))];
   return groups.map((group) => ({ group, items: items.filter((item) => item.group === group) }));
 }

@@ -2493,6 +2493,30 @@ export type SubmitEvaluationMutation = { submitEvaluation:
     | { __typename: 'SubmitEvaluationPayload', enrollment: { __typename: 'Enrollment', id: string, evaluatedAt: string | null } }
    | null };
 
+export type EventReportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EventReportQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive', id: string, title: string, evaluation: Array<{ answers: number | null, average: number | null, texts: Array<string>, item: { key: string, kind: EvaluationItemKind, group: EvaluationItemGroup, text: string, options: Array<string> }, options: Array<{ option: string, answers: number }> }> | null }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration' }
+    | { __typename: 'TaxChoice' }
+   | null };
+
 export type JoinPageQueryVariables = Exact<{ [key: string]: never; }>;
 
 

@@ -16,6 +16,7 @@ import type { player } from './en/player.ts';
 import type { privacy } from './en/privacy.ts';
 import type { quizzes } from './en/quizzes.ts';
 import type { reflection } from './en/reflection.ts';
+import type { reports } from './en/reports.ts';
 import type { round } from './en/round.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
@@ -40,6 +41,7 @@ export type Words = {
   quizzes: typeof quizzes;
   reflection: typeof reflection;
   evaluations: typeof evaluations;
+  reports: typeof reports;
   statement: typeof statement;
   issuance: typeof issuance;
   credits: typeof credits;

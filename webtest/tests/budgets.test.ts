@@ -135,6 +135,7 @@ journey('pages of a training at the desk: bytes of a first visit, and nothing mo
     [
       [`/desk/${org}/intensives`, 'desk'],
       [place, 'desk'],
+      [`${place}/evaluation`, 'desk'],
       [door, 'door'],
       [list, 'desk'],
     ],
@@ -147,7 +148,8 @@ journey('pages of a training at the desk: bytes of a first visit, and nothing mo
 journey('each move at the desk of a training asks once', LONG, async ({ page, context }) => {
   const { org, place, door, list } = await trainingOfToday(['Kim Example']);
   await signInAs(context, 'olive@example.org');
-  assert.deepEqual(await movesThatAskMore(page, [`/desk/${org}`, `/desk/${org}/intensives`, place, door, list]), []);
+  const moves = [`/desk/${org}`, `/desk/${org}/intensives`, place, `${place}/evaluation`, door, list];
+  assert.deepEqual(await movesThatAskMore(page, moves), []);
 });
 
 const documents: Record<string, string> = JSON.parse(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { trainingOfToday } from '../attending.ts';
 import { looker } from '../audit.ts';
 import { journey, signInAs } from '../journey.ts';
 import { graduate, learnerAt, owner } from '../people.ts';
@@ -131,7 +132,9 @@ journey('the desk in Spanish', long, async ({ page, context }) => {
   try {
     await signInAs(context, 'olive@example.org');
     const { look, clean } = looker(page);
-    for (const path of ['/desk', `/desk/${organization}/certificates`, `/desk/${organization}/look`]) {
+    const { place } = await trainingOfToday(['Kim Example']);
+    const desk = `/desk/${organization}`;
+    for (const path of ['/desk', `${desk}/certificates`, `${desk}/look`, `${place}/evaluation`]) {
       await open(page, path);
       await isSpanish(page, path);
       await look(path);

@@ -42,7 +42,7 @@ export const CreditAwardType = builder.objectRef<Claimed['awards'][number]>('Cre
     }),
     countsOn: t.field({
       type: 'Date',
-      description: 'The day that the body counts, in the organization’s zone.',
+      description: 'The day that the body counts: of a session where it took place, else in the organization’s zone.',
       resolve: ({ award }) => award.countsOn,
     }),
     keptUntil: t.field({

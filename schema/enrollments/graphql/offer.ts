@@ -93,7 +93,8 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
     countsOn: t.field({
       type: 'Date',
       nullable: true,
-      description: 'The day that the body counts, in the organization’s zone; null while it is not known.',
+      description:
+        'The day that the body counts: of a session where it took place, else in the organization’s zone; null while it is not known.',
       resolve: ({ dates }) => dates.countsOn,
     }),
     evaluateUntil: t.field({

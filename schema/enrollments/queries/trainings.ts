@@ -24,6 +24,7 @@ function standingAt(place: Place, attendance: Attendance | undefined): TrainingS
   return {
     ...place,
     endsAt: days.at(-1)?.session.endsAt ?? null,
+    lastDay: days.at(-1)?.session.day ?? null,
     openDays: days
       .filter(({ openSince }) => openSince !== null)
       .map(({ session: { ordinal, day } }) => ({ ordinal, day })),

@@ -50,6 +50,8 @@ export type TrainingStanding = {
   payment: PlaceMoney;
   /** When its last part ends; null while it has no days. */
   endsAt: Date | null;
+  /** The calendar day of its last session, in the zone of the training; null while it has no days. */
+  lastDay: string | null;
   /** Days on which a sign-in waits for a sign-out. */
   openDays: { ordinal: number; day: string }[];
   /** In the order in which they begin. */

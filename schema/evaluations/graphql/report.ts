@@ -1,7 +1,9 @@
 import { actOf } from '../../act.ts';
 import { builder } from '../../graphql/builder.ts';
-import { readReport, type VersionReport } from '../operations/readReport.ts';
-import { FEWEST, type ItemReport, MOST_TEXTS } from '../rules/report.ts';
+import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
+import { readReport, readTrainingReport, type VersionReport } from '../operations/readReport.ts';
+import { type ItemReport, MOST_TEXTS } from '../rules/report.ts';
+import { FEWEST } from '../rules/units.ts';
 import { EvaluationItemType } from './item.ts';
 
 const OptionType = builder.objectRef<ItemReport['options'][number]>('EvaluationOptionReport').implement({
@@ -63,5 +65,17 @@ builder.queryField('evaluationReport', (t) =>
       'How a course was evaluated, by version, newest first, for owners and organizers. It has the answers of months that are over, without professions, and nothing leads from an answer to a person. NOT_FOUND for everyone else.',
     args: { courseSlug: t.arg.string({ description: 'The short name of the course in addresses.' }) },
     resolve: (_root, args, context) => readReport(context.db, actOf(context), args),
+  }),
+);
+
+builder.objectField(IntensiveRef, 'evaluation', (t) =>
+  t.field({
+    type: [ItemReportType],
+    nullable: true,
+    authScopes: { signedIn: true },
+    complexity: { field: 1, multiplier: 15 },
+    description:
+      'How a training was evaluated, question by question, for owners and organizers: answers of months that are over, once they are enough. What comes to be too little for the training counts in `evaluationReport` alone, together with that of other trainings, so that no subtraction shows fewer. Other roles get FORBIDDEN, everyone else NOT_FOUND; so does everyone for an event that is no training.',
+    resolve: ({ id: intensiveId }, _args, context) => readTrainingReport(context.db, actOf(context), { intensiveId }),
   }),
 );

@@ -36,7 +36,7 @@ export const RecordedAwardType = builder.objectRef<RecordedAward & { unit: strin
     }),
     countsOn: t.expose('countsOn', {
       type: 'Date',
-      description: 'The day that the body counts, in the organization’s zone.',
+      description: 'The day that the body counts: of a session where it took place, else in the organization’s zone.',
     }),
     approvalInForce: t.boolean({
       description:

@@ -15,6 +15,8 @@ const PRICES = new Map<string, number>([
   ['Enrollment.offers', 200],
   // Reads every answer to a course.
   ['Query.evaluationReport', 300],
+  // Reads every answer to a training.
+  ['Intensive.evaluation', 60],
   // Counted for the network of the caller, which is a write.
   ['Query.verifyCertificate', 100],
   ['Query.verifyCertificates', 100],

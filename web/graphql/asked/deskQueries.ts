@@ -21,6 +21,8 @@ import type {
   DeskQueryVariables,
   DoorPageQuery,
   DoorPageQueryVariables,
+  EventReportQuery,
+  EventReportQueryVariables,
 } from '../shapes.ts';
 
 export const DeskAccommodations: Asked<DeskAccommodationsQuery, DeskAccommodationsQueryVariables> = {
@@ -62,4 +64,8 @@ export const DeskCertificates: Asked<DeskCertificatesQuery, DeskCertificatesQuer
 export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
   name: 'DeskLook',
   hash: '70e99c82eeb69e368382b7c85c5dee63576e9493c8810c9b446941eb889f41a0',
+};
+export const EventReport: Asked<EventReportQuery, EventReportQueryVariables> = {
+  name: 'EventReport',
+  hash: 'd29105037d94bbd6609136bdb60dae20fa6191a717e19ed1c19ee37ad7999203',
 };

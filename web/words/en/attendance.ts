@@ -21,6 +21,7 @@ export const attendance = {
   zone: (zone: string) => `Times are those of ${zone}.`,
   toDoor: 'Keep the door',
   toList: 'List of the day',
+  toEvaluation: 'Evaluation',
   toEvent: 'Back to the event',
 
   door: 'Door',

@@ -23,6 +23,7 @@ export const attendance: Words['attendance'] = {
   zone: (zone: string) => `Las horas son las de ${zone}.`,
   toDoor: 'Llevar la puerta',
   toList: 'Lista del día',
+  toEvaluation: 'Evaluación',
   toEvent: 'Volver al evento',
 
   door: 'Puerta',

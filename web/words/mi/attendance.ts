@@ -20,6 +20,7 @@ export const attendance = {
   zone: (zone) => `Ko ngā wā nō ${zone}.`,
   toDoor: 'Tiakina te kūaha',
   toList: 'Te rārangi o te rā',
+  toEvaluation: 'Aromātai',
   toEvent: 'Hoki ki te hui',
 
   door: 'Kūaha',

@@ -9,7 +9,7 @@ export type OfferDates = {
   completedAt: Date | null;
   /** Its day in the organization's zone. */
   completedOn: string | null;
-  /** The day that the body counts; null while it is not known. */
+  /** The day that the body counts: of a session where it took place, else in the organization's zone; null while it is not known. */
   countsOn: string | null;
   /** Until when the evaluation must be given; null without a deadline, and before everything else is done. */
   evaluateUntil: Date | null;
@@ -27,9 +27,10 @@ export function offerDates({ rules, timeZone }: Offer, facts: Facts, { passedAt 
   const withEvaluation = (rules.evaluationRequired?.value ?? true) && (rules.evaluationCompletes?.value ?? true);
   const met = withEvaluation ? evaluatedAt : studied;
   const completedAt = studied === null || met === null ? null : latestOf([studied, met]);
-  const attended = rules.countedDate?.value === 'SESSION' && facts.training !== null;
-  const counted =
-    rules.countedDate?.value === 'REGISTRATION' ? enrolledAt : attended ? facts.training?.endsAt : completedAt;
-  const dayOf = (at: Date | null | undefined) => (at == null ? null : dateIn(timeZone, at));
-  return { completedAt, completedOn: dayOf(completedAt), countsOn: dayOf(counted), evaluateUntil };
+  const dayOf = (at: Date | null) => (at === null ? null : dateIn(timeZone, at));
+  const completedOn = dayOf(completedAt);
+  // A board compares this day with the sign-in sheet, which has the days of the place.
+  const attendedOn = facts.training === null ? completedOn : facts.training.lastDay;
+  const byRule = { REGISTRATION: dayOf(enrolledAt), SESSION: attendedOn, COMPLETION: completedOn };
+  return { completedAt, completedOn, countsOn: byRule[rules.countedDate?.value ?? 'COMPLETION'], evaluateUntil };
 }
