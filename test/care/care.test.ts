@@ -48,6 +48,26 @@ test('nothing is open before an organization has said everything, and owners alo
   expect(await save()).toMatchObject({ __typename: 'SaveIntakePayload' });
 });
 
+test('people are listed for the instructors who are named on their event, once care is set up; settings are for owners', async () => {
+  const { intensiveId, registrationId } = await registered();
+  const fields = 'careMissing carePeople { registrationId }';
+  const list = async (as: UserId) => (await house.led(as, intensiveId, fields)).event;
+  expect(await list(house.instructor)).toEqual({ careMissing: [], carePeople: [{ registrationId }] });
+  for (const as of [house.owner, house.organizer, house.other])
+    expect(await list(as)).toEqual({ careMissing: [], carePeople: null });
+  await house.setUp({ law: null });
+  expect(await list(house.instructor)).toEqual({ careMissing: ['LAW'], carePeople: null });
+  const exported = await house.led(house.instructor, intensiveId, 'careExport');
+  expect(exported.errors?.[0]?.extensions).toMatchObject({ code: 'CARE_NOT_SET_UP' });
+  await house.setUp();
+  const query = 'query ($id: ID!) { node(id: $id) { ... on Organization { careSettings { law } } } }';
+  const settings = async (as: UserId) =>
+    (await house.ask(as, query, { id: globalId('Organization', house.organizationId) })).data?.node;
+  expect(await settings(house.owner)).toEqual({ careSettings: { law: 'A law of California' } });
+  for (const as of [house.organizer, house.instructor, await person(house.db)])
+    expect(await settings(as)).toEqual({ careSettings: null });
+});
+
 describe('an intake', () => {
   test('needs the consent, is replaced whole, and is read by nobody else until it is submitted', async () => {
     const { who, registrationId, intensiveId } = await registered(false);
@@ -151,6 +171,47 @@ describe('a pair', () => {
     await expect(
       reinstateRegistration(house.db, actOf(house.organizer), { registrationId: ofA, reason: 'Asked.' }),
     ).rejects.toMatchObject({ code: 'SCREENING_NEEDED' });
+  });
+
+  test('is met again where a record was a mistake: an offer waits for it, and a seat that was given stays', async () => {
+    const intensiveId = await house.couplesEvent();
+    const { a, b, ofA, ofB } = await house.couple(intensiveId);
+    const at = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
+    const verb = (name: string, screenedAt: string, id = ofA, as = house.instructor) =>
+      house.run(as, name, { registrationId: house.place(id), screenedAt }, 'person { screenedAt state }');
+    const person = (screenedAt: string | null, state: string) => ({ person: { screenedAt, state } });
+    await verb('recordScreening', at(5));
+    await verb('recordScreening', at(5), ofB);
+    for (const as of [house.owner, house.organizer, house.other, a])
+      expect(await verb('withdrawScreening', at(5), ofA, as)).toMatchObject({ code: 'NOT_FOUND' });
+    // The record of another time stays.
+    expect(await verb('withdrawScreening', at(4))).toMatchObject(person(at(5), 'APPLIED'));
+    const together = await Promise.all(Array.from({ length: 8 }, () => verb('withdrawScreening', at(5))));
+    expect(together).toEqual(together.map(() => expect.objectContaining(person(null, 'APPLIED'))));
+    const history = eq(tables.withdrawnScreenings.registrationId, ofA);
+    expect(await house.db.select().from(tables.withdrawnScreenings).where(history)).toMatchObject([
+      { screenedAt: new Date(at(5)), withdrawnBy: house.instructor, withdrawnAt: NOW },
+    ]);
+    const accept = () =>
+      house.run(house.organizer, 'decideApplication', { registrationId: house.place(ofA), decision: 'ACCEPT' });
+    expect(await accept()).toMatchObject({ code: 'SCREENING_NEEDED' });
+    // What comes late brings nothing back.
+    expect(await verb('recordScreening', at(5))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await verb('recordScreening', at(3))).toMatchObject(person(at(3), 'APPLIED'));
+    expect(await verb('withdrawScreening', at(5))).toMatchObject(person(at(3), 'APPLIED'));
+    await accept();
+    expect(await verb('withdrawScreening', at(3))).toMatchObject(person(null, 'OFFERED'));
+    const take = () => house.run(b, 'registerFree', { intensiveId: globalId('Intensive', intensiveId), adult: true });
+    expect(await take()).toMatchObject({ code: 'SCREENING_NEEDED' });
+    await verb('recordScreening', at(2));
+    expect((await take()).code).toBeUndefined();
+    expect(await verb('withdrawScreening', at(2))).toMatchObject(person(null, 'CONFIRMED'));
+    const { json } = (await house.must(a, 'requestDataExport', { format: 'JSON' }, 'json')) as unknown as {
+      json: string;
+    };
+    for (const minutes of [5, 3, 2]) expect(json).toContain(at(minutes).slice(0, 19));
+    await house.must(a, 'cancelRegistration', { registrationId: house.place(ofA) });
+    expect(await verb('withdrawScreening', at(2))).toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('writes parts of its own and a joint one, which goes on when both agreed to its text', async () => {

@@ -83,6 +83,7 @@ const INSERT_ONLY = [
   'status_entries',
   'status_lists',
   'tax_choices',
+  'withdrawn_screenings',
 ];
 
 test('trigger and grant close the same tables', async () => {

@@ -293,6 +293,7 @@ test('what stood in every personal column, and under every key, is nowhere after
       'pgboss.job_common.data',
       'study_sessions.user_id',
       'users.id',
+      'withdrawn_screenings.withdrawn_by',
     ].sort(),
   );
 });

@@ -55,6 +55,8 @@ export const writeEventRows = async (db: Database, asked: Asked): Promise<void> 
   await addAttendance(db, { intensiveId, registrationId, at, text });
   await db.insert(tables.careSettings).values({ organizationId, savedBy: userId, savedAt: at });
   await db.insert(tables.careOpenings).values({ registrationId, openedBy: userId, how: 'READ', at });
+  const withdrawn = { screenedAt: at, withdrawnBy: userId, withdrawnAt: at };
+  await db.insert(tables.withdrawnScreenings).values({ registrationId, ...withdrawn });
   await addReport(db, { intensiveId, registrationId, at, text });
   await addWaiting(db, { intensiveId, userId, at });
   await addMoney(db, { ...asked, organizationId, intensiveId, holdId: hold?.id ?? null, registrationId });

@@ -157,6 +157,8 @@ export const EVENT_SHAPE: readonly string[] = [
   'registrations[].states[].because: string',
   'registrations[].states[].by: string',
   'registrations[].states[].state: string',
+  'registrations[].withdrawnScreenings[].screened_at: instant',
+  'registrations[].withdrawnScreenings[].withdrawn_at: instant',
   'scholarships[].granted_at: instant',
   'scholarships[].intensive_id: string',
   'scholarships[].withdrawn_at: null',

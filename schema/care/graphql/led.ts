@@ -11,10 +11,13 @@ import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
 import { RegistrationStateError } from '../../registrations/errors.ts';
 import { RegistrationStateEnum } from '../../registrations/graphql/registration.ts';
 import { CareNotSetUpError } from '../errors.ts';
-import { markPresence, recordScreening } from '../operations/meeting.ts';
-import { carePeople, exportCareRecords, type OpenedRecord, openCareRecord } from '../operations/openRecords.ts';
+import { markPresence, recordScreening, withdrawScreening } from '../operations/meeting.ts';
+import { exportCareRecords, type OpenedRecord, openCareRecord, seenPeople } from '../operations/openRecords.ts';
 import { type CarePlace, MOST_PLACES } from '../queries/places.ts';
+import { careSettingsOf } from '../queries/settings.ts';
+import { missingFacts } from '../rules/settings.ts';
 import { AnswersType } from './own.ts';
+import { CareFactEnum } from './settings.ts';
 
 const PersonType = builder.objectRef<CarePlace>('CarePerson').implement({
   description: 'A person at a therapy event, for the instructors named on it.',
@@ -74,9 +77,22 @@ builder.objectField(IntensiveRef, 'carePeople', (t) =>
     nullable: true,
     authScopes: { signedIn: true },
     complexity: { field: 20, multiplier: 20 },
-    description: `Who comes to a therapy event, at most ${MOST_PLACES}, for the instructors named on it. NOT_FOUND for everybody else, owners included.`,
+    description: `Who comes to a therapy event, at most ${MOST_PLACES}, for the instructors named on it; null for everybody else, owners included, and while \`careMissing\` names anything.`,
     resolve: ({ id: intensiveId, organizationId }, _args, context) =>
-      carePeople(context.db, signedIn(context), { intensiveId, organizationId }),
+      seenPeople(context.db, signedIn(context), { intensiveId, organizationId }),
+  }),
+);
+
+builder.objectField(IntensiveRef, 'careMissing', (t) =>
+  t.field({
+    type: [CareFactEnum],
+    nullable: true,
+    authScopes: { signedIn: true },
+    complexity: { field: 5 },
+    description:
+      'What an owner of the organization must still say before anything of care is open at a therapy event; null for a training.',
+    resolve: async ({ kind, organizationId }, _args, { db }) =>
+      kind === 'TRAINING' ? null : missingFacts(await careSettingsOf(db, organizationId)),
   }),
 );
 
@@ -136,6 +152,25 @@ mutation('recordScreening', {
   },
   read: z.object({ registrationId }),
   run: ({ db }, act, asked) => recordScreening(db, act, asked),
+  payload,
+});
+
+mutation('withdrawScreening', {
+  description:
+    'Withdraws a record that you met a person alone, which was made by mistake. For the instructors named on the event. A record of another time stays, and so does a seat that was given meanwhile; an offer can be taken only after the person has been met. That it was recorded and withdrawn stays in the history that the person exports.',
+  errors: [NotFoundError, CareNotSetUpError],
+  input: {
+    description: 'Which record.',
+    fields: (t) => ({
+      registrationId: t.id({ description: 'The registration.' }),
+      screenedAt: t.field({
+        type: 'DateTime',
+        description: 'The time that the record says, as `screenedAt` shows it.',
+      }),
+    }),
+  },
+  read: z.object({ registrationId }),
+  run: ({ db }, act, asked) => withdrawScreening(db, act, asked),
   payload,
 });
 

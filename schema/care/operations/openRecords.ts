@@ -8,7 +8,9 @@ import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { leads } from '../../intensives/queries/named.ts';
 import { type CarePlace, ledCarePlace, ledCarePlaces } from '../queries/places.ts';
+import { careSettingsOf } from '../queries/settings.ts';
 import type { IntakeAnswers } from '../rules/form.ts';
+import { isWhole } from '../rules/settings.ts';
 import { openAnswers, openJoint } from './sealing.ts';
 import { requireCare } from './settings.ts';
 
@@ -70,8 +72,18 @@ export async function openCareRecord(
 
 type Event = { intensiveId: IntensiveId; organizationId: OrganizationId };
 
-/** The live places of a therapy event, for an instructor named on it. Throws NotFound for everybody else, CareNotSetUp. */
-export async function carePeople(
+/** The live places of a therapy event, for an instructor named on it; null for everybody else, and while care is not set up. */
+export async function seenPeople(
+  db: Database,
+  { userId }: Pick<UserAct, 'userId'>,
+  { intensiveId, organizationId }: Event,
+): Promise<CarePlace[] | null> {
+  if (!(await leads(db, { intensiveId, userId }))) return null;
+  return isWhole(await careSettingsOf(db, organizationId)) ? ledCarePlaces(db, { intensiveId, userId }) : null;
+}
+
+/** The same, for a verb. Throws NotFound, CareNotSetUp. */
+async function requirePeople(
   db: Database,
   { userId }: Pick<UserAct, 'userId'>,
   { intensiveId, organizationId }: Event,
@@ -92,7 +104,7 @@ export async function exportCareRecords(
 ): Promise<string> {
   await requireWithinLimit(db, { key: openingsKey(act.userId), limit: OPENINGS, now: act.now });
   return db.transaction(async (tx) => {
-    const places = await carePeople(tx, act, event);
+    const places = await requirePeople(tx, act, event);
     const records = await open(tx, act, places, 'EXPORTED', vault);
     const people = records.map(({ place, intake, submittedAt, jointPlan }) => ({
       ...{ name: place.name, email: place.email, submittedAt, intake, jointPlan },

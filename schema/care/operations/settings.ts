@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { OrganizationId } from '../../../drizzle/ids.ts';
+import type { OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { careSettings, organizations } from '../../../drizzle/schema.ts';
 import { USUAL_RETENTION_DAYS } from '../../../drizzle/tables/care.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { roleOf } from '../../organizations/queries.ts';
+import { permissionOf } from '../../organizations/rules/permissions.ts';
 import { CareNotSetUpError } from '../errors.ts';
 import { type CareSettings, careSettingsOf } from '../queries/settings.ts';
 import { type CareFacts, isWhole, missingFacts, type WholeCareFacts } from '../rules/settings.ts';
@@ -44,6 +46,15 @@ export async function setCareSettings(
     await recordEvent(tx, act, 'CARE_SET', { objectId: organizationId, organizationId, as });
     return { organizationId };
   });
+}
+
+/** What an organization says of care, for whoever may set it up; null for everybody else. */
+export async function settingsForOwners(
+  db: Database,
+  { organizationId, userId }: { organizationId: OrganizationId; userId: UserId },
+): Promise<CareSettings | null> {
+  const role = await roleOf(db, { organizationId, userId });
+  return permissionOf(role, 'MANAGE_CARE').ok ? careSettingsOf(db, organizationId) : null;
 }
 
 /** The settings of an organization, with nothing missing. Throws CareNotSetUp. */

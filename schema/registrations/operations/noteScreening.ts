@@ -26,6 +26,20 @@ export async function noteScreening(
   return screenedAt;
 }
 
+/**
+ * Takes back the note that a person was met alone at this time. Answers the note that holds then, and whether this one was taken back:
+ * one of another time stays. The seat stays as it is; `requireScreened` asks again before the next step. Throws NotFound.
+ */
+export async function withdrawNote(
+  tx: Database,
+  { registrationId, screenedAt }: Screened,
+): Promise<{ withdrawn: boolean; screenedAt: Date | null }> {
+  const { row } = await lockRegistration(tx, registrationId);
+  if (row.screenedAt?.getTime() !== screenedAt.getTime()) return { withdrawn: false, screenedAt: row.screenedAt };
+  await tx.update(registrations).set({ screenedAt: null }).where(eq(registrations.id, registrationId));
+  return { withdrawn: true, screenedAt: null };
+}
+
 type Places = { intensive: IntensiveRow; ids: readonly RegistrationId[] };
 
 /**
