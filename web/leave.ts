@@ -7,6 +7,10 @@ const goings = new Set<Going>();
 type Going = () => unknown;
 /** How long the end of the session lets itself be overtaken by what is on its way. */
 const MOST_MS = 300;
+/** How long the other pages take to hear that they are left, and to say that they send something. */
+const HEARD_MS = 50;
+/** Shared by pages that send something on their way out; web/design/leave.js has the same name. */
+const SENDING = 'attune-sending';
 
 /** Adds something to do when the person leaves; answers how to take it away again. */
 export function whenLeaving(act: Going): () => void {
@@ -39,7 +43,7 @@ function leaveHere(): void {
   document.title = ' ';
   document.body.replaceChildren();
   document.body.style.background = '#fff';
-  const sending = [...goings].map(safely).filter((one) => one instanceof Promise);
+  const sending = Promise.allSettled([...goings].map(safely));
   forget();
   let signedOut = false;
   const end = () => {
@@ -55,8 +59,18 @@ function leaveHere(): void {
     location.replace(to);
   };
   const enough = new Promise((resolve) => setTimeout(resolve, MOST_MS));
-  if (sending.length === 0) go();
-  else void Promise.race([Promise.allSettled(sending), enough]).then(go);
+  void Promise.race([Promise.all([sending, othersSent(sending)]), enough]).then(go);
+}
+
+/**
+ * Waits until no page of this site sends anything on its way out: the session ends for all of them. Where the browser does not let
+ * pages wait for each other, each waits for itself alone.
+ */
+async function othersSent(sending: Promise<unknown>): Promise<void> {
+  if (tabs === null || navigator.locks === undefined) return;
+  void navigator.locks.request(SENDING, { mode: 'shared' }, () => sending).catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, HEARD_MS));
+  await navigator.locks.request(SENDING, () => {}).catch(() => {});
 }
 
 function signOut(): void {

@@ -47,6 +47,9 @@ export class ReportZoneNeededError extends DomainError {
 
 const UNREADABLE = {
   SPREADSHEET: 'This is a spreadsheet. Open it, save it as CSV (UTF-8), and upload that file.',
+  ARCHIVE: 'This is a packed file. Unpack it, and upload the CSV that is in it.',
+  PDF: 'This is a PDF. Download the report of the online room as CSV, and upload that file.',
+  PAGE: 'This is a page of the web. Sign in at the platform, download the report as CSV, and upload that file. A spreadsheet opens a table that was saved as a page: save it there as CSV (UTF-8).',
   NOT_TEXT: 'This file is no text. Download the report of the online room as CSV, and upload that file.',
   OTHER_ENCODING: 'The file is not in the encoding that you said. Say none, or save it as CSV (UTF-8).',
   OPEN_QUOTE:

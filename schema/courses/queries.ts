@@ -64,6 +64,20 @@ const bySlug = preparedOn((db) =>
   coursesWhere(db, eq(courses.slug, sql.placeholder('slug'))).prepare('course_by_slug'),
 );
 
+const byVersions = preparedOn((db) =>
+  db
+    .select(courseColumns)
+    .from(courses)
+    .innerJoin(courseVersions, eq(courseVersions.courseId, courses.id))
+    .where(isOneOfIds(courseVersions.id))
+    .prepare('courses_by_versions'),
+);
+
+/** Courses as these versions of them were published, in no particular order. */
+export function coursesByVersions(db: Database, ids: readonly CourseVersionId[]): Promise<CourseRow[]> {
+  return byVersions(db).execute(idsParameter(ids));
+}
+
 /** A course by its slug, including retired ones; null when unknown or never published. */
 export async function courseBySlug(db: Database, slug: string): Promise<CourseRow | null> {
   return (await bySlug(db).execute({ slug }))[0] ?? null;

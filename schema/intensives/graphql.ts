@@ -1,4 +1,5 @@
 import './graphql/codes.ts';
+import './graphql/disclosures.ts';
 import './graphql/intensive.ts';
 import './graphql/nameInstructor.ts';
 import './graphql/publicationGap.ts';

@@ -152,11 +152,16 @@ describe('a file of the wrong kind or zone', () => {
     });
     expect(await refused(file, { timeZone: '' })).toMatchObject({ code: 'REPORT_ZONE_NEEDED' });
     expect(await refused(file, { timeZone: 'Pacific Time' })).toMatchObject({ fields: [{ path: 'timeZone' }] });
-    expect(await refused(Buffer.from('504b030414000600', 'hex'))).toMatchObject({
+    expect(await refused(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toMatchObject({
       because: 'SPREADSHEET',
-      message: expect.stringContaining('CSV'),
+      message: expect.stringContaining('save it as CSV (UTF-8)'),
     });
-    expect(await refused('%PDF-1.7')).toMatchObject({ because: 'NOT_TEXT' });
+    for (const [bytes, because] of [
+      [Buffer.from('504b0304140006', 'hex'), 'ARCHIVE'],
+      ['%PDF-1.7', 'PDF'],
+      ['<!doctype html><title>Sign in</title>', 'PAGE'],
+    ] as const)
+      expect(await refused(bytes)).toMatchObject({ code: 'REPORT_UNREADABLE', because, line: null });
     expect(await refused(HEAD)).toMatchObject({ because: 'NO_ROWS' });
     expect(await refused(`${HEAD}Kim,"kim,1,2\n`)).toMatchObject({ because: 'OPEN_QUOTE', line: 2 });
     expect(await refused('Wer;Wann\nKim;1\n')).toMatchObject({ code: 'REPORT_HEADER_UNKNOWN', found: ['Wer', 'Wann'] });

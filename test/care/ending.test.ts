@@ -10,6 +10,7 @@ import { TEST_CONFIG } from '../support/app.ts';
 import { ANSWERS, type CareHouse, openCareHouse } from '../support/careHouse.ts';
 import { addOrder, pay } from '../support/orderRows.ts';
 import { addIntensive } from '../support/seatRows.ts';
+import { waits } from '../support/waiting.ts';
 import { emailOf } from '../support/world.ts';
 
 let house: CareHouse;
@@ -72,6 +73,35 @@ test('saving and destroying at the same time end in a record or in none, and in 
   ]).flat();
   const done = await Promise.all(calls);
   expect(done.flatMap(({ code }) => code ?? []).filter((code) => code !== 'JOINT_PLAN_CHANGED')).toEqual([]);
+  expect(await recordsOf(a)).toBeLessThanOrEqual(1);
+});
+
+test('agreeing waits for a record that goes, and holds nothing that destroying it needs', async () => {
+  const { a, b, ofB } = await written();
+  let agreed: Promise<{ code?: string }> = Promise.resolve({});
+  await house.db.transaction(async (tx) => {
+    await tx.delete(tables.careRecords).where(eq(tables.careRecords.userId, b));
+    agreed = house.run(b, 'agreeToJointPlan', { registrationId: house.place(ofB), version: 1 });
+    expect(await waits(house.db, agreed)).toBe(true);
+    const [place] = await tx.select().from(tables.registrations).where(eq(tables.registrations.id, ofB));
+    const joint = eq(tables.jointPlans.pairId, place?.pairId as never);
+    expect(await tx.delete(tables.jointPlans).where(joint).returning({ id: tables.jointPlans.id })).toHaveLength(1);
+  });
+  expect((await agreed).code).toBe('JOINT_PLAN_CHANGED');
+  expect([await recordsOf(a), await recordsOf(b)]).toEqual([1, 0]);
+});
+
+test('a record that comes and goes all the time is written to by everybody who has something to write', async () => {
+  const { a, ofA } = await written();
+  const registrationId = house.place(ofA);
+  for (let round = 0; round < 8; round += 1) {
+    const calls = Array.from({ length: 12 }, (_, at) =>
+      at % 2 === 0
+        ? house.run(a, 'savePlan', { registrationId, text: `plan ${at}` })
+        : house.run(a, 'deleteMyCareRecords', at % 4 === 1 ? {} : { registrationId }),
+    );
+    expect((await Promise.all(calls)).flatMap(({ code }) => code ?? [])).toEqual([]);
+  }
   expect(await recordsOf(a)).toBeLessThanOrEqual(1);
 });
 

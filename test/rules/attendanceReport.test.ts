@@ -53,9 +53,33 @@ describe('the text of a file', () => {
     expect(readText(Buffer.from('Jos\xe9', 'latin1'), 'WINDOWS_1251')).toMatchObject({ text: 'Josй' });
     expect(readText(Buffer.from('\ufeffJosé'), 'WINDOWS_1251')).toMatchObject({ text: 'José', encoding: 'UTF_8' });
     expect(readText(Buffer.from('Jos\xe9', 'latin1'), 'UTF_8')).toEqual({ ok: false, because: 'OTHER_ENCODING' });
-    expect(readText(Buffer.from('PK\x03\x04xl'), null)).toEqual({ ok: false, because: 'SPREADSHEET' });
-    for (const bytes of ['%PDF-1.7', '<html><table>', 'a\0b\0\0c', '\x89PNG'])
-      expect(readText(Buffer.from(bytes, 'latin1'), null)).toEqual({ ok: false, because: 'NOT_TEXT' });
+  });
+
+  const hex = (first: string, rest = '') => Buffer.concat([Buffer.from(first, 'hex'), Buffer.from(rest, 'latin1')]);
+  /** The first entry of a ZIP, with a name and what is stored under it. */
+  const zip = (name: string, stored = '') =>
+    hex(
+      `504b03041400000000000000210000000000000000000000000000${name.length.toString(16).padStart(2, '0')}000000`,
+      name + stored,
+    );
+  const excelXml = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>';
+  test.each<[string, Buffer, string]>([
+    ['XLSX', Buffer.concat([zip('[Content_Types].xml'), zip('xl/workbook.xml')]), 'SPREADSHEET'],
+    ['ODS', zip('mimetype', 'application/vnd.oasis.opendocument.spreadsheet'), 'SPREADSHEET'],
+    ['XLS', hex('d0cf11e0a1b11ae1', '\0'.repeat(504)), 'SPREADSHEET'],
+    ['a table of Excel as XML', Buffer.from(excelXml), 'SPREADSHEET'],
+    ['a ZIP with the report in it', zip('report.csv', 'Name,Email'), 'ARCHIVE'],
+    ['an empty ZIP', hex('504b0506', '\0'.repeat(18)), 'ARCHIVE'],
+    ['gzip', hex('1f8b0800000000000003'), 'ARCHIVE'],
+    ['PDF', Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), 'PDF'],
+    ['PDF behind a mark', Buffer.from('\ufeff\r\n%PDF-1.4\n'), 'PDF'],
+    ['HTML', Buffer.from('\r\n<!DOCTYPE html><html><table><tr><td>Name'), 'PAGE'],
+    ['HTML in UTF-16', Buffer.from('\ufeff<html><table>', 'utf16le'), 'PAGE'],
+    ['PNG', hex('89504e470d0a1a0a', '\0\0\0\rIHDR'), 'NOT_TEXT'],
+    ['bytes of nothing', Buffer.from('a\0b\0\0c', 'latin1'), 'NOT_TEXT'],
+  ])('%s is told apart, whatever encoding is declared', (_, bytes, because) => {
+    for (const declared of [null, 'UTF_8', 'WINDOWS_1252'] as const)
+      expect(readText(bytes, declared)).toEqual({ ok: false, because });
   });
 });
 

@@ -6,6 +6,7 @@ import { isDiscreet } from '../device.ts';
 import type { DoorPageQuery } from '../graphql/generated.ts';
 import type { KeptDay } from '../keeping/day.ts';
 import { markOf } from '../keeping/store.ts';
+import { whenLeaving } from '../leave.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
@@ -49,8 +50,10 @@ function AtDoor({ data, list, parameters, refresh }: Shown<Data> & { list: List 
     const rest = stayAwake();
     const back = () => void door.outbox.flush();
     addEventListener('online', back);
+    const stay = whenLeaving(door.outbox.leave);
     return () => {
       removeEventListener('online', back);
+      stay();
       rest();
       door.stop();
     };

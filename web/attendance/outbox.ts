@@ -26,7 +26,9 @@ export function openOutbox({ reason, answered, undone }: Facts) {
   const trouble = signal<Trouble | null>(null);
   /** Whether this browser keeps what waits. Where it does not, it waits for as long as the page is open. */
   const keeps = signal(true);
-  let sending = false;
+  let sending: Promise<void> | null = null;
+  /** What is being kept on this device. */
+  let keeping: Promise<unknown> = Promise.resolve();
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What was sent at least once: the server may have it though its answer never came. */
@@ -35,9 +37,11 @@ export function openOutbox({ reason, answered, undone }: Facts) {
   async function change(kept: readonly Entry[], gone: readonly string[] = []): Promise<void> {
     const keys = new Set([...kept.map(({ key }) => key), ...gone]);
     entries.value = [...entries.value.filter(({ key }) => !keys.has(key)), ...kept];
-    await write(kept, gone).catch(() => {
+    const written = write(kept, gone).catch(() => {
       keeps.value = false;
     });
+    keeping = Promise.all([keeping, written]);
+    await written;
   }
 
   async function start(): Promise<void> {
@@ -63,15 +67,19 @@ export function openOutbox({ reason, answered, undone }: Facts) {
   }
 
   /** Sends everything that waits. `loudly`: a session that ended opens the dialog of sign-in. */
-  async function flush(loudly = false): Promise<void> {
-    if (sending || closed) return;
+  function flush(loudly = false): Promise<void> {
+    if (closed) return Promise.resolve();
     clearTimeout(timer);
     // A browser that says so has no network; one that does not may have none either.
-    if (!navigator.onLine) {
+    if (sending === null && !navigator.onLine) {
       trouble.value = { why: 'OFFLINE' };
-      return;
+      return Promise.resolve();
     }
-    sending = true;
+    sending ??= sendAll(loudly);
+    return sending;
+  }
+
+  async function sendAll(loudly: boolean): Promise<void> {
     const stuck = new Map<string, string>();
     try {
       while (!closed && (await sendOnce(!loudly, stuck)));
@@ -79,11 +87,15 @@ export function openOutbox({ reason, answered, undone }: Facts) {
       trouble.value = message === undefined ? null : { why: 'REFUSED', message };
     } catch (error) {
       trouble.value = troubleOf(error);
+    } finally {
+      sending = null;
     }
-    sending = false;
     const again = trouble.value !== null && trouble.value.why !== 'SIGNED_OUT';
     if (again && !closed) timer = setTimeout(() => void flush(), AGAIN_AFTER_MS);
   }
+
+  /** The page is left: what waits is kept, and sent as far as there is time. */
+  const leave = (): Promise<unknown> => Promise.allSettled([keeping, flush()]);
 
   /** Sends one portion. False when nothing of this person is left. What is refused for a whole day waits, and holds up no other day. */
   async function sendOnce(quietly: boolean, stuck: Map<string, string>): Promise<boolean> {
@@ -158,7 +170,7 @@ export function openOutbox({ reason, answered, undone }: Facts) {
     closed = true;
     clearTimeout(timer);
   }
-  return { entries, trouble, keeps, start, add, undo, flush, seen, stop };
+  return { entries, trouble, keeps, start, add, undo, flush, leave, seen, stop };
 }
 
 function troubleOf(error: unknown): Trouble {

@@ -19,17 +19,52 @@ function leave() {
   leaveHere();
 }
 
+/** How long pages of the app that are left too may send what waits (web/leave.ts), and how long they take to say so. */
+const MOST_MS = 300;
+const HEARD_MS = 50;
+
+async function othersSent() {
+  const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const sent = async () => {
+    await after(HEARD_MS);
+    await navigator.locks.request('attune-sending', () => {});
+  };
+  if (tabs !== null && navigator.locks !== undefined) await Promise.race([sent().catch(() => {}), after(MOST_MS)]);
+}
+
+let left = false;
+
 /** Empties the page at once, ends the session, then goes to a page about nothing, which takes the place of this one in the history. */
 function leaveHere() {
+  if (left) return;
+  left = true;
   const to = document.body.dataset.exit;
   document.title = ' ';
   document.body.replaceChildren();
   // Whatever runs in this page ends with it, such as a camera.
   dispatchEvent(new Event('attune-leave'));
   document.body.style.background = '#fff';
+  forget();
+  let signedOut = false;
+  const end = () => {
+    if (!signedOut && chosen('stay') === null) signOut();
+    signedOut = true;
+  };
+  // Whoever closes the tab meanwhile leaves too.
+  addEventListener('pagehide', end);
+  othersSent().then(() => {
+    end();
+    forget();
+    location.replace(to);
+  });
+}
+
+function signOut() {
   const headers = { 'content-type': 'application/json' };
-  if (chosen('stay') === null)
-    fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
+  fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
+}
+
+function forget() {
   try {
     sessionStorage.clear();
     for (const store of ['attune-kept', 'attune-day']) caches.delete(store).catch(() => {});
@@ -37,7 +72,6 @@ function leaveHere() {
   } catch {
     // Storage is refused, so nothing was kept.
   }
-  location.replace(to);
 }
 
 const scheme = chosen('scheme');

@@ -421,7 +421,7 @@ export type DoorState =
 
 /** The course, and what you accepted. */
 export type EnrollInput = {
-  /** The `hash` of `course.disclosures`, after showing them. */
+  /** The `hash` of `course.disclosures`, with a registration of `intensive.disclosures`, after showing them. */
   acceptedDisclosuresHash: string;
   /** True: I am 18 or older. */
   adult: boolean;

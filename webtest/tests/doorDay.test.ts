@@ -159,6 +159,43 @@ journey('the keyboard alone keeps the door and corrects the day', facts, async (
   await hands.press(page.getByRole('button', { name: 'Back to the list' }));
 });
 
+for (const beside of ['/me', '/courses/better-after-betrayal'])
+  journey(
+    `leaving ${beside} in another window ends no session before the door has sent what it has just signed`,
+    facts,
+    async ({ page, context, exitUrl }) => {
+      const training = await trainingOfToday(['Kim Example']);
+      // What is not sent is lost here.
+      await page.addInitScript(() => {
+        indexedDB.open = () => {
+          throw new DOMException('Storage is refused.', 'InvalidStateError');
+        };
+      });
+      await openDoor(page, training);
+      let sends = 0;
+      let leave = () => {};
+      const leaving = new Promise<void>((resolve) => {
+        leave = resolve;
+      });
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes('occurredAt')) return route.continue();
+        sends += 1;
+        await leaving;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        await route.continue().catch(() => {});
+      });
+      const other = await context.newPage();
+      await other.goto(beside);
+      await other.getByRole('heading', { level: 1 }).waitFor();
+      await row(page, 'Kim').click();
+      while (sends === 0) await page.waitForTimeout(10);
+      await other.getByRole('link', { name: 'Leave this page' }).click({ noWaitAfter: true });
+      leave();
+      for (const open of [page, other]) await open.waitForURL(exitUrl);
+      assert.deepEqual(await records(training), [['IN']]);
+    },
+  );
+
 journey('an event for couples has no door, and says why', facts, async ({ page }) => {
   const { org, place } = await couplesEvent();
   const { look, clean } = looker(page);

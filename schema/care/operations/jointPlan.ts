@@ -86,9 +86,10 @@ export async function agreeToJointPlan(
 ): Promise<Place> {
   return db.transaction(async (tx) => {
     const place = await requireOwnPlace(tx, act, { registrationId, legal });
-    const row = await lockJoint(tx, await requirePair(tx, place));
-    if (row?.version !== version) throw new JointPlanChangedError(row?.version ?? 0);
+    const pairId = await requirePair(tx, place);
     await recordFor(tx, place, { vault, now: act.now });
+    const row = await lockJoint(tx, pairId);
+    if (row?.version !== version) throw new JointPlanChangedError(row?.version ?? 0);
     const agreed = { version, agreedAt: act.now };
     await tx
       .insert(jointAgreements)

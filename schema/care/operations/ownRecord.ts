@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import { type CareRecordId, newId, type RegistrationId, type UserId } from '../../../drizzle/ids.ts';
@@ -32,25 +32,25 @@ export async function requireOwnPlace(
 
 type Whose = { registrationId: RegistrationId; userId: UserId };
 
-/** The record of a place with its data key, made when it is missing. It stands until the transaction ends. */
+/**
+ * The record of a place with its data key, made when it is missing. It stands until the transaction ends. Whoever also locks the joint
+ * part asks for the record first, as destroying does.
+ */
 export async function recordFor(
   tx: Database,
   { registrationId, userId }: Whose,
   { vault, now }: { vault: Vault; now: Date },
 ): Promise<OwnRecord> {
-  for (let look = 1; look <= 3; look++) {
-    const [found] = await tx
-      .select({ recordId: careRecords.id, wrappedDataKey: careRecords.wrappedDataKey })
-      .from(careRecords)
-      .where(eq(careRecords.registrationId, registrationId))
-      .for('key share');
-    if (found !== undefined) return found;
-    const id = newId<CareRecordId>();
-    const { wrapped } = newRecordKey(vault, id);
-    await tx
-      .insert(careRecords)
-      .values({ id, registrationId, userId, wrappedDataKey: wrapped, madeAt: now })
-      .onConflictDoNothing({ target: careRecords.registrationId });
-  }
-  throw new Error('a record of care came and went three times');
+  // One at a time makes the record of a place, so that nobody's comes and goes between two looks.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`care record:${registrationId}`}, 0))`);
+  const [found] = await tx
+    .select({ recordId: careRecords.id, wrappedDataKey: careRecords.wrappedDataKey })
+    .from(careRecords)
+    .where(eq(careRecords.registrationId, registrationId))
+    .for('key share');
+  if (found !== undefined) return found;
+  const id = newId<CareRecordId>();
+  const { wrapped } = newRecordKey(vault, id);
+  await tx.insert(careRecords).values({ id, registrationId, userId, wrappedDataKey: wrapped, madeAt: now });
+  return { recordId: id, wrappedDataKey: wrapped };
 }

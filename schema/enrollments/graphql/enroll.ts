@@ -38,7 +38,10 @@ mutation('enroll', {
     fields: (t) => ({
       courseId: t.id({ description: 'The course, as the catalog or an earlier enrollment shows it.' }),
       purpose: t.field({ type: PurposeEnum, description: 'Why you take the course.' }),
-      acceptedDisclosuresHash: t.string({ description: 'The `hash` of `course.disclosures`, after showing them.' }),
+      acceptedDisclosuresHash: t.string({
+        description:
+          'The `hash` of `course.disclosures`, with a registration of `intensive.disclosures`, after showing them.',
+      }),
       adult: t.boolean({ description: 'True: I am 18 or older.' }),
       registrationId: t.id({
         required: false,

@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, CourseVersionId, EnrollmentId, RegistrationId } from '../../../drizzle/ids.ts';
 import { courses, courseVersions, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
-import { currentDisclosures } from '../../accreditation/queries/disclosures.ts';
+import { currentDisclosures, versionDisclosures } from '../../accreditation/queries/disclosures.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
@@ -95,6 +95,12 @@ const publishedCourse = async (tx: Database, courseId: CourseId | null) => {
   return course;
 };
 
+type Begun = { id: CourseId; versionId: CourseVersionId | null };
+
+/** Of the version that is studied: a training has the one that it was published with. */
+const disclosuresFor = (tx: Database, { id, versionId }: Begun, now: Date) =>
+  versionId === null ? currentDisclosures(tx, id, now) : versionDisclosures(tx, versionId, now);
+
 const begin = async (
   tx: Database,
   act: UserAct,
@@ -102,7 +108,7 @@ const begin = async (
   course: Awaited<ReturnType<typeof publishedCourse>> & { versionId: CourseVersionId | null },
 ) => {
   const { userId, now } = act;
-  const current = await currentDisclosures(tx, course.id, now);
+  const current = await disclosuresFor(tx, course, now);
   if (current === null) throw new NotFoundError('The course');
   if (current.hash !== acceptedDisclosuresHash) throw new DisclosuresChangedError(current.hash);
   await tx.insert(disclosures).values({ hash: current.hash, content: current.items }).onConflictDoNothing();
@@ -119,8 +125,7 @@ const begin = async (
     .values({
       userId,
       courseId: course.id,
-      // A training has the version that it was published with.
-      versionId: course.versionId ?? current.versionId,
+      versionId: current.versionId,
       purpose,
       round: (latest[0]?.round ?? 0) + 1,
       enrolledAt: now,

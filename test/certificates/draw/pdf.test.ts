@@ -193,6 +193,14 @@ describe('the file', () => {
     expect(pdf.data(pdf.root.get('Metadata')).toString()).toContain('Tell &amp; Show &lt;Sample&gt;');
   });
 
+  test('prints signs of markup in a name as they are, and keeps them out of what programs read', async () => {
+    const learnerName = 'Robin <b>Example</b> & (Co) \\ ]]>';
+    const drawn = await draw({ learnerName });
+    for (const page of [1, 2]) expect(squeezed(textOf(drawn, page))).toContain(squeezed(learnerName));
+    const { pdf } = drawn;
+    expect(pdf.data(pdf.root.get('Metadata')).toString()).not.toContain('Robin');
+  });
+
   test('uncompressed, its text operators stay readable', async () => {
     const file = await drawCertificate(sampleFacts(), { compress: false });
     expect(file.toString('latin1')).toContain(' TJ ET\n');

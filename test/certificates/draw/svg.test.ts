@@ -7,7 +7,13 @@ import { type FaceRole, faceFor } from '../../../certificates/fonts/faces.ts';
 import { drawPreviewPicture, UndrawableFacts } from '../../../certificates/pdf.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 
-const NAMES = ['Robin Beth Example', 'Zoë Ångström-Šťastná', 'Ῥόδων Ἀλεξάνδρα', 'Мария Иванова'];
+const NAMES = [
+  'Robin Beth Example',
+  'Robin <b>Example</b> & ]]>',
+  'Zoë Ångström-Šťastná',
+  'Ῥόδων Ἀλεξάνδρα',
+  'Мария Иванова',
+];
 /** The face of a name, by design. */
 const ROLES: Record<(typeof DESIGNS)[number], FaceRole> = { CLASSIC: 'serif', MODERN: 'bold', QUIET: 'serif' };
 

@@ -2,7 +2,7 @@ import type { DeclaredColumns, ReportField } from './headers.ts';
 import { touches } from './matching.ts';
 import { type ReportRow, readRows } from './rows.ts';
 import { type Delimiter, readTable } from './table.ts';
-import { type Encoding, readText } from './text.ts';
+import { type Encoding, type FileKind, readText } from './text.ts';
 import type { DateOrder } from './wallTime.ts';
 
 /** What a member says of a file. Null where the file is to tell it. */
@@ -25,7 +25,7 @@ export type Understood = {
 
 /** Why a file is no report of a session. */
 export type NotUnderstood =
-  | { because: 'SPREADSHEET' | 'NOT_TEXT' | 'OTHER_ENCODING' | 'TOO_LONG' | 'NO_ROWS' }
+  | { because: FileKind | 'OTHER_ENCODING' | 'TOO_LONG' | 'NO_ROWS' }
   | { because: 'OPEN_QUOTE'; line: number }
   | { because: 'NO_HEADER'; found: string[] }
   | { because: 'DATES_OPEN'; example: string }

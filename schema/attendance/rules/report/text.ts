@@ -9,27 +9,51 @@ const LABELS: Record<Encoding, string> = {
   WINDOWS_1251: 'windows-1251',
 };
 
+/** What a file is that is no table of text. */
+export type FileKind = 'SPREADSHEET' | 'ARCHIVE' | 'PDF' | 'PAGE' | 'NOT_TEXT';
 export type ReadText =
   | { ok: true; text: string; encoding: Encoding }
-  | { ok: false; because: 'SPREADSHEET' | 'NOT_TEXT' | 'OTHER_ENCODING' };
+  | { ok: false; because: FileKind | 'OTHER_ENCODING' };
 
-/** The first bytes of XLSX and ODS (ZIP), and of XLS. */
-const SPREADSHEETS = ['504b0304', 'd0cf11e0'];
-/** PDF, PNG, JPEG and GIF. */
-const OTHER_FILES = ['25504446', '89504e47', 'ffd8ff', '47494638'];
+/** The first bytes of files: of XLS; of gzip, 7z and RAR; of PNG, JPEG and GIF. */
+const SIGNATURES: readonly [string, FileKind][] = [
+  ['d0cf11e0a1b11ae1', 'SPREADSHEET'],
+  ...['1f8b', '377abcaf271c', '526172211a07'].map((first): [string, FileKind] => [first, 'ARCHIVE']),
+  ...['89504e47', 'ffd8ff', '47494638'].map((first): [string, FileKind] => [first, 'NOT_TEXT']),
+];
+/** A file with entries begins so, and one without any. */
+const ZIP = ['504b0304', '504b0506'];
+/** Names that XLSX, XLSB and ODS have inside. */
+const IN_SPREADSHEETS = ['xl/workbook.', 'application/vnd.oasis.opendocument.spreadsheet'];
+/** Readers of PDF look so far for its mark. */
+const PDF_WITHIN = 1_024;
+
+function kindOf(bytes: Buffer): FileKind | null {
+  const beginning = bytes.subarray(0, 8).toString('hex');
+  if (ZIP.some((first) => beginning.startsWith(first)))
+    return IN_SPREADSHEETS.some((name) => bytes.includes(name)) ? 'SPREADSHEET' : 'ARCHIVE';
+  if (bytes.subarray(0, PDF_WITHIN).includes('%PDF-')) return 'PDF';
+  return SIGNATURES.find(([first]) => beginning.startsWith(first))?.[1] ?? null;
+}
+
+/** The same of what was written as text: Excel also writes tables as XML. */
+function kindOfText(text: string): FileKind | null {
+  if (text.includes('\0')) return 'NOT_TEXT';
+  const beginning = text.slice(0, 1_000);
+  if (!/^\s*<[!?a-z]/i.test(beginning)) return null;
+  return /progid="Excel\.Sheet"|urn:schemas-microsoft-com:office:spreadsheet/i.test(beginning) ? 'SPREADSHEET' : 'PAGE';
+}
 
 /** The text of a file. A byte-order mark comes before what is declared; without either the encoding is found. */
 export function readText(bytes: Buffer, declared: Encoding | null): ReadText {
-  const beginning = bytes.subarray(0, 4).toString('hex');
-  if (SPREADSHEETS.some((first) => beginning.startsWith(first))) return { ok: false, because: 'SPREADSHEET' };
-  if (OTHER_FILES.some((first) => beginning.startsWith(first))) return { ok: false, because: 'NOT_TEXT' };
+  const kind = kindOf(bytes);
+  if (kind !== null) return { ok: false, because: kind };
   const encoding = markOf(bytes) ?? declared ?? found(bytes);
   if (encoding === null) return { ok: false, because: 'NOT_TEXT' };
   const text = decoded(bytes, encoding);
   if (text === null) return { ok: false, because: 'OTHER_ENCODING' };
-  return text.includes('\0') || /^\s*<[!?a-z]/i.test(text.slice(0, 1_000))
-    ? { ok: false, because: 'NOT_TEXT' }
-    : { ok: true, text, encoding };
+  const written = kindOfText(text);
+  return written === null ? { ok: true, text, encoding } : { ok: false, because: written };
 }
 
 function markOf(bytes: Buffer): Encoding | null {
