@@ -13,9 +13,29 @@ const routes: readonly Route[] = [
   route(
     '/registrations/:id',
     documents.RegistrationPage,
-    ['intensives', 'accommodations', 'attendance'],
+    ['intensives', 'accommodations', 'attendance', 'care'],
     () => import('./intensives/registration.tsx'),
   ),
+  // Histories show these addresses: they say nothing of what one writes, or for whom.
+  route(
+    '/registrations/:id/form',
+    documents.CareFormPage,
+    ['care', 'careForm', 'modules', 'reflection'],
+    () => import('./care/form.tsx'),
+  ),
+  route(
+    '/registrations/:id/plan',
+    documents.CarePlanPage,
+    ['care', 'carePlan', 'reflection'],
+    () => import('./care/plan.tsx'),
+  ),
+  route(
+    '/registrations/:id/shared',
+    documents.SharedPlanPage,
+    ['care', 'carePlan', 'reflection'],
+    () => import('./care/shared.tsx'),
+  ),
+  route('/registrations/:id/data', documents.CareDataPage, ['care', 'careData'], () => import('./care/data.tsx')),
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
   route('/learn/:id', documents.Round, ['round', 'modules'], () => import('./enrollments/round.tsx')),
   route(

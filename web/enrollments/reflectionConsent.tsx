@@ -12,11 +12,14 @@ type Props = {
   /** Whether something was written that waits. */
   waits: boolean;
   given: () => void;
+  /** Why it is asked here, and what goes on without it; else the words of reflections. */
+  why?: string;
+  optional?: string;
 };
 
 /** Asks for the consent where the text is written. Whoever gives none leaves it, and goes on. */
-export function AskConsent({ waits, given }: Props) {
-  const say = words.reflection;
+export function AskConsent({ waits, given, ...own }: Props) {
+  const say = { ...words.reflection, ...own };
   const { busy, fault, run } = useActing({ failed: say.failed, offline: say.failed });
   const [consent, setConsent] = useState<ConsentFactsFragment | null>(null);
   const load = () =>

@@ -1,9 +1,11 @@
 import { Needs } from '../accommodations/own.tsx';
 import { Mine } from '../attendance/mine.tsx';
+import { CareStanding } from '../care/standing.tsx';
 import type { RegistrationPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import { languageNow } from '../words/written.ts';
+import { Consultation } from './consultation.tsx';
 import { Place } from './place.tsx';
 import { timeInWords } from './rules.ts';
 
@@ -24,6 +26,8 @@ export function Page({ data, take, refresh }: Shown<RegistrationPageQuery>) {
         <Mine id={place.id} record={place.attendance} hasPlace={place.state === 'CONFIRMED'} />
       )}
       <Place place={place} order={order ?? null} take={take} refresh={refresh} />
+      {place.state === 'CONFIRMED' && place.intensive.kind === 'CONSULTATION' ? <Consultation place={place} /> : null}
+      <CareStanding place={place} />
       <Needs place={place} contact={place.intensive.organization} take={take} />
       <details>
         <summary>{words.intensives.history}</summary>
