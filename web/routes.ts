@@ -13,29 +13,9 @@ const routes: readonly Route[] = [
   route(
     '/registrations/:id',
     documents.RegistrationPage,
-    ['intensives', 'accommodations', 'attendance', 'care'],
+    ['intensives', 'accommodations', 'attendance'],
     () => import('./intensives/registration.tsx'),
   ),
-  // Histories show these addresses: they say nothing of what one writes, or for whom.
-  route(
-    '/registrations/:id/form',
-    documents.CareFormPage,
-    ['care', 'careForm', 'modules', 'reflection'],
-    () => import('./care/form.tsx'),
-  ),
-  route(
-    '/registrations/:id/plan',
-    documents.CarePlanPage,
-    ['care', 'carePlan', 'reflection'],
-    () => import('./care/plan.tsx'),
-  ),
-  route(
-    '/registrations/:id/shared',
-    documents.SharedPlanPage,
-    ['care', 'carePlan', 'reflection'],
-    () => import('./care/shared.tsx'),
-  ),
-  route('/registrations/:id/data', documents.CareDataPage, ['care', 'careData'], () => import('./care/data.tsx')),
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
   route('/learn/:id', documents.Round, ['round', 'modules'], () => import('./enrollments/round.tsx')),
   route(
@@ -55,17 +35,19 @@ const routes: readonly Route[] = [
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 
-/** The addresses of whoever works for an organization have a table of their own. */
+/** The addresses of whoever works for an organization have a table of their own, and so has what people write for a therapist. */
 const isDesk = (path: string): boolean => /^\/desk(\/|$)/.test(path);
+const isCare = (path: string): boolean => /^\/registrations\/[^/]+\/(form|plan|shared|data)\/?$/.test(path);
 /** Whether a path is one of the app's. */
-export const isOurs = (path: string): boolean => isDesk(path) || foundIn(routes, path) !== null;
+export const isOurs = (path: string): boolean => isDesk(path) || isCare(path) || foundIn(routes, path) !== null;
 
 type Found = { route: Route; parameters: Parameters };
 
-/** The route of a path with its parameters; null for any other page of this site. The table of the desk is loaded when it is needed. */
+/** The route of a path with its parameters; null for any other page of this site. A table of its own is loaded when it is needed. */
 export function routeOf(path: string): Found | null | Promise<Found | null> {
-  if (!isDesk(path)) return foundIn(routes, path);
-  return import('./deskRoutes.ts').then(({ deskRoutes }) => foundIn(deskRoutes, path));
+  if (isDesk(path)) return import('./deskRoutes.ts').then(({ deskRoutes }) => foundIn(deskRoutes, path));
+  if (isCare(path)) return import('./careRoutes.ts').then(({ careRoutes }) => foundIn(careRoutes, path));
+  return foundIn(routes, path);
 }
 
 function foundIn(table: readonly Route[], path: string): Found | null {

@@ -1,9 +1,9 @@
 import { Needs } from '../accommodations/own.tsx';
 import { Mine } from '../attendance/mine.tsx';
-import { CareStanding } from '../care/standing.tsx';
 import type { RegistrationPageQuery } from '../graphql/generated.ts';
+import { useLater } from '../later.ts';
 import type { Shown } from '../page.ts';
-import { words } from '../words/words.ts';
+import { loadWords, words } from '../words/words.ts';
 import { languageNow } from '../words/written.ts';
 import { Consultation } from './consultation.tsx';
 import { Place } from './place.tsx';
@@ -27,8 +27,8 @@ export function Page({ data, take, refresh }: Shown<RegistrationPageQuery>) {
       )}
       <Place place={place} order={order ?? null} take={take} refresh={refresh} />
       {place.state === 'CONFIRMED' && place.intensive.kind === 'CONSULTATION' ? <Consultation place={place} /> : null}
-      <CareStanding place={place} />
       <Needs place={place} contact={place.intensive.organization} take={take} />
+      <Care place={place} />
       <details>
         <summary>{words.intensives.history}</summary>
         <ol>
@@ -42,4 +42,15 @@ export function Page({ data, take, refresh }: Shown<RegistrationPageQuery>) {
       </details>
     </section>
   );
+}
+
+async function loadStanding() {
+  const [{ CareStanding }] = await Promise.all([import('../care/standing.tsx'), loadWords('care')]);
+  return CareStanding;
+}
+
+/** What one writes for an event of therapy. A training has none of it. */
+function Care({ place }: { place: Extract<RegistrationPageQuery['node'], { __typename: 'Registration' }> }) {
+  const Standing = useLater(place.care !== null, loadStanding);
+  return Standing === null ? null : <Standing place={place} />;
 }
