@@ -21,5 +21,5 @@ export const careRoutes: readonly Route[] = [
     ['care', 'carePlan', 'reflection'],
     () => import('./care/shared.tsx'),
   ),
-  route('/registrations/:id/data', documents.CareDataPage, ['care', 'careData'], () => import('./care/data.tsx')),
+  route('/registrations/:id/data', documents.CareDataPage, ['care'], () => import('./care/data.tsx')),
 ];

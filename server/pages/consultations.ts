@@ -11,7 +11,7 @@ export type Slot = {
   timeZone: string;
   startsAt: string;
   endsAt: string;
-  price: { amount: { words: string } } | null;
+  price: { amount: { amountMinor: number; words: string } } | null;
   instructors: { name: string; credentials: string }[];
 };
 
@@ -32,6 +32,9 @@ const kindOf = ({ title, place, timeZone, price, instructors, ...slot }: Slot): 
 const minutesOf = ({ startsAt, endsAt }: Pick<Slot, 'startsAt' | 'endsAt'>): number =>
   Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
 
+const priceOf = ({ price }: Slot): string =>
+  price === null ? '' : ` · ${price.amount.amountMinor === 0 ? say().home.free : price.amount.words}`;
+
 const clockOf = ({ startsAt, timeZone }: Slot) => dayAndClock(new Date(startsAt), timeZone, languageNow());
 
 function kindHtml(slots: readonly Slot[]): Html | null {
@@ -39,12 +42,12 @@ function kindHtml(slots: readonly Slot[]): Html | null {
   if (first === undefined) return null;
   const words = say().consultations;
   const days = Object.entries(Object.groupBy(slots, (slot) => clockOf(slot).day));
-  const { title, place, price, instructors, slug } = first;
+  const { title, place, instructors, slug } = first;
   const who = instructors.map(({ name, credentials }) => `${name}, ${credentials}`).join('; ');
   const written = langOf(ORIGINAL);
   return html`<section class="card">
 <h3><a href="/intensives/${slug}"${written}>${title}</a></h3>
-<p>${say().course.minutes(minutesOf(first))} · ${place}${price === null ? null : ` · ${price.amount.words}`}<br><span${written}>${who}</span></p>
+<p>${say().course.minutes(minutesOf(first))} · ${place}${priceOf(first)}<br><span${written}>${who}</span></p>
 ${days.map(
   ([day, times = []]) =>
     html`<h4>${day}</h4>

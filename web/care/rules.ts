@@ -20,6 +20,20 @@ export const withoutStop = (text: string): string => text.trim().replace(/\.$/, 
 /** The privacy notice may be an address instead of a text. */
 export const isAddress = (text: string): boolean => /^https:\/\/\S+$/.test(text.trim()) && URL.canParse(text.trim());
 
+/** The services of these countries, with those that help everywhere, and all others. The answers of a person decide nothing here. */
+export function servicesFor<Service extends { country: string }>(
+  services: readonly Service[],
+  countries: readonly (string | null)[],
+): { near: Service[]; others: Service[] } {
+  const isNear = ({ country }: Service) => country === 'INTL' || countries.includes(country);
+  const near = services.filter(isNear);
+  const own = [...countries, 'INTL'];
+  return {
+    near: near.toSorted((a, b) => own.indexOf(a.country) - own.indexOf(b.country)),
+    others: services.filter((one) => !isNear(one)),
+  };
+}
+
 /** The name of a country, in English where the language has none. */
 export const countryName = (code: string, language: string): string =>
   new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code;

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { Text } from '../design/parts/text.tsx';
 import { Notices } from '../enrollments/help.tsx';
-import { countryOf, helpFor } from '../enrollments/rules.ts';
+import { countryOf } from '../enrollments/rules.ts';
 import type { CareFormFragment } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
-import { countryName, isAddress } from './rules.ts';
+import { countryName, isAddress, servicesFor } from './rules.ts';
 
 type Props = { form: CareFormFragment; country: string | null };
 
@@ -68,9 +68,9 @@ const Fact = ({ name, lang, children }: Said) => (
 );
 
 /** That nobody reads it at once, and whom to call. */
-function Help({ form: { crisisServices }, country }: Props) {
+function Help({ form, country }: Props) {
   const say = words.careForm;
-  const { near, others } = helpFor(crisisServices, countryOf(country, navigator.languages));
+  const { near, others } = servicesFor(form.crisisServices, [countryOf(country, navigator.languages), form.country]);
   return (
     <section class="box now" aria-labelledby="help-now">
       <h2 id="help-now">{say.emergency}</h2>
