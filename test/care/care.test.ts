@@ -205,7 +205,17 @@ describe('a record ends', () => {
     const [usual, longer] = [await written(), await written()];
     house.time.now = new Date('2089-01-01T00:00:00Z');
     const until = daysAfter(100).toISOString().slice(0, 10);
-    await house.must(longer.who, 'keepMyCareRecord', { registrationId: longer.registrationId, until });
+    const keep = (day: string | null) =>
+      house.must(longer.who, 'keepMyCareRecord', { registrationId: longer.registrationId, until: day });
+    const consented = async () =>
+      (await house.care(longer.who, keyOf(longer.registrationId), 'isKept keptUntil consentedUntil')).care;
+    const before = await consented();
+    expect(before).toMatchObject({ isKept: true, consentedUntil: null });
+    await keep(until);
+    expect(await consented()).toEqual({ isKept: true, keptUntil: until, consentedUntil: until });
+    await keep(null);
+    expect(await consented()).toEqual(before);
+    await keep(until);
     house.time.now = NOW;
     await endRecords(house.db, daysAfter(90));
     expect([await usual.kept(), await longer.kept()]).toEqual([1, 1]);

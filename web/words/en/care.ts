@@ -59,7 +59,8 @@ export const care = {
     dayNeeded: (first: string, last: string) => `Choose a day from ${first} to ${last}.`,
     markFirst: 'Set the mark to go on.',
     keep: 'Keep it until then',
-    consented: (day: string) => `You consented to have your record kept until ${day}.`,
+    consented: (day: string) =>
+      `You consented to have your record kept until ${day}. If you take that back, it ends as usual, which may be tomorrow.`,
     takeBack: 'Take this consent back',
     changedUntil: 'Changed.',
     delete: 'Delete it',

@@ -61,7 +61,8 @@ export const care: Words['care'] = {
     dayNeeded: (first, last) => `Elija un día entre el ${first} y el ${last}.`,
     markFirst: 'Ponga la marca para seguir.',
     keep: 'Guardarlo hasta entonces',
-    consented: (day) => `Usted consintió que lo suyo se guarde hasta el ${day}.`,
+    consented: (day) =>
+      `Usted consintió que lo suyo se guarde hasta el ${day}. Si lo retira, termina como de costumbre, lo que puede ser mañana.`,
     takeBack: 'Retirar este consentimiento',
     changedUntil: 'Cambiado.',
     delete: 'Borrarlo',

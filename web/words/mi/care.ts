@@ -63,7 +63,8 @@ export const care: Words['care'] = {
     dayNeeded: (first, last) => `Kōwhiria he rā mai i te ${first} ki te ${last}.`,
     markFirst: 'Tohua te pouaka kia haere tonu.',
     keep: 'Purihia tae noa ki tērā rā',
-    consented: (day) => `I whakaae koe kia puritia tae noa ki te ${day}.`,
+    consented: (day) =>
+      `I whakaae koe kia puritia tae noa ki te ${day}. Ki te unuhia e koe, ka mutu i te wā o mua, āpōpō pea.`,
     takeBack: 'Unuhia tēnei whakaaetanga',
     changedUntil: 'Kua panonihia.',
     delete: 'Mukua',
