@@ -2,7 +2,6 @@ import { useRef } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Missing } from '../design/parts/missing.tsx';
 import { Result } from '../design/parts/result.tsx';
-import { isGiven } from '../enrollments/rules.ts';
 import { type CareFormPageQuery, SaveIntake, SubmitIntake } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
@@ -73,7 +72,7 @@ function Writing({ place, care, form, viewer, take }: Writes) {
   const say = words.careForm;
   const { intake } = care;
   const draft = useDraft<Answers, string | null>(intake?.answers ?? NOTHING, intake?.savedAt ?? null, sameAnswers);
-  const writing = useWriting(viewer.agreements.some(isGiven));
+  const writing = useWriting(viewer.agreements);
   const last = useRef<Way | null>(null);
   const readers = withoutStop(form.readers);
   const sent = intake?.submittedAt ?? null;
@@ -97,7 +96,9 @@ function Writing({ place, care, form, viewer, take }: Writes) {
     writing.consentGiven();
     if (last.current !== null) send(last.current);
   };
-  const consent = writing.asks ? <Consent waits={last.current !== null} given={given} /> : null;
+  const consent = writing.asks ? (
+    <Consent agreements={viewer.agreements} waits={last.current !== null} given={given} />
+  ) : null;
   // Nobody writes what will not be kept.
   const locked = writing.asks && sameAnswers(draft.value, NOTHING);
   return (

@@ -2,7 +2,6 @@ import { ask } from '../ask.ts';
 import { Area } from '../design/parts/area.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { Result } from '../design/parts/result.tsx';
-import { isGiven } from '../enrollments/rules.ts';
 import { type CarePlanPageQuery, SavePlan } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -10,6 +9,7 @@ import { CareFrame, Shared } from './frame.tsx';
 import { MOST } from './rules.ts';
 import { Consent, useDraft, useWriting } from './writing.tsx';
 
+type Viewer = NonNullable<CarePlanPageQuery['viewer']>;
 type Place = Extract<CarePlanPageQuery['node'], { __typename: 'Registration' }>;
 
 /** /registrations/:id/plan: one's own part, and nothing of anybody else. */
@@ -17,7 +17,7 @@ export function Page({ data: { viewer, node: place }, take }: Shown<CarePlanPage
   const say = words.carePlan;
   if (viewer === null || place?.__typename !== 'Registration' || place.care === null) return <Missing />;
   const { care, endedAt } = place;
-  const consented = viewer.agreements.some(isGiven);
+  const { agreements } = viewer;
   return (
     <CareFrame id={place.id} title={say.title} lead={place.isPair ? say.leadOfPair : say.lead}>
       {care.form === null || endedAt !== null ? (
@@ -26,7 +26,7 @@ export function Page({ data: { viewer, node: place }, take }: Shown<CarePlanPage
           <p class="said">{care.plan?.text}</p>
         </>
       ) : (
-        <Own id={place.id} plan={care.plan} consented={consented} take={take} />
+        <Own id={place.id} plan={care.plan} agreements={agreements} take={take} />
       )}
     </CareFrame>
   );
@@ -35,14 +35,14 @@ export function Page({ data: { viewer, node: place }, take }: Shown<CarePlanPage
 type Owns = {
   id: string;
   plan: NonNullable<Place['care']>['plan'];
-  consented: boolean;
+  agreements: Viewer['agreements'];
   take: (answer: unknown) => void;
 };
 
-function Own({ id, plan, consented, take }: Owns) {
+function Own({ id, plan, agreements, take }: Owns) {
   const say = words.carePlan;
   const draft = useDraft(plan?.text ?? '', plan?.savedAt ?? null, Object.is);
-  const writing = useWriting(consented);
+  const writing = useWriting(agreements);
   const save = () => {
     const text = draft.value;
     void writing.save(
@@ -59,7 +59,7 @@ function Own({ id, plan, consented, take }: Owns) {
     writing.consentGiven();
     if (draft.isDirty) save();
   };
-  const consent = writing.asks ? <Consent waits={draft.isDirty} given={given} /> : null;
+  const consent = writing.asks ? <Consent agreements={agreements} waits={draft.isDirty} given={given} /> : null;
   if (writing.asks && draft.value === '') return consent;
   return (
     <form

@@ -4,7 +4,6 @@ import { Area } from '../design/parts/area.tsx';
 import { Choice } from '../design/parts/choice.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { Result } from '../design/parts/result.tsx';
-import { isGiven } from '../enrollments/rules.ts';
 import { AgreeToJointPlan, ReadSharedPlan, SaveJointPlan, type SharedPlanPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { serious } from '../words/serious.ts';
@@ -14,6 +13,7 @@ import { CareFrame, Shared } from './frame.tsx';
 import { agreementOf, MOST, withoutStop } from './rules.ts';
 import { Consent, useDraft, useWriting } from './writing.tsx';
 
+type Viewer = NonNullable<SharedPlanPageQuery['viewer']>;
 type Place = Extract<SharedPlanPageQuery['node'], { __typename: 'Registration' }>;
 type Joint = NonNullable<NonNullable<Place['care']>['jointPlan']>;
 
@@ -41,7 +41,7 @@ export function Page({ data: { viewer, node: place }, take }: Shown<SharedPlanPa
       ) : (
         <Both
           {...{ id: place.id, joint: care.jointPlan, readers: withoutStop(care.form.readers), take }}
-          consented={viewer.agreements.some(isGiven)}
+          agreements={viewer.agreements}
         />
       )}
     </CareFrame>
@@ -52,14 +52,14 @@ type Writes = {
   id: string;
   joint: Joint | null;
   readers: string;
-  consented: boolean;
+  agreements: Viewer['agreements'];
   take: (answer: unknown) => void;
 };
 
-function Both({ id, joint, readers, consented, take }: Writes) {
+function Both({ id, joint, readers, agreements, take }: Writes) {
   const say = words.carePlan;
   const draft = useDraft(joint?.text ?? '', joint?.version ?? null, Object.is);
-  const writing = useWriting(consented);
+  const writing = useWriting(agreements);
   const lookAgain = async () => take(await ask(ReadSharedPlan, { id }));
   const save = (basedOnVersion: number | null) => {
     const text = draft.value;
@@ -78,7 +78,7 @@ function Both({ id, joint, readers, consented, take }: Writes) {
     writing.consentGiven();
     if (draft.isDirty) save(draft.at);
   };
-  const consent = writing.asks ? <Consent waits={draft.isDirty} given={given} /> : null;
+  const consent = writing.asks ? <Consent agreements={agreements} waits={draft.isDirty} given={given} /> : null;
   if (writing.asks && draft.value === '') return consent;
   return (
     <>

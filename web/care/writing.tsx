@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { refusedIn, useActing } from '../acting.ts';
 import { AskConsent } from '../enrollments/reflectionConsent.tsx';
+import { isGiven } from '../enrollments/rules.ts';
+import type { ConsentFactsFragment } from '../graphql/generated.ts';
 import { askBeforeClosing } from '../unsaved.ts';
 import { words } from '../words/words.ts';
 
@@ -36,10 +38,10 @@ export function useDraft<Value, At>(saved: Value, at: At, same: (one: Value, oth
 type Refusals = Record<string, () => string | Promise<string>>;
 
 /** Saves one thing at a time. Where the consent is missing it is asked for in place, and what is on the page stays. */
-export function useWriting(consented: boolean) {
+export function useWriting(agreements: readonly ConsentFactsFragment[]) {
   const say = words.care;
   const { run, ...acting } = useActing(say);
-  const [asks, setAsks] = useState(!consented);
+  const [asks, setAsks] = useState(!agreements.some(isGiven));
   const save = <Answer extends object>(
     send: () => Promise<Answer | null>,
     took: (answer: Answer) => void,
@@ -66,8 +68,12 @@ export function useWriting(consented: boolean) {
   return { ...acting, asks, consentGiven: () => setAsks(false), save };
 }
 
+type Asks = { agreements: readonly ConsentFactsFragment[]; waits: boolean; given: () => void };
+
 /** Asks for the consent where the words are written. */
-export function Consent({ waits, given }: { waits: boolean; given: () => void }) {
+export function Consent({ agreements, waits, given }: Asks) {
   const { consentWhy, consentOptional } = words.care;
-  return <AskConsent waits={waits} given={given} why={consentWhy} optional={consentOptional} />;
+  // One that the page knows as given was taken back since: its text is asked for anew.
+  const known = agreements.find((one) => !isGiven(one)) ?? null;
+  return <AskConsent {...{ waits, given, known }} why={consentWhy} optional={consentOptional} />;
 }

@@ -1925,14 +1925,14 @@ export type CareFormFragment = { readers: string, readWithinDays: number, respon
 
 export type OwnIntakeFragment = { __typename: 'Registration', id: string, care: { intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null };
 
-export type CareWriterFragment = { id: string, agreements: Array<{ version: string | null, text: { version: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } };
+export type CareWriterFragment = { id: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } };
 
 export type CareFormPageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type CareFormPageQuery = { viewer: { id: string, profile: { country: string | null }, agreements: Array<{ version: string | null, text: { version: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type CareFormPageQuery = { viewer: { id: string, profile: { country: string | null }, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval' }
     | { __typename: 'Certificate' }
     | { __typename: 'Course' }
@@ -1984,7 +1984,7 @@ export type CarePlanPageQueryVariables = Exact<{
 }>;
 
 
-export type CarePlanPageQuery = { viewer: { id: string, agreements: Array<{ version: string | null, text: { version: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type CarePlanPageQuery = { viewer: { id: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval' }
     | { __typename: 'Certificate' }
     | { __typename: 'Course' }
@@ -2023,7 +2023,7 @@ export type SharedPlanPageQueryVariables = Exact<{
 }>;
 
 
-export type SharedPlanPageQuery = { viewer: { id: string, agreements: Array<{ version: string | null, text: { version: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type SharedPlanPageQuery = { viewer: { id: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval' }
     | { __typename: 'Certificate' }
     | { __typename: 'Course' }

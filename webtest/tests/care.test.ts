@@ -92,7 +92,7 @@ journey(
     await look('saved');
     assert.equal(await opens(instructor, weekendId, place), null, 'Enter in a field sends nothing');
     await hands.press(button(page, 'Send it'));
-    await said(page, /Sent\. Who reads it: Sam Example/);
+    await said(page, /Sent\. Who reads it, at the latest on .*: Sam Example/);
     await look('sent');
     assert.equal(await page.getByRole('region', { name: 'Not for emergencies' }).textContent(), help);
     await isPlain(page);
@@ -162,7 +162,7 @@ journey(
     await look('the text as it stands');
     await page.getByRole('checkbox', { name: /^I agree to this text/ }).check();
     await button(page, 'Agree').click();
-    await said(page, 'The person who comes with you has not.');
+    await said(page, 'It can be read once you both have.');
     await look('one agrees');
     assert.equal((await opens(instructor, weekendId, first)).jointPlan, null);
     await phone.reload();

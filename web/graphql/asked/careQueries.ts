@@ -17,13 +17,13 @@ export const CareDataPage: Asked<CareDataPageQuery, CareDataPageQueryVariables> 
 };
 export const CareFormPage: Asked<CareFormPageQuery, CareFormPageQueryVariables> = {
   name: 'CareFormPage',
-  hash: 'e2c619c673f15366a5bd0722ddca74d9a985a555f4303d1b924c2f682a18c23e',
+  hash: '7ba6429b21eaaa77e3156a4e41855b2cf04dbbfdcd2ba9cbc63b6968038dd5d6',
 };
 export const CarePlanPage: Asked<CarePlanPageQuery, CarePlanPageQueryVariables> = {
   name: 'CarePlanPage',
-  hash: 'd635e2c36b9faf1d0fad0152d984d7398b976357f594589f89cec0324417951a',
+  hash: '8abc4b6625688764139f9c476579bd911084013258fb88cb84cdcdf31fd18543',
 };
 export const SharedPlanPage: Asked<SharedPlanPageQuery, SharedPlanPageQueryVariables> = {
   name: 'SharedPlanPage',
-  hash: '653e35a13917158ca34dfcf1108eb65fd32de32ff295c2a02d5ecba61d0404a8',
+  hash: 'e1d3f87f7764e74c5eab75000134c99e085c6c6d0f6ed0d33e13b94948191962',
 };

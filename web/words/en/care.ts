@@ -11,7 +11,7 @@ export const care = {
   savedOn: (day: string) => `You saved the form on ${day}. You alone read it.`,
   sentOn: (day: string) => `You sent the form on ${day}.`,
   readBy: 'Who reads it:',
-  until: (day: string) => `It is read by ${day}.`,
+  until: (day: string) => `They read it at the latest on ${day}.`,
   unopened: 'Nobody has opened it yet.',
   opened: (who: string, day: string) => `${who} opened it last on ${day}.`,
   somebody: 'An instructor of this event',
@@ -19,7 +19,7 @@ export const care = {
   closed: 'Nothing can be written here now: the organization has not yet said who reads it, and by which rules.',
   over: 'This place has ended, so nothing new can be written here. What you saved before stays until its last day, or until you delete it.',
   device: (leave: string) =>
-    `Nothing is kept on this device. If others use it, press “${leave}” when you are done: the page is emptied and your session ends, unless you chose under “You” to stay signed in. The browser may still list that you were on this site, and a keyboard may learn words that you type.`,
+    `Nothing that you write here is kept on this device, and words that you have not saved are lost when you go. If others use it, press “${leave}” when you are done: the page is emptied and your session ends, unless you chose under “You” to stay signed in. The browser may still list that you were on this site, and a keyboard may learn words that you type.`,
   consentWhy:
     'What you write here may tell about your health, your therapy or your relationships. It is kept only if you agree to this text.',
   consentOptional:

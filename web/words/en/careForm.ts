@@ -56,5 +56,5 @@ export const careForm = {
   sendAgain: 'Send it again',
   saved: 'Saved. You alone read it.',
   savedBack: 'Saved and taken back. You alone read it until you send it again.',
-  sent: (readers: string, day: string) => `Sent. Who reads it: ${readers}, by ${day}.`,
+  sent: (readers: string, day: string) => `Sent. Who reads it, at the latest on ${day}: ${readers}.`,
 };

@@ -29,7 +29,7 @@ export const carePlan = {
     'You need not agree. If either of you changes the text later, both agreements are taken back, and the new text is read by nobody else until you both agree again.',
   standings: {
     NOBODY: 'You have not agreed to this text.',
-    YOU: 'You have agreed to this text. The person who comes with you has not.',
+    YOU: 'You have agreed to this text. It can be read once you both have.',
     BOTH: 'You have both agreed to this text. It can be read now.',
   },
   markFirst: 'Set the mark to go on.',

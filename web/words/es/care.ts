@@ -20,7 +20,7 @@ export const care: Words['care'] = {
   closed: 'Ahora no se puede escribir nada aquí: la organización todavía no ha dicho quién lo lee ni según qué reglas.',
   over: 'Este lugar terminó, así que aquí ya no se puede escribir nada nuevo. Lo que guardó antes queda hasta su último día, o hasta que usted lo borre.',
   device: (leave) =>
-    `En este dispositivo no se guarda nada. Si otras personas lo usan, pulse «${leave}» cuando termine: la página se vacía y su sesión termina, salvo que haya elegido en «Usted» seguir con la sesión abierta. El navegador aún puede mostrar que estuvo en este sitio, y un teclado puede aprender las palabras que escribe.`,
+    `Nada de lo que escribe aquí se guarda en este dispositivo, y lo que no haya guardado se pierde cuando se va. Si otras personas lo usan, pulse «${leave}» cuando termine: la página se vacía y su sesión termina, salvo que haya elegido en «Usted» seguir con la sesión abierta. El navegador aún puede mostrar que estuvo en este sitio, y un teclado puede aprender las palabras que escribe.`,
   consentWhy:
     'Lo que escribe aquí puede hablar de su salud, su terapia o sus relaciones. Solo se conserva si usted acepta este texto.',
   consentOptional:

@@ -56,5 +56,5 @@ export const careForm: Words['careForm'] = {
   sendAgain: 'Enviarlo de nuevo',
   saved: 'Guardado. Solo usted lo lee.',
   savedBack: 'Guardado y retirado. Solo usted lo lee hasta que lo envíe de nuevo.',
-  sent: (readers, day) => `Enviado. Quién lo lee: ${readers}, a más tardar el ${day}.`,
+  sent: (readers, day) => `Enviado. Quién lo lee, a más tardar el ${day}: ${readers}.`,
 };

@@ -31,7 +31,7 @@ export const carePlan: Words['carePlan'] = {
     'No tiene que aceptar. Si una de las dos cambia el texto más tarde, las dos aceptaciones se retiran, y nadie más lee el texto nuevo hasta que las dos acepten otra vez.',
   standings: {
     NOBODY: 'Usted no ha aceptado este texto.',
-    YOU: 'Usted ha aceptado este texto. La persona que viene con usted no.',
+    YOU: 'Usted ha aceptado este texto. Se podrá leer cuando lo hayan aceptado las dos personas.',
     BOTH: 'Las dos personas han aceptado este texto. Ahora se puede leer.',
   },
   markFirst: 'Ponga la marca para seguir.',

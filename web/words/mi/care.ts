@@ -21,7 +21,7 @@ export const care: Words['care'] = {
     'Kāore e taea te tuhi i konei ināianei: kāore anō te whakahaere kia kī ko wai ka pānui, ko ēhea hoki ngā ture.',
   over: 'Kua mutu tēnei wāhi, nō reira kāore e taea he tuhinga hou i konei. Ka noho tonu ngā mea i tiakina e koe tae noa ki te rā whakamutunga, kia mukua rānei e koe.',
   device: (leave) =>
-    `Kāore he mea e puritia ana i runga i tēnei pūrere. Mēnā ka whakamahia e ētahi atu, pēhia “${leave}” ina mutu koe: ka pātea te whārangi, ka mutu hoki tō takiuru, hāunga mēnā i kōwhiri koe i raro i “Koe” kia noho takiuru tonu. Tērā pea ka whakaatu tonu te pūtirotiro i toro koe ki tēnei pae, ka ako hoki te papapātuhi i ngā kupu ka patohia e koe.`,
+    `Kāore ō tuhinga i konei e puritia i runga i tēnei pūrere, ā, ka ngaro ngā kupu kāore anō kia tiakina ina wehe koe. Mēnā ka whakamahia e ētahi atu, pēhia “${leave}” ina mutu koe: ka pātea te whārangi, ka mutu hoki tō takiuru, hāunga mēnā i kōwhiri koe i raro i “Koe” kia noho takiuru tonu. Tērā pea ka whakaatu tonu te pūtirotiro i toro koe ki tēnei pae, ka ako hoki te papapātuhi i ngā kupu ka patohia e koe.`,
   consentWhy:
     'Ko ngā mea ka tuhia e koe i konei, tērā pea he kōrero mō tō hauora, mō tō haumanu, mō ō whanaungatanga rānei. Ka puritia i te mea anake ka whakaae koe ki tēnei kuputuhi.',
   consentOptional:

@@ -57,5 +57,5 @@ export const careForm: Words['careForm'] = {
   sendAgain: 'Tukuna anō',
   saved: 'Kua tiakina. Ko koe anake ka pānui.',
   savedBack: 'Kua tiakina, kua unuhia hoki. Ko koe anake ka pānui kia tukuna anō rā e koe.',
-  sent: (readers, day) => `Kua tukuna. Ka pānuitia e: ${readers}, i mua i te mutunga o te ${day}.`,
+  sent: (readers, day) => `Kua tukuna. Ka pānuitia i mua i te mutunga o te ${day} e: ${readers}.`,
 };

@@ -30,7 +30,7 @@ export const carePlan: Words['carePlan'] = {
     'Ehara i te mea me whakaae koe. Ki te panonihia te kuputuhi e tētahi o kōrua ā muri ake, ka unuhia ngā whakaaetanga e rua, ā, kāore tētahi atu e pānui i te kuputuhi hou kia whakaae anō rā kōrua tahi.',
   standings: {
     NOBODY: 'Kāore koe kia whakaae ki tēnei kuputuhi.',
-    YOU: 'Kua whakaae koe ki tēnei kuputuhi. Kāore anō te tangata ka haere tahi mai me koe.',
+    YOU: 'Kua whakaae koe ki tēnei kuputuhi. Ka taea te pānui kia whakaae rā anō kōrua tahi.',
     BOTH: 'Kua whakaae kōrua tahi ki tēnei kuputuhi. Ka taea te pānui ināianei.',
   },
   markFirst: 'Tohua te pouaka kia haere tonu.',
