@@ -19,7 +19,7 @@ export const careRoutes: readonly Route[] = [
     '/registrations/:id/shared',
     documents.SharedPlanPage,
     ['care', 'carePlan', 'reflection'],
-    () => import('./care/shared.tsx'),
+    () => import('./care/together.tsx'),
   ),
-  route('/registrations/:id/data', documents.CareDataPage, ['care'], () => import('./care/data.tsx')),
+  route('/registrations/:id/data', documents.CareDataPage, ['care'], () => import('./care/kept.tsx')),
 ];

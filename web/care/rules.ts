@@ -11,8 +11,9 @@ export function standingOf({ form, intake }: Stands): Standing {
 }
 
 /** The moment until which something that was sent is read. */
-export const readUntil = (sentAt: string, days: number): string =>
-  new Date(Date.parse(sentAt) + days * DAY_MS).toISOString();
+export function readUntil(sentAt: string, days: number): string {
+  return new Date(Date.parse(sentAt) + days * DAY_MS).toISOString();
+}
 
 /** What an organization wrote, for the middle of a sentence: without the stop at its end. */
 export const withoutStop = (text: string): string => text.trim().replace(/\.$/, '');
@@ -35,8 +36,9 @@ export function servicesFor<Service extends { country: string }>(
 }
 
 /** The name of a country, in English where the language has none. */
-export const countryName = (code: string, language: string): string =>
-  new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code;
+export function countryName(code: string, language: string): string {
+  return new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code;
+}
 
 export const CHANNELS = ['CALL', 'TEXT_MESSAGE', 'MAIL', 'OTHER'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -74,8 +76,9 @@ export function withWay(answers: Answers, way: Channel, on: boolean): Answers {
 }
 
 /** Whether somebody asked to be written to and not to be. */
-export const contradicts = ({ channels, doNotWrite }: Answers): boolean =>
-  doNotWrite && channels.some((way) => way === 'TEXT_MESSAGE' || way === 'MAIL');
+export function contradicts({ channels, doNotWrite }: Answers): boolean {
+  return doNotWrite && channels.some((way) => way === 'TEXT_MESSAGE' || way === 'MAIL');
+}
 
 /** How the text of two people stands with one of them. */
 export type Agreement = 'NOBODY' | 'YOU' | 'BOTH';

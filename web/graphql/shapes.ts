@@ -1874,53 +1874,6 @@ export type DeskEventQuery = { viewer: { id: string, organizations: Array<{ role
     | { __typename: 'TaxChoice' }
    | null };
 
-export type OwnRecordFragment = { __typename: 'Registration', id: string, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null };
-
-export type CareDataPageQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type CareDataPageQuery = { viewer: { id: string, serverTime: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
-    | { __typename: 'Approval' }
-    | { __typename: 'Certificate' }
-    | { __typename: 'Course' }
-    | { __typename: 'CreditOffer' }
-    | { __typename: 'EnrolledCourse' }
-    | { __typename: 'EnrolledModule' }
-    | { __typename: 'Enrollment' }
-    | { __typename: 'Intensive' }
-    | { __typename: 'License' }
-    | { __typename: 'Module' }
-    | { __typename: 'Order' }
-    | { __typename: 'Organization' }
-    | { __typename: 'Quiz' }
-    | { __typename: 'QuizAttempt' }
-    | { __typename: 'Registration', isPair: boolean, id: string, intensive: { timeZone: string }, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null }
-    | { __typename: 'TaxChoice' }
-   | null };
-
-export type KeepMyCareRecordMutationVariables = Exact<{
-  input: KeepMyCareRecordInput;
-}>;
-
-
-export type KeepMyCareRecordMutation = { answer:
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
-    | { __typename: 'KeepMyCareRecordPayload', registration: { __typename: 'Registration', id: string, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null } | null }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-   | null };
-
-export type DeleteMyCareRecordsMutationVariables = Exact<{
-  input: DeleteMyCareRecordsInput;
-}>;
-
-
-export type DeleteMyCareRecordsMutation = { answer:
-    | { __typename: 'DeleteMyCareRecordsPayload', deleted: number }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-   | null };
-
 export type CareFormFragment = { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> };
 
 export type OwnIntakeFragment = { __typename: 'Registration', id: string, care: { intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null };
@@ -1977,6 +1930,53 @@ export type SubmitIntakeMutation = { answer:
     | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
    | null };
 
+export type OwnRecordFragment = { __typename: 'Registration', id: string, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null };
+
+export type CareDataPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CareDataPageQuery = { viewer: { id: string, serverTime: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration', isPair: boolean, id: string, intensive: { timeZone: string }, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type KeepMyCareRecordMutationVariables = Exact<{
+  input: KeepMyCareRecordInput;
+}>;
+
+
+export type KeepMyCareRecordMutation = { answer:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'KeepMyCareRecordPayload', registration: { __typename: 'Registration', id: string, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type DeleteMyCareRecordsMutationVariables = Exact<{
+  input: DeleteMyCareRecordsInput;
+}>;
+
+
+export type DeleteMyCareRecordsMutation = { answer:
+    | { __typename: 'DeleteMyCareRecordsPayload', deleted: number }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
 export type OwnPlanFragment = { __typename: 'Registration', id: string, care: { plan: { text: string, savedAt: string } | null } | null };
 
 export type CarePlanPageQueryVariables = Exact<{
@@ -2015,6 +2015,8 @@ export type SavePlanMutation = { answer:
     | { __typename: 'SavePlanPayload', registration: { __typename: 'Registration', id: string, care: { plan: { text: string, savedAt: string } | null } | null } | null }
     | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
    | null };
+
+export type CareStandingFragment = { __typename: 'Registration', id: string, care: { screenedAt: string | null, form: { readers: string, readWithinDays: number } | null, intake: { savedAt: string, submittedAt: string | null } | null, openings: Array<{ by: string | null, at: string }> } | null };
 
 export type SharedPlanFragment = { __typename: 'Registration', id: string, care: { jointPlan: { text: string, version: number, editedAt: string, agreed: boolean, bothAgreed: boolean } | null } | null };
 
@@ -2095,8 +2097,6 @@ export type AgreeToJointPlanMutation = { answer:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
    | null };
-
-export type CareStandingFragment = { __typename: 'Registration', id: string, care: { screenedAt: string | null, form: { readers: string, readWithinDays: number } | null, intake: { savedAt: string, submittedAt: string | null } | null, openings: Array<{ by: string | null, at: string }> } | null };
 
 export type TranscriptsQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -11,13 +11,13 @@ import type {
   SharedPlanPageQueryVariables,
 } from '../shapes.ts';
 
-export const CareDataPage: Asked<CareDataPageQuery, CareDataPageQueryVariables> = {
-  name: 'CareDataPage',
-  hash: '1fec2fe22a05fbf223a201104c459c32a70b6549e24ccf81b66ff6febedaa28d',
-};
 export const CareFormPage: Asked<CareFormPageQuery, CareFormPageQueryVariables> = {
   name: 'CareFormPage',
   hash: '7ba6429b21eaaa77e3156a4e41855b2cf04dbbfdcd2ba9cbc63b6968038dd5d6',
+};
+export const CareDataPage: Asked<CareDataPageQuery, CareDataPageQueryVariables> = {
+  name: 'CareDataPage',
+  hash: '1fec2fe22a05fbf223a201104c459c32a70b6549e24ccf81b66ff6febedaa28d',
 };
 export const CarePlanPage: Asked<CarePlanPageQuery, CarePlanPageQueryVariables> = {
   name: 'CarePlanPage',
