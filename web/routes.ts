@@ -35,17 +35,19 @@ const routes: readonly Route[] = [
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 
-/** The addresses of whoever works for an organization have a table of their own. */
+/** The addresses of whoever works for an organization have a table of their own, and so has what people write for a therapist. */
 const isDesk = (path: string): boolean => /^\/desk(\/|$)/.test(path);
+const isCare = (path: string): boolean => /^\/registrations\/[^/]+\/(form|plan|shared|data)\/?$/.test(path);
 /** Whether a path is one of the app's. */
-export const isOurs = (path: string): boolean => isDesk(path) || foundIn(routes, path) !== null;
+export const isOurs = (path: string): boolean => isDesk(path) || isCare(path) || foundIn(routes, path) !== null;
 
 type Found = { route: Route; parameters: Parameters };
 
-/** The route of a path with its parameters; null for any other page of this site. The table of the desk is loaded when it is needed. */
+/** The route of a path with its parameters; null for any other page of this site. A table of its own is loaded when it is needed. */
 export function routeOf(path: string): Found | null | Promise<Found | null> {
-  if (!isDesk(path)) return foundIn(routes, path);
-  return import('./deskRoutes.ts').then(({ deskRoutes }) => foundIn(deskRoutes, path));
+  if (isDesk(path)) return import('./deskRoutes.ts').then(({ deskRoutes }) => foundIn(deskRoutes, path));
+  if (isCare(path)) return import('./careRoutes.ts').then(({ careRoutes }) => foundIn(careRoutes, path));
+  return foundIn(routes, path);
 }
 
 function foundIn(table: readonly Route[], path: string): Found | null {

@@ -1,9 +1,9 @@
-const ROUND = /^\/learn\/([^/]+)/;
+const PLACES = /^\/(?:learn|registrations)\/[^/]+/;
 
-/** Whether two addresses are inside one round: in discreet mode a move between them makes no entry in the history. */
+/** Whether two addresses are inside one round, or of one place at an event: in discreet mode a move between them makes no entry in the history. */
 export function sameRound(from: string, to: string): boolean {
-  const [, left] = ROUND.exec(from) ?? [];
-  const [, right] = ROUND.exec(to) ?? [];
+  const [left] = PLACES.exec(from) ?? [];
+  const [right] = PLACES.exec(to) ?? [];
   return left !== undefined && left === right;
 }
 

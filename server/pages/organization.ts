@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
+import { consultationsOf, type Slot } from './consultations.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
@@ -20,6 +21,7 @@ type Organization = {
   accommodationContact: string;
   fictional: boolean;
   policies: Policy[];
+  openConsultations: Slot[];
 };
 type Answer = { organization: Organization | null };
 type Facts = { exitUrl: string };
@@ -63,10 +65,11 @@ const versionOf = ({ version, effectiveOn }: Policy): string => say().legal.vers
 
 function organizationBody(organization: Organization): Html {
   const words = say().organization;
-  const { slug, legalName, fictional, policies } = organization;
+  const { slug, legalName, fictional, policies, openConsultations } = organization;
   return html`<p class="eyebrow">${words.eyebrow}</p>
 <h1>${legalName}</h1>
 ${fictional ? html`<p class="box">${words.fictional}</p>` : null}
+${consultationsOf(openConsultations)}
 <h2>${words.contacts}</h2>
 <dl>${contactsOf(organization).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
 <h2>${words.policies}</h2>

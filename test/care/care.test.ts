@@ -30,8 +30,10 @@ test('nothing is open before an organization has said everything, and owners alo
   const { who, registrationId } = await registered();
   const save = () => house.run(who, 'saveIntake', { registrationId, answers: ANSWERS }, 'registration { id }');
   expect(await save()).toMatchObject({ code: 'CARE_NOT_SET_UP' });
-  const form = await house.care(who, keyOf(registrationId), 'form { readers }');
-  expect(form.errors?.[0]?.extensions).toMatchObject({ code: 'CARE_NOT_SET_UP' });
+  expect((await house.care(who, keyOf(registrationId), 'form { readers } isKept')).care).toEqual({
+    form: null,
+    isKept: false,
+  });
   const organizationId = globalId('Organization', house.organizationId);
   expect(await house.run(house.organizer, 'setCareSettings', { organizationId })).toMatchObject({ code: 'FORBIDDEN' });
   const stranger = await person(house.db);
@@ -264,7 +266,17 @@ describe('a record ends', () => {
     const [usual, longer] = [await written(), await written()];
     house.time.now = new Date('2089-01-01T00:00:00Z');
     const until = daysAfter(100).toISOString().slice(0, 10);
-    await house.must(longer.who, 'keepMyCareRecord', { registrationId: longer.registrationId, until });
+    const keep = (day: string | null) =>
+      house.must(longer.who, 'keepMyCareRecord', { registrationId: longer.registrationId, until: day });
+    const consented = async () =>
+      (await house.care(longer.who, keyOf(longer.registrationId), 'isKept keptUntil consentedUntil')).care;
+    const before = await consented();
+    expect(before).toMatchObject({ isKept: true, consentedUntil: null });
+    await keep(until);
+    expect(await consented()).toEqual({ isKept: true, keptUntil: until, consentedUntil: until });
+    await keep(null);
+    expect(await consented()).toEqual(before);
+    await keep(until);
     house.time.now = NOW;
     await endRecords(house.db, daysAfter(90));
     expect([await usual.kept(), await longer.kept()]).toEqual([1, 1]);

@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { instantOf } from '../../schema/intensives/rules/agenda.ts';
-import { printedSpan, printedTime, spanInWords, timeInWords } from '../../schema/intensives/rules/times.ts';
+import {
+  dayAndClock,
+  printedSpan,
+  printedTime,
+  spanInWords,
+  timeInWords,
+} from '../../schema/intensives/rules/times.ts';
 
 const at = (text: string) => new Date(text);
 
@@ -83,4 +89,14 @@ test.each([
   const [startsAt, endsAt] = [new Date(from), new Date(until)];
   expect(printedSpan({ startsAt, endsAt }, 'America/Los_Angeles')).toBe(words);
   expect(words).toContain(printedTime(startsAt, 'America/Los_Angeles').replace(/ \(.*/, ''));
+});
+
+test.each([
+  ['2027-03-12T17:30:00Z', 'en', 'Fri, March 12, 2027 (America/Los_Angeles)', '09:30'],
+  ['2027-03-13T05:15:00Z', 'en', 'Fri, March 12, 2027 (America/Los_Angeles)', '21:15'],
+  ['2026-11-01T08:30:00Z', 'en', 'Sun, November 1, 2026 (America/Los_Angeles)', '01:30 (UTC-07:00)'],
+  ['2026-11-01T09:30:00Z', 'en', 'Sun, November 1, 2026 (America/Los_Angeles)', '01:30 (UTC-08:00)'],
+  ['2027-03-12T17:30:00Z', 'es', 'vie, 12 de marzo de 2027 (America/Los_Angeles)', '09:30'],
+] as const)('%s in a list in %s stands under %s at %s', (instant, language, day, clock) => {
+  expect(dayAndClock(new Date(instant), 'America/Los_Angeles', language)).toEqual({ day, clock });
 });

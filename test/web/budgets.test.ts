@@ -39,7 +39,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const source = ['routes.ts', 'deskRoutes.ts']
+const source = ['routes.ts', 'deskRoutes.ts', 'careRoutes.ts']
   .map((name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))
   .join('\n');
 /** Address, words and page of each route, as the tables of web/ say them. */
@@ -49,6 +49,7 @@ const routes = [
   address,
   entries: [
     ...(address.startsWith('/desk') ? ['deskRoutes.ts'] : []),
+    ...(/^\/registrations\/:id\//.test(address) ? ['careRoutes.ts'] : []),
     'main.tsx',
     page,
     ...['shell', ...(nouns.match(/\w+/g) ?? [])].map((noun) => `words/en/${noun}.ts`),

@@ -30,7 +30,8 @@ export function Help({ notices, country }: { notices: readonly Notice[]; country
   );
 }
 
-function Notices({ notices }: { notices: readonly Notice[] }) {
+/** The services with their numbers. */
+export function Notices({ notices }: { notices: readonly Notice[] }) {
   const say = words.modules.help;
   return (
     <ul class="notices">

@@ -12,20 +12,27 @@ type Props = {
   /** Whether something was written that waits. */
   waits: boolean;
   given: () => void;
+  /** Why it is asked here, and what goes on without it; else the words of reflections. */
+  why?: string;
+  optional?: string;
+  /** The text, where the page has it already; else it is asked for. */
+  known?: ConsentFactsFragment | null;
 };
 
 /** Asks for the consent where the text is written. Whoever gives none leaves it, and goes on. */
-export function AskConsent({ waits, given }: Props) {
-  const say = words.reflection;
+export function AskConsent({ waits, given, known = null, ...own }: Props) {
+  const say = { ...words.reflection, ...own };
   const { busy, fault, run } = useActing({ failed: say.failed, offline: say.failed });
-  const [consent, setConsent] = useState<ConsentFactsFragment | null>(null);
+  const [consent, setConsent] = useState(known);
   const load = () =>
     run(async () => {
       const { viewer } = await ask(ReflectionConsent, {});
       setConsent(viewer?.agreements[0] ?? null);
       return null;
     });
-  useEffect(() => void load(), []);
+  useEffect(() => {
+    if (known === null) void load();
+  }, []);
   const agree = ({ kind, text: { version } }: ConsentFactsFragment) =>
     run(async () => {
       const { agreeToTexts } = await ask(GiveReflectionConsent, { input: { texts: [{ kind, version }] } });

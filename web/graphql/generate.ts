@@ -62,15 +62,18 @@ export async function generate(): Promise<Generated> {
 const withoutUnused = (types: string): string =>
   types.replace(/^\/\*\* Internal type.*\nexport type Incremental.*\n/m, '').trim();
 
-const [routes = '', deskRoutes = ''] = ['routes.ts', 'deskRoutes.ts'].map((name) =>
-  readFileSync(`${WEB}/${name}`, 'utf8'),
-);
+/** The tables of addresses, and the file of what each names. */
+const TABLES = [
+  { table: readFileSync(`${WEB}/routes.ts`, 'utf8'), file: 'queries' },
+  { table: readFileSync(`${WEB}/deskRoutes.ts`, 'utf8'), file: 'deskQueries' },
+  { table: readFileSync(`${WEB}/careRoutes.ts`, 'utf8'), file: 'careQueries' },
+];
 
 /** What a table of addresses names comes with the table; what a page asks for later comes with the page. */
 function fileOf({ name, location }: Written): string {
   const named = new RegExp(`\\bdocuments\\.${name}\\b`);
-  if (named.test(routes)) return 'graphql/asked/queries.ts';
-  return named.test(deskRoutes) ? 'graphql/asked/deskQueries.ts' : `graphql/asked/${basename(location, '.graphql')}.ts`;
+  const found = TABLES.find(({ table }) => named.test(table));
+  return `graphql/asked/${found?.file ?? basename(location, '.graphql')}.ts`;
 }
 
 const HEAD = "// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema\n";

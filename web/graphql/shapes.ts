@@ -102,6 +102,14 @@ export type Admission =
   /** They register. */
   | 'OPEN';
 
+/** For which registration, and to which version. */
+export type AgreeToJointPlanInput = {
+  /** Your registration. */
+  registrationId: string;
+  /** The version that you read. */
+  version: number;
+};
+
 /** What you agree to. */
 export type AgreeToTextsInput = {
   /** The texts, each once. */
@@ -280,6 +288,24 @@ export type CancelRegistrationInput = {
   registrationId: string;
 };
 
+/** By which way a person may be reached. */
+export type CareChannel =
+  /** A call. */
+  | 'CALL'
+  /** An e-mail. */
+  | 'MAIL'
+  /** Another way, which `reachAt` says. */
+  | 'OTHER'
+  /** A text message. */
+  | 'TEXT_MESSAGE';
+
+/** How a record was opened. */
+export type CareOpeningHow =
+  /** It was downloaded for the record system of the practice. */
+  | 'EXPORTED'
+  /** It was read here. */
+  | 'READ';
+
 /** A built-in design of certificates. */
 export type CertificateDesign =
   /** A guilloche frame with rosettes, like an engraved certificate. */
@@ -404,6 +430,12 @@ export type CreateTranscriptLinkInput = {
   expiresOn: string;
   /** Your license. */
   licenseId: string;
+};
+
+/** For which event. */
+export type DeleteMyCareRecordsInput = {
+  /** Your registration; without it, for all events. */
+  registrationId?: string | null | undefined;
 };
 
 /** How somebody on the list of a door stands. */
@@ -727,6 +759,24 @@ export type ExtendHoldInput = {
   intensiveId: string;
 };
 
+/** An intake, whole. It replaces what was there. */
+export type IntakeAnswersInput = {
+  /** How you may safely be reached alone. */
+  channels: Array<CareChannel>;
+  /** Whether nobody may leave a message. */
+  doNotLeaveMessage: boolean;
+  /** Whether nobody may write to you. */
+  doNotWrite: boolean;
+  /** What you would like to reach; at most 4000 characters. */
+  goals: string;
+  /** What you need; at most 4000 characters. */
+  needs: string;
+  /** At which number or address; at most 300 characters. */
+  reachAt: string;
+  /** At which times; at most 500 characters. */
+  reachWhen: string;
+};
+
 /** For whom an intensive is. */
 export type IntensiveKind =
   /** People who want to talk before anything else. It earns no credit. */
@@ -771,6 +821,14 @@ export type IssuedCertificateStatus =
 export type JoinWaitlistInput = {
   /** The event. */
   intensiveId: string;
+};
+
+/** For which event, and until when. */
+export type KeepMyCareRecordInput = {
+  /** Your registration. */
+  registrationId: string;
+  /** The last day, within ten years; without it, your record ends as usual. */
+  until?: string | null | undefined;
 };
 
 /** Of which event. */
@@ -1341,6 +1399,32 @@ export type RevokeTranscriptLinkInput = {
   linkId: string;
 };
 
+/** For which registration, and what you answer. */
+export type SaveIntakeInput = {
+  /** Your answers. */
+  answers: IntakeAnswersInput;
+  /** Your registration for a therapy event. */
+  registrationId: string;
+};
+
+/** For which registration, the words, and the version that you read. */
+export type SaveJointPlanInput = {
+  /** The version that you read. Left out, it is saved only while nothing is written. */
+  basedOnVersion?: number | null | undefined;
+  /** Your registration. */
+  registrationId: string;
+  /** At most 10000 characters. */
+  text: string;
+};
+
+/** For which registration, and your words. */
+export type SavePlanInput = {
+  /** Your registration for a therapy event. */
+  registrationId: string;
+  /** At most 10000 characters. */
+  text: string;
+};
+
 /** One of several answers to save. */
 export type SaveQuizAnswersAnswerInput = {
   /** As in `saveQuizAnswer`. Null, written out, takes the saved answer back. */
@@ -1440,6 +1524,14 @@ export type SubmitEvaluationInput = {
   answers: Array<EvaluationAnswerInput>;
   /** Your enrollment. */
   enrollmentId: string;
+};
+
+/** For which registration, and what you answer. */
+export type SubmitIntakeInput = {
+  /** Your answers. */
+  answers: IntakeAnswersInput;
+  /** Your registration for a therapy event. */
+  registrationId: string;
 };
 
 /** The attempt, with last answers if any. */
@@ -1780,6 +1872,230 @@ export type DeskEventQuery = { viewer: { id: string, organizations: Array<{ role
     | { __typename: 'QuizAttempt' }
     | { __typename: 'Registration' }
     | { __typename: 'TaxChoice' }
+   | null };
+
+export type CareFormFragment = { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> };
+
+export type OwnIntakeFragment = { __typename: 'Registration', id: string, care: { intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null };
+
+export type CareWriterFragment = { id: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } };
+
+export type CareFormPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CareFormPageQuery = { viewer: { id: string, profile: { country: string | null }, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration', endedAt: string | null, id: string, intensive: { statementShows: string }, care: { form: { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> } | null, intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type SaveIntakeMutationVariables = Exact<{
+  input: SaveIntakeInput;
+}>;
+
+
+export type SaveIntakeMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SaveIntakePayload', registration: { __typename: 'Registration', id: string, care: { intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null } | null }
+    | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
+   | null };
+
+export type SubmitIntakeMutationVariables = Exact<{
+  input: SubmitIntakeInput;
+}>;
+
+
+export type SubmitIntakeMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubmitIntakePayload', registration: { __typename: 'Registration', id: string, care: { intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null } | null }
+    | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
+   | null };
+
+export type OwnRecordFragment = { __typename: 'Registration', id: string, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null };
+
+export type CareDataPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CareDataPageQuery = { viewer: { id: string, serverTime: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration', isPair: boolean, id: string, intensive: { timeZone: string }, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type KeepMyCareRecordMutationVariables = Exact<{
+  input: KeepMyCareRecordInput;
+}>;
+
+
+export type KeepMyCareRecordMutation = { answer:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'KeepMyCareRecordPayload', registration: { __typename: 'Registration', id: string, care: { screenedAt: string | null, present: boolean | null, isKept: boolean, keptUntil: string, consentedUntil: string | null, intake: { savedAt: string, submittedAt: string | null } | null, plan: { savedAt: string } | null, jointPlan: { editedAt: string, bothAgreed: boolean } | null, openings: Array<{ by: string | null, how: CareOpeningHow, at: string }> } | null } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type DeleteMyCareRecordsMutationVariables = Exact<{
+  input: DeleteMyCareRecordsInput;
+}>;
+
+
+export type DeleteMyCareRecordsMutation = { answer:
+    | { __typename: 'DeleteMyCareRecordsPayload', deleted: number }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type OwnPlanFragment = { __typename: 'Registration', id: string, care: { plan: { text: string, savedAt: string } | null } | null };
+
+export type CarePlanPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CarePlanPageQuery = { viewer: { id: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration', endedAt: string | null, isPair: boolean, id: string, care: { form: { readers: string } | null, plan: { text: string, savedAt: string } | null } | null }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type SavePlanMutationVariables = Exact<{
+  input: SavePlanInput;
+}>;
+
+
+export type SavePlanMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SavePlanPayload', registration: { __typename: 'Registration', id: string, care: { plan: { text: string, savedAt: string } | null } | null } | null }
+    | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
+   | null };
+
+export type CareStandingFragment = { __typename: 'Registration', id: string, care: { screenedAt: string | null, form: { readers: string, readWithinDays: number } | null, intake: { savedAt: string, submittedAt: string | null } | null, openings: Array<{ by: string | null, at: string }> } | null };
+
+export type SharedPlanFragment = { __typename: 'Registration', id: string, care: { jointPlan: { text: string, version: number, editedAt: string, agreed: boolean, bothAgreed: boolean } | null } | null };
+
+export type SharedPlanPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SharedPlanPageQuery = { viewer: { id: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration', endedAt: string | null, isPair: boolean, partnerJoined: boolean | null, id: string, care: { form: { readers: string } | null, jointPlan: { text: string, version: number, editedAt: string, agreed: boolean, bothAgreed: boolean } | null } | null }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type ReadSharedPlanQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReadSharedPlanQuery = { viewer: { id: string } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration', id: string, care: { jointPlan: { text: string, version: number, editedAt: string, agreed: boolean, bothAgreed: boolean } | null } | null }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type SaveJointPlanMutationVariables = Exact<{
+  input: SaveJointPlanInput;
+}>;
+
+
+export type SaveJointPlanMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'JointPlanChangedError', code: ErrorCode, message: string }
+    | { __typename: 'NoPairError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SaveJointPlanPayload', registration: { __typename: 'Registration', id: string, care: { jointPlan: { text: string, version: number, editedAt: string, agreed: boolean, bothAgreed: boolean } | null } | null } | null }
+    | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
+   | null };
+
+export type AgreeToJointPlanMutationVariables = Exact<{
+  input: AgreeToJointPlanInput;
+}>;
+
+
+export type AgreeToJointPlanMutation = { answer:
+    | { __typename: 'AgreeToJointPlanPayload', registration: { __typename: 'Registration', id: string, care: { jointPlan: { text: string, version: number, editedAt: string, agreed: boolean, bothAgreed: boolean } | null } | null } | null }
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'JointPlanChangedError', code: ErrorCode, message: string }
+    | { __typename: 'NoPairError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
    | null };
 
 export type TranscriptsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2696,7 +3012,7 @@ export type RegistrationPageQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'Quiz' }
     | { __typename: 'QuizAttempt' }
-    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null }, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, attendance: { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
+    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { kind: IntensiveKind, statementShows: string, endsAt: string | null, id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, instructors: Array<{ name: string, credentials: string }>, organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null }, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, attendance: { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null, care: { screenedAt: string | null, form: { readers: string, readWithinDays: number } | null, intake: { savedAt: string, submittedAt: string | null } | null, openings: Array<{ by: string | null, at: string }> } | null, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
     | { __typename: 'TaxChoice' }
    | null, viewer: { id: string, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 

@@ -55,6 +55,7 @@ function Registering({ event }: { event: Event }) {
     <section class="narrow">
       <Facts event={event} />
       {way === 'PAY' ? <Before event={event} /> : null}
+      {way !== 'PAY' && event.kind !== 'TRAINING' ? <p class="box">{say.mails(event.statementShows)}</p> : null}
       {way === 'WAIT' ? <p>{say.full}</p> : null}
       {way === 'APPLY' ? <p>{event.kind === 'COUPLES' ? `${say.applying} ${say.pairHint}` : say.applying}</p> : null}
       <form

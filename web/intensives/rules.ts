@@ -22,6 +22,12 @@ function offsetThatIsMeant(at: Date, timeZone: string): string | null {
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? null;
 }
 
+/** How long something takes; null before its times stand. */
+export function minutesOf({ startsAt, endsAt }: { startsAt: string | null; endsAt: string | null }): number | null {
+  if (startsAt === null || endsAt === null) return null;
+  return Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
+}
+
 /** How somebody comes to a place at an event. */
 export type Way = 'CANCELED' | 'APPLY' | 'FREE' | 'PAY' | 'WAIT' | 'NO_PRICE';
 

@@ -7,6 +7,8 @@ export const serious = {
   ofAge: (age: number) => `I am ${age} or older.`,
   acceptedRules: 'I have read the rules on refunds and moves, and accept them.',
   refund: (percent: number, until: string) => `${percent} % back ${until}.`,
+  jointPlan: 'I agree to this text. Once we have both agreed, the people named above may read it.',
+  keepRecord: 'I consent that my record is kept until this day.',
   agreements: {
     PRIVACY: 'I have read the privacy notice.',
     TERMS: 'I agree to the terms of use.',

@@ -1,6 +1,9 @@
 import type { accommodations } from './en/accommodations.ts';
 import type { accounts } from './en/accounts.ts';
 import type { attendance } from './en/attendance.ts';
+import type { care } from './en/care.ts';
+import type { careForm } from './en/careForm.ts';
+import type { carePlan } from './en/carePlan.ts';
 import type { credits } from './en/credits.ts';
 import type { desk } from './en/desk.ts';
 import type { enroll } from './en/enroll.ts';
@@ -29,6 +32,9 @@ export type Words = {
   accommodations: typeof accommodations;
   accounts: typeof accounts;
   attendance: typeof attendance;
+  care: typeof care;
+  careForm: typeof careForm;
+  carePlan: typeof carePlan;
   enrollments: typeof enrollments;
   enroll: typeof enroll;
   round: typeof round;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { trainingOfToday } from '../attending.ts';
+import { consultations, openCare, pairAt, weekend } from '../caring.ts';
 import { journey, ownNetwork, signInAs } from '../journey.ts';
 import { beginner, claimant, graduate } from '../people.ts';
 import { world } from '../world.ts';
@@ -150,6 +151,22 @@ journey('each move at the desk of a training asks once', LONG, async ({ page, co
   await signInAs(context, 'olive@example.org');
   const moves = [`/desk/${org}`, `/desk/${org}/intensives`, place, `${place}/evaluation`, door, list];
   assert.deepEqual(await movesThatAskMore(page, moves), []);
+});
+
+journey('pages of a therapy event: bytes of a first visit, nothing moves, each move asks once', LONG, async (visit) => {
+  const { page, context } = visit;
+  await openCare();
+  await consultations();
+  const [place] = await pairAt(await weekend(), 'bytes-pair@example.org', 'bytes-other@example.org');
+  const paths = [place, ...['form', 'plan', 'shared', 'data'].map((name) => `${place}/${name}`)];
+  await within(
+    page,
+    paths.map((path): [string, Kind] => [path, 'usual']),
+    'bytes-pair@example.org',
+  );
+  await within(page, [[`/organizations/${world().course.course.organization}`, 'public']]);
+  await signInAs(context, 'bytes-pair@example.org');
+  assert.deepEqual(await movesThatAskMore(page, paths), []);
 });
 
 const documents: Record<string, string> = JSON.parse(

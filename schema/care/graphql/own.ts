@@ -130,7 +130,8 @@ const OwnCareType = builder.objectRef<CarePlace>('OwnCare').implement({
       type: FormType,
       nullable: true,
       complexity: { field: 10 },
-      description: 'What to show beside the form. CARE_NOT_SET_UP while the organization has not said everything.',
+      description:
+        'What to show beside the form; null while the organization has not said everything, so that nothing can be written.',
       resolve: ({ organizationId }, _args, { db }) => readForm(db, organizationId),
     }),
     intake: t.field({
@@ -163,6 +164,15 @@ const OwnCareType = builder.objectRef<CarePlace>('OwnCare').implement({
     keptUntil: t.expose('keptUntil', {
       type: 'Date',
       description: 'The last day on which your record is kept. It is destroyed on the day after.',
+    }),
+    consentedUntil: t.expose('consentedUntil', {
+      type: 'Date',
+      nullable: true,
+      description: 'Until when you consented to keep it by `keepMyCareRecord`; null without such a consent.',
+    }),
+    isKept: t.boolean({
+      description: 'Whether a record of yours is kept: something that you wrote, or a mark of the instructor.',
+      resolve: ({ recordId }) => recordId !== null,
     }),
     openings: t.field({
       type: [OpeningType],

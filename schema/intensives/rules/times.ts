@@ -98,6 +98,13 @@ export function printedSpan({ startsAt, endsAt }: { startsAt: Date; endsAt: Date
   return `${printedDayOf(start)}, ${clockOf(start)} to ${until} ${offsetsOf(timeZone, start, end)}`;
 }
 
+/** A time in a list under its day, which names the zone: the clock has the offset where the wall shows it twice. */
+export function dayAndClock(at: Date, timeZone: string, language: Language = ORIGINAL): { day: string; clock: string } {
+  const local = localOf(at, timeZone);
+  const offset = comesTwice(local) ? ` (UTC${local.offset})` : '';
+  return { day: `${dayOf(local, language)} (${timeZone})`, clock: `${clockOf(local)}${offset}` };
+}
+
 /** From when until when: "Fri, March 12, 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */
 export function spanInWords(
   { startsAt, endsAt }: { startsAt: Date; endsAt: Date },

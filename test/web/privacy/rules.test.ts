@@ -21,6 +21,11 @@ test('a text is shown by its paragraphs', () => {
 test('only moves inside one round replace the entry of the history', () => {
   expect(sameRound('/learn/a', '/learn/a/modules/3')).toBe(true);
   expect(sameRound('/learn/a/modules/2', '/learn/a/modules/3')).toBe(true);
+  expect(sameRound('/registrations/a', '/registrations/a/form')).toBe(true);
+  expect([sameRound('/registrations/a', '/registrations/b/form'), sameRound('/learn/a', '/registrations/a')]).toEqual([
+    false,
+    false,
+  ]);
   expect([sameRound('/learn', '/learn/a'), sameRound('/learn/a', '/learn/b'), sameRound('/me', '/me')]).toEqual([
     false,
     false,

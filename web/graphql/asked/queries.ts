@@ -85,7 +85,7 @@ export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariable
 };
 export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQueryVariables> = {
   name: 'RegistrationPage',
-  hash: '1c815f6fcc3ce6fbcbfcafebe807cc0bb8bb53258d11e25b87700da826b24eaa',
+  hash: '1b487e033708eec4f7cb8f45eb56e86a03474273cc1982a6d0aff468a381fbc8',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',

@@ -63,6 +63,16 @@ export const intensives = {
   money: 'Payments and documents',
   due: (amount: string) => `${amount} is still to pay.`,
   history: 'What happened',
+  consultation: {
+    title: 'Your consultation',
+    takes: (minutes: number, names: string) =>
+      names === '' ? `It takes ${minutes} minutes.` : `It takes ${minutes} minutes, with ${names}.`,
+    nothing: 'You need to bring nothing and to fill in nothing. It commits you to nothing.',
+    room: 'Open the online room from this page at that time: no mail has its address.',
+    alone: 'Be where nobody hears you. If you cannot speak freely at that time, cancel here and take another.',
+  },
+  mails: (shown: string) =>
+    `Mails about it say “your place”, not what it is for or who leads it. A calendar file that comes with them shows “${shown}” and the time.`,
   joinPair: 'Come together',
   joinPairText:
     'Somebody has invited you to come to an event together. You decide for yourself, with your own account.',

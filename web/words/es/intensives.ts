@@ -66,6 +66,16 @@ export const intensives: Words['intensives'] = {
   money: 'Pagos y documentos',
   due: (amount: string) => `Quedan por pagar ${amount}.`,
   history: 'Qué pasó',
+  consultation: {
+    title: 'Su consulta',
+    takes: (minutes: number, names: string) =>
+      names === '' ? `Dura ${minutes} minutos.` : `Dura ${minutes} minutos, con ${names}.`,
+    nothing: 'No tiene que traer ni llenar nada. No le compromete a nada.',
+    room: 'Abra la sala en línea desde esta página a esa hora: ningún correo lleva su dirección.',
+    alone: 'Esté donde nadie le oiga. Si a esa hora no puede hablar con libertad, cancele aquí y tome otra.',
+  },
+  mails: (shown: string) =>
+    `Los correos sobre él dicen «su lugar», no para qué es ni quién lo dirige. Un archivo de calendario que llega con ellos muestra «${shown}» y la hora.`,
   joinPair: 'Venir en pareja',
   joinPairText: 'Alguien le ha invitado a venir a un evento. Usted decide por su cuenta, con una cuenta propia.',
   joinPlace: 'Tomar un lugar',

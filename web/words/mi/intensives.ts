@@ -66,6 +66,17 @@ export const intensives = {
   money: 'Ngā utunga me ngā tuhinga',
   due: (amount) => `E toe ana te ${amount} hei utu.`,
   history: 'Ngā kōrero o mua',
+  consultation: {
+    title: 'Tō kōrerorero',
+    takes: (minutes, names) =>
+      names === '' ? `E ${minutes} miniti te roa.` : `E ${minutes} miniti te roa, ki a ${names}.`,
+    nothing: 'Kāore he mea hei mau mai, hei whakakī rānei. Kāore koe e herea ki tētahi mea.',
+    room: 'Huakina te rūma tuihono mai i tēnei whārangi i taua wā: kāore tōna wāhitau i tētahi īmēra.',
+    alone:
+      'Noho ki te wāhi kāore tētahi e rongo i a koe. Ki te kore koe e āhei ki te kōrero noa i taua wā, whakakorehia i konei, ka tango ai i tētahi atu.',
+  },
+  mails: (shown) =>
+    `Ko “tō wāhi” te kupu i ngā īmēra mōna, kāore e kī he aha te kaupapa, ko wai rānei te kaiārahi. Ka kitea a “${shown}” me te wā i te kōnae maramataka ka tae tahi mai.`,
   joinPair: 'Haere tahi mai',
   joinPairText: 'Kua pōhiri tētahi i a koe kia haere tahi kōrua ki tētahi hui. Māu anō e whakatau, ki tō ake pūkete.',
   joinPlace: 'Tangohia he wāhi',

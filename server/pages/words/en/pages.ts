@@ -116,6 +116,11 @@ export const pages = {
       PRIVACY: 'Privacy of its records',
     } as Record<string, string>,
   },
+  consultations: {
+    title: 'Consultations that you can book',
+    lead: 'A first talk, for one person. Choose a time: the next page says what you need, and asks for an account.',
+    book: (day: string, clock: string) => `${clock}, ${day}`,
+  },
   missing: {
     title: 'Nothing is here',
     text: 'There is no page at this address. It may be mistyped, or the course may have gone.',

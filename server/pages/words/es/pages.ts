@@ -119,6 +119,11 @@ export const pages: Words['pages'] = {
       PRIVACY: 'Privacidad de sus registros',
     },
   },
+  consultations: {
+    title: 'Consultas que puede reservar',
+    lead: 'Una primera conversación, para una persona. Elija una hora: la página siguiente dice lo que necesita y pide una cuenta.',
+    book: (day: string, clock: string) => `${clock}, ${day}`,
+  },
   missing: {
     title: 'Aquí no hay nada',
     text: 'No hay ninguna página en esta dirección. Puede estar mal escrita, o el curso puede haberse retirado.',

@@ -120,6 +120,11 @@ export const pages = {
       PRIVACY: 'Te tūmataitinga o ōna mauhanga',
     },
   },
+  consultations: {
+    title: 'Ngā kōrerorero e wātea ana',
+    lead: 'He kōrero tuatahi, mā te tangata kotahi. Kōwhiria he wā: ka kī te whārangi e whai ake ana he aha e hiahiatia ana, ka tono hoki i tētahi pūkete.',
+    book: (day, clock) => `${clock}, ${day}`,
+  },
   missing: {
     title: 'Kāore he mea i konei',
     text: 'Kāore he whārangi i tēnei wāhitau. Tērā pea i hē te pato, kua kore rānei te akoranga.',

@@ -1,0 +1,83 @@
+import type { Words } from '../words.ts';
+
+export const care: Words['care'] = {
+  tab: 'Sus eventos',
+  back: 'Volver a su lugar',
+  title: 'Lo que escribe para este evento',
+  toForm: 'El formulario antes de venir',
+  toPlan: 'Su propio plan',
+  toShared: 'El plan que escriben entre los dos',
+  toData: 'Qué se guarda de usted, y cómo borrarlo',
+  nothing: 'El formulario está vacío. Usted decide si lo llena.',
+  savedOn: (day) => `Guardó el formulario el ${day}. Solo usted lo lee.`,
+  sentOn: (day) => `Envió el formulario el ${day}.`,
+  readBy: 'Quién lo lee:',
+  until: (day) => `Se lee a más tardar el ${day}.`,
+  unopened: 'Todavía nadie lo ha abierto.',
+  opened: (who, day) => `${who} lo abrió por última vez el ${day}.`,
+  somebody: 'Alguien que dirige este evento',
+  met: (day) => `Hablaron con usted a solas el ${day}.`,
+  closed: 'Ahora no se puede escribir nada aquí: la organización todavía no ha dicho quién lo lee ni según qué reglas.',
+  over: 'Este lugar terminó, así que aquí ya no se puede escribir nada nuevo. Lo que guardó antes queda hasta su último día, o hasta que usted lo borre.',
+  device: (leave) =>
+    `Nada de lo que escribe aquí se guarda en este dispositivo, y lo que no haya guardado se pierde cuando se va. Si otras personas lo usan, pulse «${leave}» cuando termine: la página se vacía y su sesión termina, salvo que haya elegido en «Usted» seguir con la sesión abierta. El navegador aún puede mostrar que estuvo en este sitio, y un teclado puede aprender las palabras que escribe.`,
+  consentWhy:
+    'Lo que escribe aquí puede hablar de su salud, su terapia o sus relaciones. Solo se conserva si usted acepta este texto.',
+  consentOptional:
+    'No tiene que aceptar, y puede dejar todo esto vacío. Su lugar no depende de ello. Puede retirar el consentimiento cuando quiera en «Usted»; lo que escribió aquí se destruye entonces.',
+  consentFirst:
+    'Todavía no está guardado. Lea el texto de arriba y acéptelo, o déjelo. Sus palabras siguen en esta página.',
+  elsewhere: 'Guardó otra cosa en otra pestaña o en otro dispositivo. Si guarda aquí, esto la reemplaza.',
+  leave: 'Lo que escribió no está guardado y se perdería. ¿Salir de esta página?',
+  failed: 'Eso no funcionó y nada cambió. Sus palabras siguen en esta página. Inténtelo de nuevo.',
+  offline:
+    'No hay conexión y nada cambió. Sus palabras siguen en esta página, y en ningún otro lugar. Inténtelo de nuevo cuando tenga conexión.',
+  /** What is kept of a person. */
+  data: {
+    title: 'Qué se guarda de usted',
+    lead: 'Solo de este evento. Lo que escribió se guarda cifrado.',
+    none: 'Nada',
+    notNoted: 'Sin anotar',
+    form: 'El formulario',
+    plan: 'Su propio plan',
+    shared: 'El plan que escriben entre los dos',
+    met: 'Que hablaron con usted a solas',
+    present: 'Que estuvo presente',
+    saved: (day) => `Guardado el ${day}, solo para usted`,
+    sent: (day) => `Enviado el ${day}`,
+    changed: (day) => `Cambiado por última vez el ${day}`,
+    wasThere: 'Sí',
+    wasNotThere: 'Con la marca de que no estuvo',
+    keptUntil: (day) => `Se guarda hasta el ${day}, y se destruye al día siguiente.`,
+    openings: 'Quién abrió lo que envió',
+    unopened: 'Nadie lo ha abierto.',
+    how: {
+      READ: 'lo leyó aquí',
+      EXPORTED: 'lo descargó para los expedientes de la consulta',
+    },
+    longer: 'Guardarlo más tiempo',
+    longerText: 'Si quiere que lo suyo se guarde más tiempo, elija su último día. Puede retirarlo cuando quiera.',
+    lastDay: 'El último día',
+    dayNeeded: (first, last) => `Elija un día entre el ${first} y el ${last}.`,
+    markFirst: 'Ponga la marca para seguir.',
+    keep: 'Guardarlo hasta entonces',
+    consented: (day) =>
+      `Usted consintió que lo suyo se guarde hasta el ${day}. Si lo retira, termina como de costumbre, lo que puede ser mañana.`,
+    takeBack: 'Retirar este consentimiento',
+    changedUntil: 'Cambiado.',
+    delete: 'Borrarlo',
+    deleteText: 'Puede borrarlo todo cuando quiera, sin dar razones, también mientras otra cosa suya deba conservarse.',
+    beyond:
+      'Lo que alguien que dirige el evento ya leyó o descargó no se alcanza desde aquí: pregunte por ello en la consulta. Quedan su lugar, lo que se pagó por él, que hablaron con usted a solas, y la lista de quién lo abrió.',
+    nothing: 'No se guarda nada de lo que escribió.',
+    deleteDo: 'Borrarlo todo',
+    deleteAsk: '¿Borrarlo todo?',
+    goes: 'Esto se borra para siempre:',
+    gone: ['el formulario, enviado o no', 'su propio plan', 'la marca de si estuvo presente'],
+    goneShared:
+      'el plan que escriben entre los dos, con las palabras de ambas personas. La persona que viene con usted puede ver que ya no está',
+    final: 'También se borra la clave que lo abre. Aquí nadie puede recuperarlo.',
+    notNow: 'Conservarlo',
+    deleted: 'Todo está borrado.',
+  },
+};

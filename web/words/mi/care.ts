@@ -1,0 +1,86 @@
+import type { Words } from '../words.ts';
+
+export const care: Words['care'] = {
+  tab: 'Ō hui',
+  back: 'Hoki ki tō wāhi',
+  title: 'Ngā mea ka tuhia e koe mō tēnei hui',
+  toForm: 'Te puka i mua i tō haere mai',
+  toPlan: 'Tō ake mahere',
+  toShared: 'Te mahere ka tuhia e kōrua',
+  toData: 'Ngā mea e puritia ana mōu, me te mukunga',
+  nothing: 'Kei te pātea te puka. Māu anō e whakatau mēnā ka whakakīia.',
+  savedOn: (day) => `I tiakina e koe te puka i te ${day}. Ko koe anake ka pānui.`,
+  sentOn: (day) => `I tukuna e koe te puka i te ${day}.`,
+  readBy: 'Ka pānuitia e:',
+  until: (day) => `Ka pānuitia i mua i te mutunga o te ${day}.`,
+  unopened: 'Kāore anō tētahi kia huaki.',
+  opened: (who, day) => `Nā ${who} i huaki, i te ${day} te wā whakamutunga.`,
+  somebody: 'tētahi kaiārahi o tēnei hui',
+  met: (day) => `I tūtaki rātou ki a koe anake i te ${day}.`,
+  closed:
+    'Kāore e taea te tuhi i konei ināianei: kāore anō te whakahaere kia kī ko wai ka pānui, ko ēhea hoki ngā ture.',
+  over: 'Kua mutu tēnei wāhi, nō reira kāore e taea he tuhinga hou i konei. Ka noho tonu ngā mea i tiakina e koe tae noa ki te rā whakamutunga, kia mukua rānei e koe.',
+  device: (leave) =>
+    `Kāore ō tuhinga i konei e puritia i runga i tēnei pūrere, ā, ka ngaro ngā kupu kāore anō kia tiakina ina wehe koe. Mēnā ka whakamahia e ētahi atu, pēhia “${leave}” ina mutu koe: ka pātea te whārangi, ka mutu hoki tō takiuru, hāunga mēnā i kōwhiri koe i raro i “Koe” kia noho takiuru tonu. Tērā pea ka whakaatu tonu te pūtirotiro i toro koe ki tēnei pae, ka ako hoki te papapātuhi i ngā kupu ka patohia e koe.`,
+  consentWhy:
+    'Ko ngā mea ka tuhia e koe i konei, tērā pea he kōrero mō tō hauora, mō tō haumanu, mō ō whanaungatanga rānei. Ka puritia i te mea anake ka whakaae koe ki tēnei kuputuhi.',
+  consentOptional:
+    'Ehara i te mea me whakaae koe, ā, ka taea te waiho kia pātea ēnei katoa. Kāore tō wāhi e whirinaki ki tēnei. Ka taea te unu i tō whakaaetanga ahakoa te wā i raro i “Koe”; kātahi ka whakangaromia ngā mea i tuhia e koe i konei.',
+  consentFirst:
+    'Kāore anō kia tiakina. Pānuitia te kuputuhi i runga ake, ka whakaae ai, ka waiho rānei. Kei konei tonu ō kupu.',
+  elsewhere:
+    'I tiakina e koe he mea kē i tētahi atu ripa, i tētahi atu pūrere rānei. Ki te tiaki koe i konei, ka whakakapia tērā.',
+  leave: 'Kāore anō ō kupu kia tiakina, ā, ka ngaro. Ka wehe i tēnei whārangi?',
+  failed: 'Kāore i tutuki, ā, kāore he mea i huri. Kei tēnei whārangi tonu ō kupu. Whakamātauria anō.',
+  offline: 'Kāore he hononga, ā, kāore he mea i huri. Kei tēnei whārangi anake ō kupu. Whakamātauria anō ina hono koe.',
+  /** What is kept of a person. */
+  data: {
+    title: 'Ngā mea e puritia ana mōu',
+    lead: 'Mō tēnei hui anake. E whakamunatia ana ngā mea i tuhia e koe.',
+    none: 'Kāore he mea',
+    notNoted: 'Kāore i tuhia',
+    form: 'Te puka',
+    plan: 'Tō ake mahere',
+    shared: 'Te mahere ka tuhia e kōrua',
+    met: 'I tūtaki rātou ki a koe anake',
+    present: 'I reira koe',
+    saved: (day) => `I tiakina i te ${day}, mōu anake`,
+    sent: (day) => `I tukuna i te ${day}`,
+    changed: (day) => `I panonihia i te ${day} te wā whakamutunga`,
+    wasThere: 'Āe',
+    wasNotThere: 'I tohua kāore i reira',
+    keptUntil: (day) => `Ka puritia tae noa ki te ${day}, ā, ka whakangaromia i te rā i muri.`,
+    openings: 'Nā wai i huaki ngā mea i tukuna e koe',
+    unopened: 'Kāore anō tētahi kia huaki.',
+    how: {
+      READ: 'i pānuitia i konei',
+      EXPORTED: 'i tikiake mō ngā pūrongo o te whare haumanu',
+    },
+    longer: 'Kia roa ake te purihanga',
+    longerText:
+      'Mēnā e hiahia ana koe kia roa ake te purihanga, kōwhiria te rā whakamutunga. Ka taea te unu ahakoa te wā.',
+    lastDay: 'Te rā whakamutunga',
+    dayNeeded: (first, last) => `Kōwhiria he rā mai i te ${first} ki te ${last}.`,
+    markFirst: 'Tohua te pouaka kia haere tonu.',
+    keep: 'Purihia tae noa ki tērā rā',
+    consented: (day) =>
+      `I whakaae koe kia puritia tae noa ki te ${day}. Ki te unuhia e koe, ka mutu i te wā o mua, āpōpō pea.`,
+    takeBack: 'Unuhia tēnei whakaaetanga',
+    changedUntil: 'Kua panonihia.',
+    delete: 'Mukua',
+    deleteText:
+      'Ka taea e koe te muku i te katoa ahakoa te wā, kāore he take e hiahiatia, ahakoa me puritia ētahi atu mea āu.',
+    beyond:
+      'Ko ngā mea kua pānuitia, kua tikiake rānei e tētahi kaiārahi, kāore e taea mai i konei: pātai atu ki te whare haumanu. Ka noho tonu tō wāhi, te utu mōna, te tūtakitanga ki a koe anake, me te rārangi o ngā huakanga.',
+    nothing: 'Kāore he mea i tuhia e koe e puritia ana.',
+    deleteDo: 'Mukua te katoa',
+    deleteAsk: 'Ka mukua te katoa?',
+    goes: 'Ka ngaro ēnei mō ake tonu atu:',
+    gone: ['te puka, ahakoa i tukuna, kāore rānei', 'tō ake mahere', 'te tohu mēnā i reira koe'],
+    goneShared:
+      'te mahere ka tuhia e kōrua, me ngā kupu a kōrua tahi. Ka kite te tangata ka haere tahi mai me koe kua ngaro',
+    final: 'Ka ngaro hoki te kī e huaki ana. Kāore e taea e tētahi te whakahoki i konei.',
+    notNow: 'Purihia',
+    deleted: 'Kua mukua te katoa.',
+  },
+};
