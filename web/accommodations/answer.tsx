@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { refusedIn, useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
+import { Area } from '../design/parts/area.tsx';
 import { Choice } from '../design/parts/choice.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { Result } from '../design/parts/result.tsx';
@@ -15,7 +16,7 @@ import { timeInWords } from '../intensives/rules.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
-import { Area, StateWord, Words } from './parts.tsx';
+import { StateWord, Words } from './parts.tsx';
 import { typed } from './rules.ts';
 import '../desk/desk.css';
 

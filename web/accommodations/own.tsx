@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { refusedIn, useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
+import { Area } from '../design/parts/area.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { Result } from '../design/parts/result.tsx';
 import { AskAccommodation, type OwnAccommodationsFragment, WithdrawAccommodation } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import { Area, StateWord, Words } from './parts.tsx';
+import { StateWord, Words } from './parts.tsx';
 import { isBackwards, typed } from './rules.ts';
 import './accommodations.css';
 

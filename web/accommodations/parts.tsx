@@ -1,6 +1,4 @@
-import { useId } from 'preact/hooks';
 import { dayText } from '../words/dates.ts';
-import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { answerOf, SIGNS } from './rules.ts';
 import './accommodations.css';
@@ -55,32 +53,5 @@ export function Words({ request }: { request: Request }) {
         </dl>
       )}
     </>
-  );
-}
-
-type Area = { label: string; hint: string; name: string; maxLength: number; fault: string | null; required?: boolean };
-
-/** Several lines of text with their label, a hint, and what is wrong with them. */
-export function Area({ label, hint, fault, ...input }: Area) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-      <textarea
-        {...input}
-        id={id}
-        rows={4}
-        aria-invalid={fault !== null}
-        aria-describedby={fault === null ? `${id}-hint` : `${id}-hint ${id}-fault`}
-      />
-      {fault === null ? null : (
-        <p class="fault" id={`${id}-fault`} lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
-    </div>
   );
 }

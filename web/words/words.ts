@@ -1,6 +1,8 @@
 import type { accommodations } from './en/accommodations.ts';
 import type { accounts } from './en/accounts.ts';
 import type { attendance } from './en/attendance.ts';
+import type { careDesk } from './en/careDesk.ts';
+import type { consultations } from './en/consultations.ts';
 import type { credits } from './en/credits.ts';
 import type { desk } from './en/desk.ts';
 import type { enroll } from './en/enroll.ts';
@@ -44,6 +46,8 @@ export type Words = {
   issuance: typeof issuance;
   credits: typeof credits;
   desk: typeof desk;
+  careDesk: typeof careDesk;
+  consultations: typeof consultations;
   licenses: typeof licenses;
 };
 export type Noun = keyof Words;

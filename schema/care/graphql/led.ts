@@ -16,7 +16,7 @@ import { carePeople, exportCareRecords, type OpenedRecord, openCareRecord } from
 import { type CarePlace, MOST_PLACES } from '../queries/places.ts';
 import { AnswersType } from './own.ts';
 
-const PersonType = builder.objectRef<CarePlace>('CarePerson').implement({
+export const PersonType = builder.objectRef<CarePlace>('CarePerson').implement({
   description: 'A person at a therapy event, for the instructors named on it.',
   authScopes: { signedIn: true },
   fields: (t) => ({

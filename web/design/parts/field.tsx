@@ -13,6 +13,8 @@ type Props = {
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
+  /** Some browsers send what they check to a service of their own. */
+  spellcheck?: boolean;
   min?: string;
   max?: string;
   value?: string;

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client, Data } from '../cli/demo/client.ts';
+import { draft, publishDay } from '../cli/demo/intensive.ts';
+import { clientOf } from './journey.ts';
+import { owner } from './people.ts';
+import { world } from './world.ts';
+
+const DAY_MS = 86_400_000;
+const LED_BY = 'Sam Example';
+const INSTRUCTOR = 'sam@example.org';
+const LIMITS =
+  'In California a clinician must tell the authorities:\n\n- when a child, or an adult who depends on others, is harmed or neglected,\n- when somebody is in serious danger of being harmed.\n\nEverything else stays between you and the clinician.';
+
+/** What the sample organization says of care. */
+const CARE = {
+  responsibleClinician: 'Sam Example, PhD, LMFT',
+  country: 'US',
+  law: 'California Health and Safety Code, sections 123100 to 123149.5',
+  privacyNotice: 'https://institute.example.org/privacy',
+  confidentialityLimits: LIMITS,
+  processorReference: 'DPA 7',
+  processorSignedOn: '2026-01-02',
+  readers: 'Sam Example, PhD, and nobody else of the organization.',
+  readWithinDays: 3,
+};
+
+/** The only mutation or query of a text, as somebody; a refusal ends the test. */
+async function asked(client: Client, query: string, variables: object): Promise<Data> {
+  const answer = await client.post('/graphql', { query, variables });
+  const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown };
+  assert.equal(errors, undefined, JSON.stringify(errors));
+  const [root] = Object.values(data ?? {});
+  assert.equal(root?.code, undefined, JSON.stringify(root));
+  return root as Data;
+}
+
+async function organizationId(): Promise<string> {
+  const { id } = await (await owner()).run('Approvals', { slug: world().course.course.organization });
+  return String(id);
+}
+
+/** Says what must be said before people write; the instructor has an account. */
+export async function openCare(): Promise<Client> {
+  const { server, course } = world();
+  const instructor = await clientOf(INSTRUCTOR);
+  const { organization } = course.course;
+  await server.operate(['user', 'grant', INSTRUCTOR, 'instructor', '--org', organization, '--by', 'the tests']);
+  await (await owner()).run('SetCareSettings', { input: { organizationId: await organizationId(), ...CARE } });
+  return instructor;
+}
+
+let events = 0;
+
+/** A weekend for couples by application, of which the instructor is named. */
+export async function weekend(): Promise<string> {
+  const selling = await owner();
+  events += 1;
+  const { courseSlug: _, ...day } = draft(new Date(Date.now() + 60 * DAY_MS), undefined);
+  const wanted = {
+    ...{ ...day, kind: 'COUPLES', title: 'A weekend after betrayal', neutralName: 'Sample Studio workshop' },
+    ...{ admission: 'APPLICATION', prices: [{ label: 'Free', amountMinor: 0, taxChoiceId: undefined }] },
+    policy: { ...day.policy, transferUntil: null },
+  };
+  const where = { organizationId: (await organizationId()) as unknown as Data, slug: `weekend-${events}` };
+  const intensiveId = String((await publishDay(selling, where, wanted as never)).id);
+  await selling.run('NameInstructor', { input: { intensiveId, name: LED_BY, email: INSTRUCTOR } });
+  return intensiveId;
+}
+
+const APPLY = `mutation ($input: ApplyToIntensiveInput!) { applyToIntensive(input: $input) {
+  ... on ApplyToIntensivePayload { registration { id } } ... on Error { code message } } }`;
+const INVITE = `mutation ($input: InvitePartnerInput!) { invitePartner(input: $input) {
+  ... on InvitePartnerPayload { registration { id } } ... on Error { code message } } }`;
+const ACCEPT = `mutation ($input: AcceptPairInput!) { acceptPair(input: $input) {
+  ... on AcceptPairPayload { registration { id } } ... on Error { code message } } }`;
+
+/** Two people who both applied. Answers the paths of their places. */
+export async function pairAt(intensiveId: string, first: string, second: string): Promise<[string, string]> {
+  const [one, other] = [await clientOf(first), await clientOf(second)];
+  const { registration } = await asked(one, APPLY, { input: { intensiveId, adult: true } });
+  await asked(one, INVITE, { input: { registrationId: registration?.id, email: second } });
+  const input = { secret: await secretFor(second), adult: true };
+  const { registration: joined } = await asked(other, ACCEPT, { input });
+  return [registration, joined].map((place) => `/registrations/${encodeURIComponent(String(place?.id))}`) as [
+    string,
+    string,
+  ];
+}
+
+/** The secret of the newest invitation that was mailed to an address. */
+async function secretFor(email: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    for (const mail of (await mailsTo(email)).reverse()) {
+      const secret = /\/invitations\/([\w-]+)/.exec(mail)?.[1];
+      if (secret !== undefined) return secret;
+    }
+    await sleep(100);
+  }
+  throw new Error(`No invitation came for ${email}.`);
+}
+
+/** Every mail to an address, the oldest first, as it reads. */
+export async function mailsTo(email: string): Promise<string[]> {
+  const { outbox } = world().server;
+  const names = (await readdir(outbox)).filter((name) => name.endsWith('.eml')).sort();
+  const mails = await Promise.all(names.map((name) => readFile(join(outbox, name), 'utf8')));
+  return mails
+    .filter((mail) => mail.includes(email))
+    .map((mail) => mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
+}
+
+/** Opens what somebody sent, as the instructor does. */
+export async function opens(instructor: Client, intensiveId: string, place: string): Promise<Data> {
+  const registrationId = decodeURIComponent(place.split('/').at(-1) ?? '');
+  return (await instructor.run('CareRecord', { id: intensiveId, registrationId })).careRecord as Data;
+}
+
+/** Free consultations, two on each of two days. Answers the first of them. */
+export async function consultations(): Promise<string> {
+  const slots = {
+    ...{ slug: 'first-talk', title: 'A first talk after an affair', neutralName: 'Meeting', place: 'Online' },
+    ...{ description: 'A quarter of an hour to see whether we fit.', link: 'https://rooms.example.org/1' },
+    ...{ timeZone: 'America/New_York', policyText: 'Free of charge. Cancel whenever you like.' },
+    instructor: { name: LED_BY, credentials: 'PhD, LMFT', disclosure: 'None', email: INSTRUCTOR },
+    firstDay: new Date(Date.now() + 20 * DAY_MS).toISOString().slice(0, 10),
+    ...{ days: 2, times: ['09:00', '09:15'] },
+  };
+  const input = { organizationId: await organizationId(), slots, publish: true };
+  const { intensives } = await (await owner()).run('ScheduleConsultations', { input });
+  return String(intensives?.[0]?.id);
+}
