@@ -153,6 +153,46 @@ describe('a pair', () => {
     ).rejects.toMatchObject({ code: 'SCREENING_NEEDED' });
   });
 
+  test('takes no place on a meeting that was recorded by mistake', async () => {
+    const intensiveId = await house.couplesEvent();
+    const { a, b, ofA, ofB } = await house.couple(intensiveId);
+    const note = (id: typeof ofA) =>
+      house.must(house.instructor, 'recordScreening', {
+        ...{ registrationId: house.place(id), screenedAt: NOW.toISOString() },
+      });
+    const takeBack = (as: UserId, id = ofA) =>
+      house.run(as, 'withdrawScreening', { registrationId: house.place(id) }, 'person { screenedAt }');
+    const accept = () =>
+      house.run(house.organizer, 'decideApplication', { registrationId: house.place(ofA), decision: 'ACCEPT' });
+    const take = (as: UserId) =>
+      house.run(as, 'registerFree', { intensiveId: globalId('Intensive', intensiveId), adult: true });
+    await note(ofA);
+    await note(ofB);
+    for (const as of [house.owner, house.organizer, house.other, a])
+      expect(await takeBack(as)).toMatchObject({ code: 'NOT_FOUND' });
+    // Before anything is offered.
+    expect(await takeBack(house.instructor)).toMatchObject({ person: { screenedAt: null } });
+    expect(await takeBack(house.instructor)).toMatchObject({ person: { screenedAt: null } });
+    expect((await house.care(a, ofA, 'screenedAt')).care).toEqual({ screenedAt: null });
+    expect(await accept()).toMatchObject({ code: 'SCREENING_NEEDED' });
+    // After an offer, which stays and is not taken.
+    await note(ofA);
+    expect(await accept()).toMatchObject({ __typename: 'DecideApplicationPayload' });
+    expect(await takeBack(house.instructor, ofB)).toMatchObject({ person: { screenedAt: null } });
+    for (const as of [a, b]) expect(await take(as)).toMatchObject({ code: 'SCREENING_NEEDED' });
+    await note(ofB);
+    // Many at once: the place is taken on both meetings, or on neither.
+    const raced = await Promise.all([take(a), ...Array.from({ length: 6 }, () => takeBack(house.instructor, ofB))]);
+    const [taken, ...others] = raced.map(({ code }) => code ?? 'DONE');
+    expect(new Set(others)).toEqual(new Set([taken === 'DONE' ? 'REGISTRATION_STATE' : 'DONE']));
+    if (taken !== 'DONE') {
+      await note(ofB);
+      expect(await take(a)).toMatchObject({ __typename: 'RegisterFreePayload' });
+    }
+    expect(await takeBack(house.instructor)).toMatchObject({ code: 'REGISTRATION_STATE' });
+    expect((await house.care(a, ofA, 'screenedAt')).care).toEqual({ screenedAt: NOW.toISOString() });
+  });
+
   test('writes parts of its own and a joint one, which goes on when both agreed to its text', async () => {
     const intensiveId = await house.couplesEvent();
     const { a, b, ofA, ofB } = await house.couple(intensiveId);

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { RegistrationId, UserId } from '../../drizzle/ids.ts';
 import { intensiveInstructors, pairs, registrations } from '../../drizzle/schema.ts';
 import { agreeToJointPlan, saveJointPlan } from '../../schema/care/operations/jointPlan.ts';
+import { recordScreening } from '../../schema/care/operations/meeting.ts';
 import { saveIntake } from '../../schema/care/operations/saveIntake.ts';
 import { setCareSettings } from '../../schema/care/operations/settings.ts';
 import { registerFree } from '../../schema/registrations/operations/takeOffer.ts';
@@ -97,6 +98,16 @@ export const CARE_BUDGETS: readonly Budget[] = [
         userId: instructor,
         input: { registrationId: place(registrationId), screenedAt: CALL_TIME.toISOString() },
       };
+    },
+  },
+  {
+    mutation: 'withdrawScreening',
+    roundTrips: 8,
+    call: async (world) => {
+      const { instructor, registrationId } = await seated(world);
+      const screened = { registrationId, screenedAt: CALL_TIME };
+      await recordScreening(world.db, act(instructor), screened);
+      return { userId: instructor, input: { registrationId: place(registrationId) } };
     },
   },
   {

@@ -5,7 +5,7 @@ import { instantOf } from '../attendance/rules.ts';
 import { Field } from '../design/parts/field.tsx';
 import { focusFault } from '../design/parts/focusFault.ts';
 import { Result } from '../design/parts/result.tsx';
-import { RecordScreening } from '../graphql/generated.ts';
+import { RecordScreening, WithdrawScreening } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import type { Person } from './people.tsx';
 import { byField, faultsIn } from './rules.ts';
@@ -29,6 +29,11 @@ export function Screening({ person, timeZone, noted }: Props) {
     focusFault(form);
     return null;
   };
+  const takeBack = async () => {
+    const { answer } = await ask(WithdrawScreening, { input: { registrationId: person.registrationId } });
+    if (answer?.__typename === 'WithdrawScreeningPayload') noted(answer.person);
+    return answer === null ? say.failed : (refusedIn(answer)?.message ?? null);
+  };
   const submit = (form: HTMLFormElement) => {
     const given = new FormData(form);
     const [day, time] = [String(given.get('day') ?? ''), String(given.get('time') ?? '')];
@@ -46,7 +51,16 @@ export function Screening({ person, timeZone, noted }: Props) {
       <h2 id="met">{say.meeting}</h2>
       <p>{say.meetingText}</p>
       {person.screenedAt !== null ? (
-        <p role="status">{say.metNoted}</p>
+        <>
+          <p role="status">{say.metNoted}</p>
+          <p class="note">{say.takeBackHint}</p>
+          <Result fault={fault} done={done} />
+          <p class="actions">
+            <button type="button" class="quiet" aria-busy={busy} onClick={() => void run(takeBack)}>
+              {say.takeBack}
+            </button>
+          </p>
+        </>
       ) : (
         <form
           noValidate

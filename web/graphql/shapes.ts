@@ -1687,6 +1687,12 @@ export type WithdrawNameCorrectionInput = {
   certificateId: string;
 };
 
+/** Whose record. */
+export type WithdrawScreeningInput = {
+  /** The registration. */
+  registrationId: string;
+};
+
 export type DeskAccommodationsQueryVariables = Exact<{
   org: string;
 }>;
@@ -1973,6 +1979,18 @@ export type RecordScreeningMutation = { answer:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RecordScreeningPayload', person: { registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null } }
+   | null };
+
+export type WithdrawScreeningMutationVariables = Exact<{
+  input: WithdrawScreeningInput;
+}>;
+
+
+export type WithdrawScreeningMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+    | { __typename: 'WithdrawScreeningPayload', person: { registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null } }
    | null };
 
 export type MarkPresenceMutationVariables = Exact<{

@@ -124,6 +124,13 @@ journey(
     await button(page, 'I have met them alone').click();
     await page.getByText('It is recorded.').waitFor();
     await look('met');
+    await button(page, 'Take this back').click();
+    await button(page, 'I have met them alone').waitFor();
+    await look('taken back');
+    await page.getByLabel('Day', { exact: true }).fill('2026-01-05');
+    await page.getByLabel('Time', { exact: true }).fill('10:00');
+    await button(page, 'I have met them alone').click();
+    await page.getByText('It is recorded.').waitFor();
 
     await button(page, 'Open it').click();
     await page.getByText(GOALS).waitFor();
@@ -145,10 +152,11 @@ journey(
 
     await confirmed(id, registrationId, second);
     await link(page, 'Back to the event').click();
-    await button(page, /^Not there: uma/).click();
-    await button(page, /^✓ ?Not there: uma/).waitFor();
-    await button(page, /^There: uma/).click();
-    await button(page, /^✓ ?There: uma/).waitFor();
+    const mark = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} ?: uma`) });
+    await mark('Not there').click();
+    await page.locator('button[aria-pressed=true]', { hasText: 'Not there' }).waitFor();
+    await mark('There').click();
+    await page.locator('button[aria-pressed=true]', { hasText: /✓ There/ }).waitFor();
     await look('marked');
     assert.deepEqual(await exported(page), [ONE]);
     await look('exported');

@@ -11,7 +11,7 @@ import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
 import { RegistrationStateError } from '../../registrations/errors.ts';
 import { RegistrationStateEnum } from '../../registrations/graphql/registration.ts';
 import { CareNotSetUpError } from '../errors.ts';
-import { markPresence, recordScreening } from '../operations/meeting.ts';
+import { markPresence, recordScreening, withdrawScreeningRecord } from '../operations/meeting.ts';
 import { carePeople, exportCareRecords, type OpenedRecord, openCareRecord } from '../operations/openRecords.ts';
 import { type CarePlace, MOST_PLACES } from '../queries/places.ts';
 import { AnswersType } from './own.ts';
@@ -125,7 +125,7 @@ const registrationId = idOf<RegistrationId>('Registration');
 
 mutation('recordScreening', {
   description:
-    'Records that you met a person alone and live before a joint place is given, and when: nothing else of it. For the instructors named on the event. The first record stays.',
+    'Records that you met a person alone and live before a joint place is given, and when: nothing else of it. For the instructors named on the event. The first record stays until `withdrawScreening`.',
   errors: [NotFoundError, CareNotSetUpError, InvalidInputError],
   input: {
     description: 'Whom you met, and when.',
@@ -136,6 +136,19 @@ mutation('recordScreening', {
   },
   read: z.object({ registrationId }),
   run: ({ db }, act, asked) => recordScreening(db, act, asked),
+  payload,
+});
+
+mutation('withdrawScreening', {
+  description:
+    'Takes back a record that you met a person alone, where it was made by mistake. For the instructors named on the event. A place that is offered to two people stays offered, and cannot be taken before both are recorded again; REGISTRATION_STATE once they have taken it.',
+  errors: [NotFoundError, CareNotSetUpError, RegistrationStateError],
+  input: {
+    description: 'Whose record.',
+    fields: (t) => ({ registrationId: t.id({ description: 'The registration.' }) }),
+  },
+  read: z.object({ registrationId }),
+  run: ({ db }, act, asked) => withdrawScreeningRecord(db, act, asked),
   payload,
 });
 

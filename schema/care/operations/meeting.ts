@@ -5,7 +5,7 @@ import { carePresences } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { RegistrationStateError } from '../../registrations/errors.ts';
-import { noteScreening } from '../../registrations/operations/noteScreening.ts';
+import { noteScreening, withdrawScreening } from '../../registrations/operations/noteScreening.ts';
 import { type CarePlace, ledCarePlace } from '../queries/places.ts';
 import { recordFor } from './ownRecord.ts';
 import { requireCare } from './settings.ts';
@@ -55,5 +55,21 @@ export async function recordScreening(
     const place = await requireLed(tx, act, registrationId);
     const noted = await noteScreening(tx, act, { registrationId: place.registrationId, screenedAt });
     return { place: { ...place, screenedAt: noted } };
+  });
+}
+
+/**
+ * Takes back a record that a person was met alone, for an instructor named on the event. Throws NotFound, CareNotSetUp, and
+ * RegistrationState once two people have taken their joint place.
+ */
+export async function withdrawScreeningRecord(
+  db: Database,
+  act: UserAct,
+  { registrationId }: { registrationId: RegistrationId | null },
+): Promise<{ place: CarePlace }> {
+  return db.transaction(async (tx) => {
+    const place = await requireLed(tx, act, registrationId);
+    await withdrawScreening(tx, place.registrationId);
+    return { place: { ...place, screenedAt: null } };
   });
 }

@@ -5,7 +5,8 @@ import { organizations, registrations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
-import { ScreeningNeededError } from '../errors.ts';
+import { RegistrationStateError, ScreeningNeededError } from '../errors.ts';
+import { mayWithdrawScreening } from '../rules/screening.ts';
 import { lockRegistration } from './lock.ts';
 
 type Screened = { registrationId: RegistrationId; screenedAt: Date };
@@ -24,6 +25,20 @@ export async function noteScreening(
   }
   await tx.update(registrations).set({ screenedAt }).where(eq(registrations.id, registrationId));
   return screenedAt;
+}
+
+const PLACE_TAKEN =
+  'Their joint place was taken after this was recorded, so it stays. Cancel the place first if it should not stand.';
+
+/**
+ * Takes back that a person was met alone. An offer stays, and is not taken before both were met. A second call changes nothing. The
+ * caller has asked who may. Throws NotFound, RegistrationState once the joint place is taken.
+ */
+export async function withdrawScreening(tx: Database, registrationId: RegistrationId): Promise<void> {
+  const { row } = await lockRegistration(tx, registrationId);
+  if (row.screenedAt === null) return;
+  if (!mayWithdrawScreening(row).ok) throw new RegistrationStateError(row.state, PLACE_TAKEN);
+  await tx.update(registrations).set({ screenedAt: null }).where(eq(registrations.id, registrationId));
 }
 
 type Places = { intensive: IntensiveRow; ids: readonly RegistrationId[] };

@@ -9,6 +9,8 @@ import type {
   OpenCareRecordQueryVariables,
   RecordScreeningMutation,
   RecordScreeningMutationVariables,
+  WithdrawScreeningMutation,
+  WithdrawScreeningMutationVariables,
 } from '../shapes.ts';
 
 export const OpenCareRecord: Asked<OpenCareRecordQuery, OpenCareRecordQueryVariables> = {
@@ -22,6 +24,10 @@ export const ExportCare: Asked<ExportCareQuery, ExportCareQueryVariables> = {
 export const RecordScreening: Asked<RecordScreeningMutation, RecordScreeningMutationVariables> = {
   name: 'RecordScreening',
   hash: 'ec2e707f9e6c5e8a903a6da5c53a13307185cc6b70c40d0a0eef0bc66ef80763',
+};
+export const WithdrawScreening: Asked<WithdrawScreeningMutation, WithdrawScreeningMutationVariables> = {
+  name: 'WithdrawScreening',
+  hash: '6e09b1310fa78c8ff4f64da6e1e81f65a0c06c023669a398bd51f2dfd27b8f65',
 };
 export const MarkPresence: Asked<MarkPresenceMutation, MarkPresenceMutationVariables> = {
   name: 'MarkPresence',

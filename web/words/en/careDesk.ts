@@ -86,6 +86,9 @@ export const careDesk = {
   metTime: 'Time',
   noteMeeting: 'I have met them alone',
   metNoted: 'It is recorded.',
+  takeBackHint:
+    'Was it recorded by mistake? Then take it back. A place that is offered to the two stays offered, and cannot be taken before both are recorded again.',
+  takeBack: 'Take this back',
   dayNeeded: 'Choose the day.',
   timeNeeded: 'Write the time.',
   noSuchTime: 'The clocks leave this time out on that day.',

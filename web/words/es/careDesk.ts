@@ -87,6 +87,9 @@ export const careDesk: Words['careDesk'] = {
   metTime: 'Hora',
   noteMeeting: 'He hablado con esta persona a solas',
   metNoted: 'Está anotado.',
+  takeBackHint:
+    '¿Se anotó por error? Entonces retírelo. Un lugar ofrecido a las dos personas sigue ofrecido, y no se puede tomar antes de que las dos vuelvan a estar anotadas.',
+  takeBack: 'Retirar la anotación',
   dayNeeded: 'Elija el día.',
   timeNeeded: 'Escriba la hora.',
   noSuchTime: 'Ese día los relojes se saltan esta hora.',

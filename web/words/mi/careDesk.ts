@@ -87,6 +87,9 @@ export const careDesk: Words['careDesk'] = {
   metTime: 'Te wā',
   noteMeeting: 'Kua tūtaki ahau ki a ia anake',
   metNoted: 'Kua tuhia.',
+  takeBackHint:
+    'I tuhia hē? Nā, unuhia. Ka noho tonu te wāhi i tukuna ki a rāua, engari kāore e taea te tango kia tuhia anō rāua tahi.',
+  takeBack: 'Unuhia te tuhinga',
   dayNeeded: 'Kōwhiria te rā.',
   timeNeeded: 'Tuhia te wā.',
   noSuchTime: 'Ka pekea tēnei wā e ngā karaka i taua rā.',
