@@ -154,6 +154,7 @@ describe('a pair', () => {
   });
 
   test('takes no place on a meeting that was recorded by mistake', async () => {
+    await house.setUp();
     const intensiveId = await house.couplesEvent();
     const { a, b, ofA, ofB } = await house.couple(intensiveId);
     const note = (id: typeof ofA) =>

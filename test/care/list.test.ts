@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { careListOf } from '../../schema/care/queries/list.ts';
 import { type CareHouse, openCareHouse } from '../support/careHouse.ts';
 import { globalId } from '../support/quizPages.ts';
 import { person } from '../support/seatRows.ts';
@@ -43,8 +44,8 @@ test('each member sees as much of who comes as they may know', async () => {
 
   await house.must(b, 'cancelRegistration', { registrationId: house.place(ofB) });
   expect(((await listFor(house.owner)) as { seats: unknown[] }).seats).toEqual([]);
-  const training = await house.event({ kind: 'TRAINING' });
-  expect((await house.led(house.instructor, training, FIELDS)).event).toEqual({ careList: null });
+  const { organizationId, instructor: userId } = house;
+  expect(await careListOf(house.db, { intensiveId, organizationId, kind: 'TRAINING', userId })).toBeNull();
 });
 
 test('reading the list opens nothing', async () => {

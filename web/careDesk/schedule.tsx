@@ -57,6 +57,7 @@ export function Schedule({ organizationId, names, scheduled }: Props) {
     <section class="verb" aria-labelledby="schedule">
       <h2 id="schedule">{say.schedule}</h2>
       <form
+        class="sections"
         noValidate
         autocomplete="off"
         onInput={({ currentTarget }) => {

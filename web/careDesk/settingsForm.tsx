@@ -56,6 +56,7 @@ export function SettingsForm({ id, said, take }: Props) {
   const { line, area } = fieldsOf({ draft, wrong, set: setDraft });
   return (
     <form
+      class="sections"
       noValidate
       autocomplete="off"
       onSubmit={(event) => {
