@@ -78,7 +78,7 @@ function Seats({ seats }: { seats: List['seats'] }) {
             </tr>
           </thead>
           {inPairs(seats).map((together) => (
-            <tbody key={together[0]?.id} class={together.length > 1 ? 'pair' : undefined}>
+            <tbody key={together[0]?.id} class={together.length > 1 ? 'together' : undefined}>
               {together.map(({ id, reference, state, pairId }) => (
                 <tr key={id}>
                   <th scope="row">
@@ -99,7 +99,9 @@ function Seats({ seats }: { seats: List['seats'] }) {
 /** With whom somebody comes. */
 function Other({ pairId, other }: { pairId: string | null; other: string | null }) {
   const say = words.careDesk;
-  return pairId === null ? null : <span class="with">{other === null ? say.otherGone : say.comesWith(other)}</span>;
+  return pairId === null ? null : (
+    <span class="comes-with">{other === null ? say.otherGone : say.comesWith(other)}</span>
+  );
 }
 
 export const nameOf = ({ name, email }: Person): string => name ?? email ?? words.careDesk.noName;
@@ -127,7 +129,7 @@ function Led({ people: read, id, place, timeZone }: { people: Person[] } & Omit<
             </tr>
           </thead>
           {inPairs(people).map((together) => (
-            <tbody key={together[0]?.registrationId} class={together.length > 1 ? 'pair' : undefined}>
+            <tbody key={together[0]?.registrationId} class={together.length > 1 ? 'together' : undefined}>
               {together.map((person) => (
                 <tr key={person.registrationId}>
                   <th scope="row">

@@ -21,7 +21,7 @@ export function Presence({ person, acting: { run, busy }, marked }: Props) {
       say.marked(nameOf(person), present ? say.present : say.absent),
     );
   return (
-    <span class="marks">
+    <span class="presence">
       {[true, false].map((present) => (
         <button
           key={String(present)}

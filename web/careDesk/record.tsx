@@ -64,7 +64,7 @@ function Opened({ record: { intake, jointPlan }, close }: { record: Record; clos
       <p class="note">{say.openedNow}</p>
       {intake === null ? <p>{say.noForm}</p> : <Intake intake={intake} />}
       <h3>{say.joint}</h3>
-      {jointPlan === null ? <p>{say.noJoint}</p> : <p class="written">{jointPlan}</p>}
+      {jointPlan === null ? <p>{say.noJoint}</p> : <p class="as-typed">{jointPlan}</p>}
       <p class="actions">
         <button type="button" class="quiet" onClick={close}>
           {say.close}
@@ -111,5 +111,5 @@ function Intake({ intake }: { intake: NonNullable<Record['intake']> }) {
 
 /** Words as they were typed. */
 function Written({ text }: { text: string }) {
-  return text === '' ? <p>{words.careDesk.leftEmpty}</p> : <p class="written">{text}</p>;
+  return text === '' ? <p>{words.careDesk.leftEmpty}</p> : <p class="as-typed">{text}</p>;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { trainingOfToday } from '../attending.ts';
+import { openCare, weekend } from '../caring.ts';
 import { journey, ownNetwork, signInAs } from '../journey.ts';
 import { beginner, claimant, graduate } from '../people.ts';
 import { world } from '../world.ts';
@@ -149,6 +150,26 @@ journey('each move at the desk of a training asks once', LONG, async ({ page, co
   await signInAs(context, 'olive@example.org');
   assert.deepEqual(await movesThatAskMore(page, [`/desk/${org}`, `/desk/${org}/intensives`, place, door, list]), []);
 });
+
+journey(
+  'pages of care at the desk: bytes of a first visit, nothing moves, and each move asks once',
+  LONG,
+  async ({ page, context }) => {
+    const { organization } = world().course.course;
+    await openCare();
+    const desk = `/desk/${organization}`;
+    const event = `${desk}/intensives/${encodeURIComponent(await weekend())}`;
+    const paths = [`${desk}/care`, `${desk}/consultations`, event];
+    const email = 'olive@example.org';
+    await within(
+      page,
+      paths.map((path): [string, Kind] => [path, 'desk']),
+      email,
+    );
+    await signInAs(context, email);
+    assert.deepEqual(await movesThatAskMore(page, [...paths, desk]), []);
+  },
+);
 
 const documents: Record<string, string> = JSON.parse(
   readFileSync(new URL('../../web/graphql/documents.json', import.meta.url), 'utf8'),

@@ -49,7 +49,7 @@ export const consultations: Words['consultations'] = {
   ownersName: 'Mā tētahi kaipupuri mana (owner) e kī ko tēhea pūkete ka kite ko wai ka tae mai.',
   noPreview: 'Tuhia ngā rā me ngā wā kia kitea e hia ka puta.',
   preview: ({ times, days, slots, first, last }) =>
-    `${manyFirst(slots, 'wā')}: ${times} i te rā, ${days} te maha o ngā rā, mai i te ${first} ki te ${last}.`,
+    `Te maha o ngā wā: ${slots}. ${times} i te rā, ${days} te maha o ngā rā, mai i te ${first} ki te ${last}.`,
   tooMany: (many, most) => `${manyFirst(many, 'wā')}. Ko te ${most} te mōrahi i te wā kotahi.`,
   publish: 'Whakaputaina',
   draft: 'Tiakina hei tauira',
