@@ -5,13 +5,13 @@ import type { CareListedFragment, DeskRoleFragment } from '../graphql/generated.
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { Export } from './export.tsx';
+import { formText, nameOf, type Person } from './names.ts';
 import { Presence } from './presence.tsx';
 import { inPairs, withNewer } from './rules.ts';
 import '../desk/desk.css';
 import './careDesk.css';
 
 type List = CareListedFragment;
-export type Person = List['people'][number];
 type Props = { id: string; place: string; timeZone: string; list: List | null; role: DeskRoleFragment };
 
 /** Who comes to a therapy event, as far as the reader may know. Nothing that somebody wrote is opened by it. */
@@ -104,8 +104,6 @@ function Other({ pairId, other }: { pairId: string | null; other: string | null 
   );
 }
 
-export const nameOf = ({ name, email }: Person): string => name ?? email ?? words.careDesk.noName;
-
 function Led({ people: read, id, place, timeZone }: { people: Person[] } & Omit<Props, 'list' | 'role'>) {
   const say = words.careDesk;
   const acting = useActing(say);
@@ -163,11 +161,4 @@ function Led({ people: read, id, place, timeZone }: { people: Person[] } & Omit<
 function otherOf(together: readonly Person[], { registrationId }: Person): string | null {
   const other = together.find((one) => one.registrationId !== registrationId);
   return other === undefined ? null : nameOf(other);
-}
-
-/** Whether there is anything to open, without opening it. */
-export function formText({ submittedAt, jointPlanAgreed }: Person): string {
-  const say = words.careDesk;
-  const form = submittedAt === null ? say.notSent : say.sentOn(dayText(submittedAt));
-  return jointPlanAgreed ? `${form}. ${say.jointAgreed}` : form;
 }

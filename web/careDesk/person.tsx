@@ -8,7 +8,7 @@ import { timeInWords } from '../intensives/rules.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import { languageNow } from '../words/written.ts';
-import { formText, nameOf, type Person } from './people.tsx';
+import { formText, nameOf, type Person } from './names.ts';
 import { Presence } from './presence.tsx';
 import { Opening } from './record.tsx';
 import { Screening } from './screening.tsx';

@@ -2,7 +2,7 @@ import { refusedIn, type useActing } from '../acting.ts';
 import { ask } from '../ask.ts';
 import { MarkPresence } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import { nameOf, type Person } from './people.tsx';
+import { nameOf, type Person } from './names.ts';
 
 type Props = { person: Person; acting: ReturnType<typeof useActing>; marked: (newer: Person) => void };
 

@@ -6,7 +6,7 @@ import { Status } from '../design/parts/status.tsx';
 import { Fact } from '../desk/frame.tsx';
 import { OpenCareRecord, type OpenCareRecordQuery } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import type { Person } from './people.tsx';
+import type { Person } from './names.ts';
 import { isReadable } from './rules.ts';
 
 type Intensive = Extract<OpenCareRecordQuery['node'], { __typename: 'Intensive' }>;

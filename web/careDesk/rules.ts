@@ -11,8 +11,9 @@ export function withNewer<Row extends { registrationId: string }>(rows: readonly
 type Standing = { submittedAt: string | null; jointPlanAgreed: boolean };
 
 /** Whether there is anything of a person to open. */
-export const isReadable = ({ submittedAt, jointPlanAgreed }: Standing): boolean =>
-  submittedAt !== null || jointPlanAgreed;
+export function isReadable({ submittedAt, jointPlanAgreed }: Standing): boolean {
+  return submittedAt !== null || jointPlanAgreed;
+}
 
 type Fault = { path: string; message: string };
 export type Faults<Name extends string> = { fields: Partial<Record<Name, string>>; rest: string | null };

@@ -7,7 +7,7 @@ import { focusFault } from '../design/parts/focusFault.ts';
 import { Result } from '../design/parts/result.tsx';
 import { RecordScreening, WithdrawScreening } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import type { Person } from './people.tsx';
+import type { Person } from './names.ts';
 import { byField, faultsIn } from './rules.ts';
 
 type Props = { person: Person; timeZone: string; noted: (person: Person) => void };
