@@ -50,8 +50,11 @@ const TIMEOUT_MS = 10_000;
 const TRIES = 3;
 const LONGEST_WAIT_MS = 10_000;
 
-/** `quietly`: a session that ended is told to whoever asks, and no dialog opens over the page. */
-export type Asking = { signal?: AbortSignal; keepalive?: boolean; quietly?: boolean };
+/**
+ * `quietly`: a session that ended is told to whoever asks, and no dialog opens over the page. `once`: it is sent a single time, because
+ * each time that it arrives is noted.
+ */
+export type Asking = { signal?: AbortSignal; keepalive?: boolean; quietly?: boolean; once?: boolean };
 type Given = Record<string, unknown>;
 
 /**
@@ -72,7 +75,7 @@ export async function ask<Data, Variables extends Given>(
     }
     if (answer.kind === 'SIGNED_OUT' && asking.quietly) throw new SignedOutError();
     if (answer.kind === 'SIGNED_OUT') await afterSignIn(asking.signal);
-    else if (tries >= TRIES || isFinal(answer) || asking.keepalive) throw answer.error;
+    else if (tries >= TRIES || isFinal(answer) || asking.keepalive || asking.once) throw answer.error;
     else await pause(answer.waitMs ?? 400 * 2 ** tries * (0.5 + Math.random()), asking.signal);
   }
 }

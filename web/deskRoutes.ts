@@ -22,7 +22,7 @@ export const deskRoutes: readonly Route[] = [
   route(
     '/desk/:org/intensives/:id',
     documents.DeskEvent,
-    ['desk', 'attendance'],
+    ['desk', 'attendance', 'careDesk'],
     () => import('./attendance/event.tsx'),
   ),
   route(
@@ -32,9 +32,15 @@ export const deskRoutes: readonly Route[] = [
     () => import('./evaluations/report.tsx'),
   ),
   route(
+    '/desk/:org/intensives/:id/people/:registration',
+    documents.DeskEvent,
+    ['desk', 'careDesk'],
+    () => import('./careDesk/person.tsx'),
+  ),
+  route(
     '/desk/:org/intensives/:id/door',
     documents.DeskEvent,
-    ['desk', 'attendance'],
+    ['desk', 'attendance', 'careDesk'],
     () => import('./attendance/chooseDay.tsx'),
   ),
   route(
@@ -60,5 +66,12 @@ export const deskRoutes: readonly Route[] = [
     documents.DeskAccommodation,
     ['desk', 'accommodations'],
     () => import('./accommodations/answer.tsx'),
+  ),
+  route('/desk/:org/care', documents.DeskCare, ['desk', 'careDesk'], () => import('./careDesk/settings.tsx')),
+  route(
+    '/desk/:org/consultations',
+    documents.DeskConsultations,
+    ['desk', 'careDesk', 'consultations'],
+    () => import('./careDesk/consultations.tsx'),
   ),
 ];

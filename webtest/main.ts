@@ -8,7 +8,7 @@ const FILES = [
   ...['publicPages', 'verify', 'signIn', 'leaving', 'app', 'keeping'],
   // Counts the certificates of the house: before anybody else earns one.
   'owner',
-  ...['needs', 'care', 'consultations'],
+  ...['needs', 'care', 'consultations', 'careDesk'],
   'door',
   'doorDay',
   ...['course', 'states', 'stages'],

@@ -1,3 +1,4 @@
+import { People } from '../careDesk/people.tsx';
 import { NoRole } from '../desk/frame.tsx';
 import { roleIn } from '../desk/rules.ts';
 import type { DeskEventQuery } from '../graphql/generated.ts';
@@ -35,7 +36,10 @@ export function Page({ data, parameters }: Shown<DeskEventQuery>) {
         </p>
       ) : null}
       {event.kind !== 'TRAINING' ? (
-        <p>{say.onlyTrainings}</p>
+        <>
+          <p>{say.onlyTrainings}</p>
+          <People id={event.id} place={place} timeZone={event.timeZone} list={event.careList} role={role} />
+        </>
       ) : !role.permissions.includes('RECORD_ATTENDANCE') ? (
         <p>{say.mayNot}</p>
       ) : (

@@ -27,6 +27,22 @@ export function Page({ data, parameters }: Shown<DeskQuery>) {
             <p>{say.toEventsHint}</p>
           </li>
         ) : null}
+        {may('MANAGE_INTENSIVES') ? (
+          <li>
+            <h2>
+              <a href={`${place}/consultations`}>{say.toConsultations}</a>
+            </h2>
+            <p>{say.toConsultationsHint}</p>
+          </li>
+        ) : null}
+        {may('MANAGE_CARE') ? (
+          <li>
+            <h2>
+              <a href={`${place}/care`}>{say.toCare}</a>
+            </h2>
+            <p>{say.toCareHint}</p>
+          </li>
+        ) : null}
         {may('READ_RECORDS') ? (
           <li>
             <h2>

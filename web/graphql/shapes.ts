@@ -299,6 +299,25 @@ export type CareChannel =
   /** A text message. */
   | 'TEXT_MESSAGE';
 
+/** What an organization says before anything of care is open. */
+export type CareFact =
+  /** What the clinician may not keep to themselves in that country. */
+  | 'CONFIDENTIALITY_LIMITS'
+  /** In which country. */
+  | 'COUNTRY'
+  /** Which law governs the record. */
+  | 'LAW'
+  /** The privacy notice, or its address. */
+  | 'PRIVACY_NOTICE'
+  /** The agreement with whoever runs this service: its reference and date. */
+  | 'PROCESSOR_AGREEMENT'
+  /** Who reads what people submit. */
+  | 'READERS'
+  /** Within how many days. */
+  | 'READ_WITHIN'
+  /** Who is responsible. */
+  | 'RESPONSIBLE_CLINICIAN';
+
 /** How a record was opened. */
 export type CareOpeningHow =
   /** It was downloaded for the record system of the practice. */
@@ -379,6 +398,50 @@ export type CompleteModuleInput = {
   enrollmentId: string;
   /** The module, as the enrollment or the course shows it. */
   moduleId: string;
+};
+
+/** Who is there. */
+export type ConsultationInstructorInput = {
+  /** Degrees and licenses. */
+  credentials: string;
+  /** Interests; write that there are none where there are none. */
+  disclosure: string;
+  /** With which address they sign in; owners alone may say it. `nameInstructor` says it later. */
+  email?: string | null | undefined;
+  /** The name. */
+  name: string;
+};
+
+/** Free consultations for one person each: every time on every day. */
+export type ConsultationSlotsInput = {
+  /** On how many days in a row, 1 to 31; one without it. */
+  days?: number | null | undefined;
+  /** What it is about, in Markdown. */
+  description: string;
+  /** The first day. */
+  firstDay: string;
+  /** Who is there. */
+  instructor: ConsultationInstructorInput;
+  /** The online room, beginning with https://. */
+  link?: string | null | undefined;
+  /** How long each takes, 5 to 120; 15 without it. */
+  minutes?: number | null | undefined;
+  /** What mails and calendars show instead of the title. */
+  neutralName: string;
+  /** The place in public: a city, or "Online". */
+  place: string;
+  /** Your words on cancelling, in Markdown. */
+  policyText: string;
+  /** What their addresses begin with; the day and the time follow. */
+  slug: string;
+  /** The zone of the times: America/New_York. */
+  timeZone: string;
+  /** The times on the wall, 24 hours: 09:30. */
+  times: Array<string>;
+  /** The title. */
+  title: string;
+  /** Where exactly; needed where there is no link. */
+  venue?: string | null | undefined;
 };
 
 /** A sign-in or sign-out that is missing from the record. */
@@ -878,6 +941,14 @@ export type LicenseKind =
   /** An entry in a register. */
   | 'REGISTRANT';
 
+/** Who, and whether they were there. */
+export type MarkPresenceInput = {
+  /** Whether they were there. */
+  present: boolean;
+  /** The registration. */
+  registrationId: string;
+};
+
 /** What someone may do for an organization. */
 export type MemberRole =
   /** May read but not change anything. */
@@ -1193,6 +1264,14 @@ export type RecordModuleActivityInput = {
   studySessionId?: string | null | undefined;
 };
 
+/** Whom you met, and when. */
+export type RecordScreeningInput = {
+  /** The registration. */
+  registrationId: string;
+  /** When you met. */
+  screenedAt: string;
+};
+
 /** What a person says they have lost. */
 export type RecoveryLoss =
   /** The mailbox of the account. Once the recovery opens, the address can be changed without a code from the old one. */
@@ -1455,6 +1534,16 @@ export type SaveReflectionInput = {
   text: string;
 };
 
+/** For which organization, and which slots. */
+export type ScheduleConsultationsInput = {
+  /** The organization. */
+  organizationId: string;
+  /** True: they can be booked at once. False: they are drafts. */
+  publish: boolean;
+  /** The slots. */
+  slots: ConsultationSlotsInput;
+};
+
 /** Whether the sealed PDF exists. */
 export type Sealing =
   /** The PDF is sealed. */
@@ -1476,6 +1565,34 @@ export type SegmentKind =
   | 'MEAL'
   /** It is part of the day and never counts. */
   | 'NOT_FOR_CREDIT';
+
+/** What the organization says. */
+export type SetCareSettingsInput = {
+  /** What the clinician may not keep to themselves in that country, in Markdown. Everybody reads it. */
+  confidentialityLimits?: string | null | undefined;
+  /** In which country: ISO 3166. */
+  country?: string | null | undefined;
+  /** The law that governs the record. */
+  law?: string | null | undefined;
+  /** The organization. */
+  organizationId: string;
+  /** The privacy notice in Markdown, or its address. */
+  privacyNotice?: string | null | undefined;
+  /** The reference of the agreement with whoever runs this service. */
+  processorReference?: string | null | undefined;
+  /** The date of that agreement. */
+  processorSignedOn?: string | null | undefined;
+  /** Within how many days, 1 to 60. */
+  readWithinDays?: number | null | undefined;
+  /** Who reads what people submit. Everybody reads it. */
+  readers?: string | null | undefined;
+  /** Who is responsible. */
+  responsibleClinician?: string | null | undefined;
+  /** For how many days after an event records are kept; 90 without it, more only with the law. */
+  retentionDays?: number | null | undefined;
+  /** The law that asks for more days. */
+  retentionLaw?: string | null | undefined;
+};
 
 /** The certificate, and whether to share the name. */
 export type ShareCertificateNameInput = {
@@ -1649,6 +1766,14 @@ export type WithdrawEnrollmentInput = {
 export type WithdrawNameCorrectionInput = {
   /** Your certificate. */
   certificateId: string;
+};
+
+/** Which record. */
+export type WithdrawScreeningInput = {
+  /** The registration. */
+  registrationId: string;
+  /** The time that the record says, as `screenedAt` shows it. */
+  screenedAt: string;
 };
 
 export type DeskAccommodationsQueryVariables = Exact<{
@@ -1863,7 +1988,7 @@ export type DeskEventQuery = { viewer: { id: string, organizations: Array<{ role
     | { __typename: 'EnrolledCourse' }
     | { __typename: 'EnrolledModule' }
     | { __typename: 'Enrollment' }
-    | { __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, sessions: Array<{ __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }> }
+    | { __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, sessions: Array<{ __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }>, careList: { leads: boolean, missing: Array<CareFact>, people: Array<{ registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null }>, seats: Array<{ id: string, reference: string, state: RegistrationState, pairId: string | null }> } | null }
     | { __typename: 'License' }
     | { __typename: 'Module' }
     | { __typename: 'Order' }
@@ -2096,6 +2221,138 @@ export type AgreeToJointPlanMutation = { answer:
     | { __typename: 'NoPairError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
+   | null };
+
+export type CareListedFragment = { leads: boolean, missing: Array<CareFact>, people: Array<{ registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null }>, seats: Array<{ id: string, reference: string, state: RegistrationState, pairId: string | null }> };
+
+export type CarePersonListedFragment = { registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null };
+
+export type OpenCareRecordQueryVariables = Exact<{
+  id: string;
+  registration: string;
+}>;
+
+
+export type OpenCareRecordQuery = { node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive', id: string, careRecord: { jointPlan: string | null, intake: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } | null } | null }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration' }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type ExportCareQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExportCareQuery = { node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive', id: string, careExport: string | null }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration' }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type RecordScreeningMutationVariables = Exact<{
+  input: RecordScreeningInput;
+}>;
+
+
+export type RecordScreeningMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordScreeningPayload', person: { registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null } }
+   | null };
+
+export type WithdrawScreeningMutationVariables = Exact<{
+  input: WithdrawScreeningInput;
+}>;
+
+
+export type WithdrawScreeningMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'WithdrawScreeningPayload', person: { registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null } }
+   | null };
+
+export type MarkPresenceMutationVariables = Exact<{
+  input: MarkPresenceInput;
+}>;
+
+
+export type MarkPresenceMutation = { answer:
+    | { __typename: 'CareNotSetUpError', code: ErrorCode, message: string }
+    | { __typename: 'MarkPresencePayload', person: { registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+   | null };
+
+export type DeskCareQueryVariables = Exact<{
+  org: string;
+}>;
+
+
+export type DeskCareQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, organization: { __typename: 'Organization', id: string, careSettings: { missing: Array<CareFact>, responsibleClinician: string | null, country: string | null, law: string | null, retentionDays: number, retentionLaw: string | null, privacyNotice: string | null, confidentialityLimits: string | null, processorReference: string | null, processorSignedOn: string | null, readers: string | null, readWithinDays: number | null, savedAt: string } | null } | null };
+
+export type CareSaidFragment = { __typename: 'Organization', id: string, careSettings: { missing: Array<CareFact>, responsibleClinician: string | null, country: string | null, law: string | null, retentionDays: number, retentionLaw: string | null, privacyNotice: string | null, confidentialityLimits: string | null, processorReference: string | null, processorSignedOn: string | null, readers: string | null, readWithinDays: number | null, savedAt: string } | null };
+
+export type SaveCareSettingsMutationVariables = Exact<{
+  input: SetCareSettingsInput;
+}>;
+
+
+export type SaveCareSettingsMutation = { answer:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SetCareSettingsPayload', organization: { __typename: 'Organization', id: string, careSettings: { missing: Array<CareFact>, responsibleClinician: string | null, country: string | null, law: string | null, retentionDays: number, retentionLaw: string | null, privacyNotice: string | null, confidentialityLimits: string | null, processorReference: string | null, processorSignedOn: string | null, readers: string | null, readWithinDays: number | null, savedAt: string } | null } }
+   | null };
+
+export type DeskConsultationsQueryVariables = Exact<{
+  org: string;
+}>;
+
+
+export type DeskConsultationsQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, organization: { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type ConsultationsListedFragment = { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean } } };
+
+export type ScheduleConsultationsMutationVariables = Exact<{
+  input: ScheduleConsultationsInput;
+}>;
+
+
+export type ScheduleConsultationsMutation = { answer:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'IntensiveNotReadyError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ScheduleConsultationsPayload', intensives: Array<{ id: string }> }
+    | { __typename: 'SlugTakenError', code: ErrorCode, message: string }
    | null };
 
 export type TranscriptsQueryVariables = Exact<{ [key: string]: never; }>;

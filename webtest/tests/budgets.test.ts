@@ -169,6 +169,26 @@ journey('pages of a therapy event: bytes of a first visit, nothing moves, each m
   assert.deepEqual(await movesThatAskMore(page, paths), []);
 });
 
+journey(
+  'pages of care at the desk: bytes of a first visit, nothing moves, and each move asks once',
+  LONG,
+  async ({ page, context }) => {
+    const { organization } = world().course.course;
+    await openCare();
+    const desk = `/desk/${organization}`;
+    const event = `${desk}/intensives/${encodeURIComponent(await weekend())}`;
+    const paths = [`${desk}/care`, `${desk}/consultations`, event];
+    const email = 'olive@example.org';
+    await within(
+      page,
+      paths.map((path): [string, Kind] => [path, 'desk']),
+      email,
+    );
+    await signInAs(context, email);
+    assert.deepEqual(await movesThatAskMore(page, [...paths, desk]), []);
+  },
+);
+
 const documents: Record<string, string> = JSON.parse(
   readFileSync(new URL('../../web/graphql/documents.json', import.meta.url), 'utf8'),
 );

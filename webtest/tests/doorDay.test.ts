@@ -200,7 +200,7 @@ journey('an event for couples has no door, and says why', facts, async ({ page }
   const { org, place } = await couplesEvent();
   const { look, clean } = looker(page);
   await page.goto(place);
-  await page.getByText(/This event has no door and no list/).waitFor();
+  await page.getByText(/This event has no door/).waitFor();
   assert.equal(await page.getByRole('link', { name: /Keep the door/ }).count(), 0);
   await look('an event for couples');
   await page.goto(`/desk/${org}/intensives`);

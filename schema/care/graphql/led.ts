@@ -19,7 +19,7 @@ import { missingFacts } from '../rules/settings.ts';
 import { AnswersType } from './own.ts';
 import { CareFactEnum } from './settings.ts';
 
-const PersonType = builder.objectRef<CarePlace>('CarePerson').implement({
+export const PersonType = builder.objectRef<CarePlace>('CarePerson').implement({
   description: 'A person at a therapy event, for the instructors named on it.',
   authScopes: { signedIn: true },
   fields: (t) => ({

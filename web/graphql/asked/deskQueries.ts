@@ -7,10 +7,14 @@ import type {
   DeskAccommodationQueryVariables,
   DeskAccommodationsQuery,
   DeskAccommodationsQueryVariables,
+  DeskCareQuery,
+  DeskCareQueryVariables,
   DeskCertificateQuery,
   DeskCertificateQueryVariables,
   DeskCertificatesQuery,
   DeskCertificatesQueryVariables,
+  DeskConsultationsQuery,
+  DeskConsultationsQueryVariables,
   DeskEventQuery,
   DeskEventQueryVariables,
   DeskEventsQuery,
@@ -47,7 +51,15 @@ export const DeskEvents: Asked<DeskEventsQuery, DeskEventsQueryVariables> = {
 };
 export const DeskEvent: Asked<DeskEventQuery, DeskEventQueryVariables> = {
   name: 'DeskEvent',
-  hash: '8674357eb6fe4c3903f1b39f5951e4da8e6ddabc396336a582fe96cf3e332275',
+  hash: 'c9c5352ee1b672e82d0264b8083e3617708edc5201ed35facd7cc22c231836c8',
+};
+export const DeskCare: Asked<DeskCareQuery, DeskCareQueryVariables> = {
+  name: 'DeskCare',
+  hash: '5bb390aac060eb5903a9f93d2dce8b9b821922eb9c14db85f7af785b8570e37b',
+};
+export const DeskConsultations: Asked<DeskConsultationsQuery, DeskConsultationsQueryVariables> = {
+  name: 'DeskConsultations',
+  hash: '174febfa9ff8e0441dfc3a594a7107abe2f32389eaa18256697649ce242322ef',
 };
 export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
   name: 'Desk',

@@ -16,7 +16,7 @@ export const attendance = {
   days: 'Its days',
   noDays: 'It has no days yet. They stand here as soon as it is published.',
   onlyTrainings:
-    'This event has no door and no list. Only trainings, at which credit is earned, keep sign-ins. Here an instructor marks who was present, and nothing else is kept.',
+    'This event has no door. Only trainings, at which credit is earned, keep sign-ins. Here an instructor marks who was there, and no time is kept.',
   mayNot: 'Only owners, organizers, and the instructors who are named on the event may keep its door.',
   zone: (zone: string) => `Times are those of ${zone}.`,
   toDoor: 'Keep the door',

@@ -18,7 +18,7 @@ export const attendance: Words['attendance'] = {
   days: 'Sus días',
   noDays: 'Todavía no tiene días. Aparecen aquí en cuanto se publica.',
   onlyTrainings:
-    'Este evento no tiene puerta ni lista. Solo las formaciones, que dan crédito, guardan entradas y salidas. Aquí un instructor marca quién estuvo, y no se guarda nada más.',
+    'Este evento no tiene puerta. Solo las formaciones que dan créditos guardan entradas y salidas. Aquí un instructor marca quién estuvo, y no se guarda ninguna hora.',
   mayNot: 'Solo los propietarios, los organizadores y los instructores nombrados en el evento pueden llevar su puerta.',
   zone: (zone: string) => `Las horas son las de ${zone}.`,
   toDoor: 'Llevar la puerta',

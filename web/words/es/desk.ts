@@ -41,10 +41,16 @@ export const desk: Words['desk'] = {
   },
   onlyByProgram: 'Algo de esto todavía no tiene página aquí. La guía para organizadores dice cómo se hace.',
   toEvents: 'Eventos',
-  toEventsHint: 'La puerta de una formación en su día, quién está y las correcciones.',
+  toEventsHint:
+    'La puerta de una formación en su día, quién está y las correcciones. Quién viene a un evento de terapia.',
   toCertificates: 'Encontrar certificados',
   toCertificatesHint: 'Por número o por el nombre que llevan. Corregir un nombre, o revocar uno.',
   toCertificatesRead: 'Por número o por el nombre que llevan.',
+  toConsultations: 'Consultas',
+  toConsultationsHint: 'Horas gratuitas que reserva una persona cada una.',
+  toCare: 'Atención',
+  toCareHint:
+    'Lo que su organización dice antes de que la gente de los eventos de terapia escriba algo, y lo que falta.',
   toNeeds: 'Peticiones de adaptación',
   toNeedsHint: 'Lo que las personas necesitan para participar en los eventos, y sus respuestas.',
   toLook: 'El aspecto de los certificados',

@@ -15,7 +15,7 @@ export const attendance = {
   days: 'Ōna rā',
   noDays: 'Kāore anō ōna rā. Ka puta ki konei ina whakaputaina.',
   onlyTrainings:
-    'Kāore he kūaha, kāore he rārangi o tēnei hui. Ko ngā whakangungu whai whiwhinga anake ka pupuri i ngā hainatanga. I konei mā te kaiako e tohu ko wai i reira, kāore he mea kē atu e puritia.',
+    'Kāore he kūaha o tēnei hui. Ko ngā whakangungu whai whiwhinga anake ka pupuri i ngā hainatanga. I konei mā te kaiako e tohu ko wai i reira, kāore he wā e puritia.',
   mayNot: 'Ko ngā rangatira, ngā kaiwhakarite, me ngā kaiako kua whakaingoatia ki te hui anake ka tiaki i tōna kūaha.',
   zone: (zone) => `Ko ngā wā nō ${zone}.`,
   toDoor: 'Tiakina te kūaha',

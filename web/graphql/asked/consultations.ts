@@ -1,0 +1,11 @@
+// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema
+import type { Asked } from '../../ask.ts';
+import type {
+  ScheduleConsultationsMutation,
+  ScheduleConsultationsMutationVariables,
+} from '../shapes.ts';
+
+export const ScheduleConsultations: Asked<ScheduleConsultationsMutation, ScheduleConsultationsMutationVariables> = {
+  name: 'ScheduleConsultations',
+  hash: 'eeef546e104159fad4b322dd9b425878eb6b2572d8be8e90fbb820de187b2f34',
+};
