@@ -163,6 +163,23 @@ describe('a missing sign-out', () => {
     });
   });
 
+  test('of one day is never made by the next, which begins its own', async () => {
+    const { id } = await attendee(events, training);
+    const signed = (kind: 'IN' | 'OUT', day: 0 | 1, time: string) =>
+      outcomes([{ registrationId: id, kind, occurredAt: wall(day, time) }], {
+        ...{ sessionId: training.sessions[day]?.id ?? '', now: wall(day, '16:30') },
+      });
+    expect(await signed('IN', 0, '09:00')).toEqual(['IN']);
+    expect(await signed('IN', 1, '09:00')).toEqual(['IN']);
+    expect(await signed('OUT', 1, '12:00')).toEqual(['OUT']);
+    expect(await days(id)).toEqual([
+      [0, 0, 0],
+      [90, 75, 0],
+    ]);
+    const found = await attendanceOf(events, events.owner, id);
+    expect(found.days.map(({ openSince }) => openSince)).toEqual([wall(0, '09:00'), null]);
+  });
+
   test('a correction is refused whole, and says where', async () => {
     const { id } = await attendee(events, training);
     const input = { sessionId: door.sessionId, registrationId: id };

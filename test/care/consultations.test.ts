@@ -51,7 +51,7 @@ test('many slots are written at once, booked one each, and shown while they are 
 
 test('drafts are booked by nobody, and bad slots write nothing', async () => {
   const before = await open();
-  await schedule(house.organizer, { slug: 'draft' }, false);
+  await schedule(house.organizer, { slug: 'draft', firstDay: '2026-12-10' }, false);
   for (const changes of [
     { slug: 'past', firstDay: '2026-11-01' },
     { slug: 'gap', firstDay: '2027-03-14', times: ['02:30'] },
@@ -66,13 +66,58 @@ test('drafts are booked by nobody, and bad slots write nothing', async () => {
   expect(await open()).toEqual(before);
 });
 
+test('times on the wall stay the same across a change of clocks and a leap day', async () => {
+  const startsOf = async (changes: object) => {
+    const { intensives } = await schedule(house.organizer, { times: ['09:00'], ...changes }, false);
+    return (intensives as { agenda: { startsAt: string; endsAt: string }[] }[]).map(({ agenda }) =>
+      agenda.map(({ startsAt, endsAt }) => [startsAt, Date.parse(endsAt) - Date.parse(startsAt)]),
+    );
+  };
+  const QUARTER = 900_000;
+  expect(await startsOf({ slug: 'spring', firstDay: '2027-03-13' })).toEqual([
+    [['2027-03-13T14:00:00.000Z', QUARTER]],
+    [['2027-03-14T13:00:00.000Z', QUARTER]],
+  ]);
+  expect(await startsOf({ slug: 'leap', firstDay: '2028-02-28', days: 3 })).toEqual([
+    [['2028-02-28T14:00:00.000Z', QUARTER]],
+    [['2028-02-29T14:00:00.000Z', QUARTER]],
+    [['2028-03-01T14:00:00.000Z', QUARTER]],
+  ]);
+});
+
+test('nobody leads two of them at once, in one call or in two', async () => {
+  const at = { firstDay: '2027-01-11', days: 1 };
+  const clash = { code: 'INVALID_INPUT', message: expect.stringContaining(`${LED_BY} leads`) };
+  const free = { __typename: 'ScheduleConsultationsPayload' };
+  expect(
+    await schedule(house.organizer, { ...at, slug: 'half', times: ['09:00', '09:15'], minutes: 30 }),
+  ).toMatchObject(clash);
+  expect(await schedule(house.organizer, { ...at, slug: 'one', times: ['10:00'] })).toMatchObject(free);
+  expect(await schedule(house.organizer, { ...at, slug: 'other', times: ['10:10'] })).toMatchObject(clash);
+  // Nine o'clock in Chicago is ten o'clock in New York.
+  const chicago = { ...at, slug: 'zone', timeZone: 'America/Chicago', times: ['09:00'] };
+  expect(await schedule(house.organizer, chicago)).toMatchObject(clash);
+  expect(await schedule(house.organizer, { ...at, slug: 'next', times: ['10:15'] })).toMatchObject(free);
+  const somebodyElse = { ...slots.instructor, name: 'Ana Example' };
+  const beside = { ...at, slug: 'beside', times: ['10:00'], instructor: somebodyElse };
+  expect(await schedule(house.organizer, beside)).toMatchObject(free);
+  const same = ['11:00', '11:15', '11:30'].map((time) =>
+    schedule(house.organizer, { ...at, slug: `r${time.slice(3)}`, times: [time], minutes: 60 }),
+  );
+  const made = (await Promise.all(same)).filter(({ __typename }) => __typename === free.__typename);
+  expect(made).toHaveLength(1);
+});
+
 test('owners alone say whose account leads them', async () => {
   const email = await emailOf(house.db, house.instructor);
   const instructor = { ...slots.instructor, email };
-  expect(await schedule(house.organizer, { slug: 'led', instructor })).toMatchObject({ code: 'FORBIDDEN' });
-  expect(await schedule(house.owner, { slug: 'led', instructor })).toMatchObject({
+  const led = { slug: 'led', firstDay: '2026-12-14' };
+  expect(await schedule(house.organizer, { ...led, instructor })).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await schedule(house.owner, { ...led, instructor })).toMatchObject({
     __typename: 'ScheduleConsultationsPayload',
   });
   const auditor = { ...slots.instructor, email: await emailOf(house.db, house.auditor) };
-  expect(await schedule(house.owner, { slug: 'audit', instructor: auditor })).toMatchObject({ code: 'INVALID_INPUT' });
+  expect(await schedule(house.owner, { slug: 'audit', firstDay: '2026-12-16', instructor: auditor })).toMatchObject({
+    code: 'INVALID_INPUT',
+  });
 });

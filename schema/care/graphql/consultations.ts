@@ -99,7 +99,7 @@ const slots = z
   });
 
 mutation('scheduleConsultations', {
-  description: `Writes free consultations as slots that one person books each, at most ${MOST_SLOTS} at once, all of them or none, for owners and organizers. registerFree books one.`,
+  description: `Writes free consultations as slots that one person books each, at most ${MOST_SLOTS} at once, all of them or none, for owners and organizers. Refused where the instructor, by name, leads something else of the organization at the time. registerFree books one.`,
   errors: [NotFoundError, ForbiddenError, InvalidInputError, SlugTakenError, IntensiveNotReadyError],
   input: {
     description: 'For which organization, and which slots.',

@@ -1,12 +1,15 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId } from '../../../drizzle/ids.ts';
+import { organizations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { createIntensive } from '../../intensives/operations/createIntensive.ts';
 import { nameInstructor } from '../../intensives/operations/nameInstructor.ts';
 import { publishIntensive } from '../../intensives/operations/publishIntensive.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { type SlotPlan, slotsOf } from '../rules/slots.ts';
+import { timesLedBy } from '../queries/consultations.ts';
+import { clashesOf, type Slot, type SlotPlan, slotsOf } from '../rules/slots.ts';
 
 type Scheduling = {
   organizationId: OrganizationId | null;
@@ -19,8 +22,8 @@ type Scheduling = {
 };
 
 /**
- * Writes free consultations as slots that one person books each, all of them or none. Throws NotFound, Forbidden, InvalidInput, SlugTaken
- * when one of them was written before, and IntensiveNotReady.
+ * Writes free consultations as slots that one person books each, all of them or none, and none while their instructor leads something
+ * else of the organization. Throws NotFound, Forbidden, InvalidInput, SlugTaken when one of them was written before, IntensiveNotReady.
  */
 export async function scheduleConsultations(
   db: Database,
@@ -32,6 +35,7 @@ export async function scheduleConsultations(
     const { organizationId } = await requirePermission(tx, act, permission);
     const laid = slotsOf(plan, act.now);
     if (!laid.ok) throw new InvalidInputError(laid.faults);
+    await lockPlans(tx, organizationId);
     const intensiveIds: IntensiveId[] = [];
     for (const { slug, draft } of laid.slots) {
       const { intensiveId } = await createIntensive(tx, act, { organizationId, slug, draft, zoneData });
@@ -39,6 +43,22 @@ export async function scheduleConsultations(
       if (publish) await publishIntensive(tx, act, { intensiveId, revision: 1 });
       intensiveIds.push(intensiveId);
     }
+    await requireTime(tx, laid.slots, { organizationId, name: plan.instructor.name, except: intensiveIds });
     return { intensiveIds };
   });
+}
+
+/** Plans of one organization are judged one after the other. */
+async function lockPlans(tx: Database, id: OrganizationId): Promise<void> {
+  await tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.id, id)).for('no key update');
+}
+
+type Leading = { organizationId: OrganizationId; name: string; except: readonly IntensiveId[] };
+
+/** Refuses slots that begin while their instructor leads something else. */
+async function requireTime(tx: Database, slots: readonly Slot[], leading: Leading): Promise<void> {
+  const from = new Date(Math.min(...slots.map(({ startsAt }) => startsAt.getTime())));
+  const until = new Date(Math.max(...slots.map(({ endsAt }) => endsAt.getTime())));
+  const clashes = clashesOf(slots, await timesLedBy(tx, { ...leading, from, until }), leading.name);
+  if (clashes.length > 0) throw new InvalidInputError(clashes);
 }

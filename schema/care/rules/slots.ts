@@ -22,7 +22,8 @@ export type SlotPlan = {
   times: string[];
   minutes: number;
 };
-export type Slot = { slug: string; draft: Draft };
+export type Times = { startsAt: Date; endsAt: Date };
+export type Slot = Times & { slug: string; draft: Draft; at: string };
 
 type Laid = { ok: true; slots: Slot[] } | { ok: false; faults: { path: string; message: string }[] };
 
@@ -33,6 +34,17 @@ export function slotsOf(plan: SlotPlan, now: Date): Laid {
   const faults = laid.flatMap((one) => ('message' in one ? [{ path: 'times', message: one.message }] : []));
   const slots = laid.flatMap((one) => ('message' in one ? [] : [one]));
   return faults.length > 0 ? { ok: false, faults } : { ok: true, slots };
+}
+
+/** The slots that begin while their instructor leads something else: an event that stands already, or another of them. */
+export function clashesOf(slots: readonly Slot[], standing: readonly Times[], name: string) {
+  const inOrder = slots.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+  return inOrder.flatMap((slot, place) => {
+    const before = inOrder[place - 1];
+    const others = before === undefined ? standing : [...standing, before];
+    if (!others.some((other) => slot.startsAt < other.endsAt && other.startsAt < slot.endsAt)) return [];
+    return [{ path: 'times', message: `${name} leads something else at ${slot.at}.` }];
+  });
 }
 
 function slotAt(plan: SlotPlan, at: { day: string; wallTime: string }, now: Date): Slot | { message: string } {
@@ -57,5 +69,8 @@ function slotAt(plan: SlotPlan, at: { day: string; wallTime: string }, now: Date
       },
     ],
   };
-  return { slug: `${slug}-${at.day}-${at.wallTime.replace(':', '')}`, draft };
+  return {
+    ...{ slug: `${slug}-${at.day}-${at.wallTime.replace(':', '')}`, draft, at: `${at.wallTime} on ${at.day}` },
+    ...{ startsAt: start.at, endsAt: new Date(start.at.getTime() + minutes * 60_000) },
+  };
 }
