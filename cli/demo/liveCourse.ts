@@ -27,6 +27,8 @@ export async function withLiveCourse<T>(folder: string, use: (folder: string) =>
     if (!live.includes('LIVE_ONLINE')) throw new JourneyFailed('The course says nothing of its format.');
     await writeFile(path, live);
     await rm(join(copy, 'modules'), { recursive: true });
+    // They correct versions and modules of the other course.
+    await rm(join(copy, 'errata.yaml'), { force: true });
     const quizzes = await readdir(join(copy, 'quizzes'));
     for (const file of quizzes.filter((name) => name !== 'post-test.yaml')) await rm(join(copy, 'quizzes', file));
     return await use(copy);

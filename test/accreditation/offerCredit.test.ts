@@ -109,7 +109,7 @@ describe('bad input', () => {
       calculation: { method: 'WORDS', words: 60_000 },
     });
     expect(answer.items.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
-      ['MORE_THAN_MEASURED', expect.stringMatching(/60000 words.* 11452 words/)],
+      ['MORE_THAN_MEASURED', expect.stringMatching(/60000 words.* 14813 words/)],
     ]);
     const enough = await offer(world, owner, approvalId, { lines: [{ ...line, amount: '1.00' }] });
     expect(enough.offer.calculation.studyTimeReason).toBeNull();
@@ -186,7 +186,7 @@ test('what was stated stands in the offer and in the audit trail; edits of the b
       amountInWords: '1.75 contact hours',
       calculation: {
         ...{ method: 'WORDS', minutes: '114.52', studyTimeReason: 'The body counts words, not time.' },
-        version: { words: 11_452, questions: 20, difficulty: 2, studyMinutes: '60.00' },
+        version: { words: 14_813, questions: 20, difficulty: 2, studyMinutes: '60.00' },
       },
     },
     statement:

@@ -106,7 +106,7 @@ describe('the checklist', () => {
     ['the approval of another course', { approval: { kind: 'COURSE', courseSlug: 'other' } }, ['OTHER_COURSE']],
     ['a day before today', { day: '2026-11-25' }, ['BACKDATED']],
     ['a day before today where the body allows it', { day: '2026-11-25', values: { backdating: true } }, []],
-    ['more words than the version has', { calculation: { method: 'WORDS', words: 11_453 } }, ['MORE_THAN_MEASURED']],
+    ['more words than the version has', { calculation: { method: 'WORDS', words: 14_814 } }, ['MORE_THAN_MEASURED']],
     ['fewer words, which still justify the amount', { calculation: { method: 'WORDS', words: 10_600 } }, []],
     [
       'more questions and difficulty than the version has',
@@ -241,9 +241,9 @@ describe('the checklist', () => {
 
 test('before publication the same check says what is missing, and how much the words justify', () => {
   const ready = readyFor(bodyOf(), real, DAY);
-  expect(ready).toMatchObject({ method: 'WORDS', amount: '1.75 contact hours' });
+  expect(ready).toMatchObject({ method: 'WORDS', amount: '2.25 contact hours' });
   expect(ready.items.map(({ code, message }) => [code, message])).toEqual([
-    ['MORE_THAN_STUDY_TIME', expect.stringContaining('105.00 minutes; the version requires 60.00 minutes')],
+    ['MORE_THAN_STUDY_TIME', expect.stringContaining('135.00 minutes; the version requires 60.00 minutes')],
   ]);
   const silent = readyFor(bodyOf({}, { statements: [] }), real, DAY);
   expect(silent.items).toContainEqual(

@@ -6,6 +6,7 @@ import { rosterFile } from '../../schema/rosters/operations/rosterFile.ts';
 import { startTestApp } from '../support/app.ts';
 import { csvCells } from '../support/csvCells.ts';
 import { member, ownersVerbs } from '../support/issued.ts';
+import { REAL_VERSION } from '../support/realCourse.ts';
 import { type Awarded, addedEvents, awarded, moreAwards } from '../support/records.ts';
 import { downloadRoster, linesOf } from '../support/rosterFiles.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -49,7 +50,7 @@ test('the file is UTF-8 with its mark, lines that end with CR and LF, leading ze
       ...{ Name: 'Robin Example', 'License profession': 'lmft', 'License jurisdiction': 'US-CA' },
       ...{ 'License number': '012345', 'On the certificate': 'yes', 'License joined on': '2026-11-23' },
       ...{ 'License number now': '', 'License removed on': '' },
-      ...{ Course: 'Better After Betrayal', 'Course slug': 'better-after-betrayal', 'Course version': '1.2' },
+      ...{ Course: 'Better After Betrayal', 'Course slug': 'better-after-betrayal', 'Course version': REAL_VERSION },
       ...{ Accreditor: expect.stringContaining('Body of offering-'), 'Approval number': '12345' },
       Provider: 'Sample Institute for Relational Practice (fictional)',
       ...{

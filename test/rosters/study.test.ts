@@ -10,6 +10,7 @@ import { creditFinisher } from '../support/creditHolder.ts';
 import { eventsOf, member } from '../support/issued.ts';
 import { addOffer } from '../support/offers.ts';
 import { recordReader } from '../support/readingRecords.ts';
+import { REAL_VERSION } from '../support/realCourse.ts';
 import { awarded, claimOffer, writeSecrets } from '../support/records.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -130,11 +131,19 @@ test('a sitting says whether it was passed and by which mark; one that was never
 test('the course is the version that was studied, with its test and evaluation and without a question', async () => {
   const one = await awarded(world, '3');
   const secrets = await writeSecrets(world, one);
-  const [version] = await world.db.select().from(tables.courseVersions).where(eq(tables.courseVersions.label, '1.2'));
+  const [version] = await world.db
+    .select()
+    .from(tables.courseVersions)
+    .where(eq(tables.courseVersions.label, REAL_VERSION));
   const [quiz] = await world.db.select().from(tables.quizzes).where(eq(tables.quizzes.kind, 'POST_TEST'));
   const found = await record(one.certificate.number);
   expect(found.course).toMatchObject({
-    ...{ version: '1.2', contentHash: version?.contentHash, wordCount: version?.wordCount, format: version?.format },
+    ...{
+      version: REAL_VERSION,
+      contentHash: version?.contentHash,
+      wordCount: version?.wordCount,
+      format: version?.format,
+    },
     test: { draw: quiz?.draw, passPercent: quiz?.passPercent, attempts: quiz?.maxAttempts },
     evaluation: { items: expect.arrayContaining([expect.objectContaining({ kind: 'SCALE' })]) },
   });
