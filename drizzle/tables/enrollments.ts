@@ -121,6 +121,7 @@ export const enrollmentsPolicy = policy(enrollments, {
       ['course', lookedUp(enrollments.courseId, courses.slug, courses.id)],
       ['version', lookedUp(enrollments.versionId, courseVersions.label, courseVersions.id)],
       'purpose',
+      'basis',
       'round',
       'specimen',
       'enrolledAt',

@@ -88,8 +88,10 @@ const offers = fc
 const STANDING = {
   id: 'here' as EnrollmentId,
   purpose: 'CREDIT',
+  basis: 'LEARNER',
   modules: [],
   training: null,
+  teaching: null,
   studyTimeWaived: false,
   postTest: null,
   ...{ passedAt: DONE, evaluatedAt: DONE, completedAt: DONE, contentDoneAt: DONE },

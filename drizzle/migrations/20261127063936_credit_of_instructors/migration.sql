@@ -40,7 +40,17 @@ ALTER TABLE "teaching_statements" ADD CONSTRAINT "teaching_statements_stated_by_
 ALTER TABLE "enrollments" ADD CONSTRAINT "enrollments_basis" CHECK (basis in ('LEARNER', 'INSTRUCTOR'));--> statement-breakpoint
 ALTER TABLE "enrollments" ADD CONSTRAINT "enrollments_instructor" CHECK ("basis" <> 'INSTRUCTOR' or "purpose" = 'CREDIT');--> statement-breakpoint
 CREATE TRIGGER enrollment_teaching_insert_only BEFORE UPDATE OR DELETE ON enrollment_teaching FOR EACH ROW EXECUTE FUNCTION refuse_change();--> statement-breakpoint
-CREATE TRIGGER teaching_statements_insert_only BEFORE UPDATE OR DELETE ON teaching_statements FOR EACH ROW EXECUTE FUNCTION blank_only('{"reason": "erased"}');--> statement-breakpoint
+-- As blank_only, of the person whom the instructor is.
+CREATE FUNCTION blank_statement() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND to_jsonb(NEW) = to_jsonb(OLD) || '{"reason": "erased"}'
+      AND is_erased((SELECT t.user_id FROM intensive_instructors t WHERE t.id = OLD.instructor_id)) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION '% is insert only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER teaching_statements_insert_only BEFORE UPDATE OR DELETE ON teaching_statements FOR EACH ROW EXECUTE FUNCTION blank_statement();--> statement-breakpoint
 CREATE TRIGGER enrollment_teaching_no_truncate BEFORE TRUNCATE ON enrollment_teaching FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE TRIGGER teaching_statements_no_truncate BEFORE TRUNCATE ON teaching_statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
 CREATE FUNCTION keep_basis() RETURNS trigger LANGUAGE plpgsql AS $$
