@@ -226,6 +226,8 @@ export type BlockerCode =
   | 'EVALUATION_DEADLINE_PASSED'
   /** The evaluation is not filled in. */
   | 'EVALUATION_MISSING'
+  /** The training names your account as that of none of its instructors. */
+  | 'INSTRUCTOR_NOT_NAMED'
   /** A license that the claim names had expired on the day that counts. */
   | 'LICENSE_EXPIRED'
   /** The body gives credit to licensed people only, or prints a license on its certificates, and the claim names none; or it names several where the body takes one. */
@@ -238,7 +240,7 @@ export type BlockerCode =
   | 'NAME_UNCONFIRMED'
   /** The learner has not read a module to its end. */
   | 'NOT_READ_TO_END'
-  /** The enrollment began before the offer opened, or after its last day for enrollment. */
+  /** The enrollment began before the offer opened, or after its last day for enrollment. For instructors: the training ended before the offer opened. */
   | 'OFFER_NOT_OPEN'
   /** The organization withdrew the offer before everything was done. */
   | 'OFFER_WITHDRAWN'
@@ -250,8 +252,16 @@ export type BlockerCode =
   | 'POST_TEST_NOT_PASSED'
   /** The body gives no credit again for the same content. */
   | 'REPEAT_CREDIT'
+  /** The offer states no rule for instructors, so that it gives them nothing. */
+  | 'TEACHING_NOT_CREDITED'
+  /** What was taught earns nothing by the rules of the body. */
+  | 'TEACHING_SHORT'
+  /** The organization has stated no part of the training that you taught and have no certificate for attending. */
+  | 'TEACHING_UNSTATED'
   /** A module has less verified time than it requires; secondsCounted and secondsRequired give the figures. */
-  | 'TIME_SHORT';
+  | 'TIME_SHORT'
+  /** The training was canceled. */
+  | 'TRAINING_CANCELED';
 
 /** What a board does with continuing education. */
 export type BoardKind =
@@ -431,6 +441,8 @@ export type EnrollInput = {
   purpose: EnrollmentPurpose;
   /** Your confirmed registration for a training of the course, which is then what you attend. Without it a live course cannot be taken. */
   registrationId?: string | null | undefined;
+  /** A training of the course that names you as an instructor: you then claim credit for teaching it, with the purpose CREDIT, and one enrollment stands for each training. Not together with `registrationId`. */
+  taughtTrainingId?: string | null | undefined;
 };
 
 /** Why someone takes a course. */
@@ -574,6 +586,8 @@ export type ErrorCode =
   | 'NOT_FOR_SALE'
   /** It does not exist, or it is not yours. The error does not say which. */
   | 'NOT_FOUND'
+  /** The training names the account as that of none of its instructors, or it was canceled. */
+  | 'NOT_INSTRUCTOR'
   /** The body does not let the organization waive this. */
   | 'NOT_WAIVABLE'
   /** The event takes no applications: everybody may register. */
@@ -676,6 +690,8 @@ export type ErrorCode =
   | 'SOLD_OUT'
   /** The payer declares the tax, and named no tax id. */
   | 'TAX_ID_NEEDED'
+  /** A certificate stands on what was to be changed: that an account taught these parts. Nothing was changed. */
+  | 'TEACHING_AWARDED'
   /** The statement to sign has changed since the person read it. */
   | 'TEXT_CHANGED'
   /** What you write here can tell about therapy, health or relationships, and is kept only with a consent of its own. */
@@ -686,6 +702,8 @@ export type ErrorCode =
   | 'TOO_MANY_ACCOMMODATIONS'
   /** The person keeps, or has lately kept, too many places without paying. */
   | 'TOO_MANY_HOLDS'
+  /** The training is not over, or not published. Nothing was stated. */
+  | 'TRAINING_NOT_OVER'
   /** The place can no longer go to another person, or never could. */
   | 'TRANSFER_CLOSED'
   /** Nobody can enroll in this version of the course. */
@@ -984,7 +1002,9 @@ export type Permission =
   /** May say that credit was reported: an owner, an organizer. */
   | 'REPORT_CREDIT'
   /** May revoke a certificate: an owner. */
-  | 'REVOKE_CERTIFICATES';
+  | 'REVOKE_CERTIFICATES'
+  /** May state who taught a training: an owner, an organizer. */
+  | 'STATE_TEACHING';
 
 /** What would change. A field that you leave out stays as it is saved. */
 export type PreviewCertificateLookInput = {
@@ -1980,6 +2000,7 @@ export type EnrollMutation = { enroll:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoHoursError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotInstructorError', code: ErrorCode, message: string }
     | { __typename: 'PlaceNotConfirmedError', code: ErrorCode, message: string }
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
    | null };
@@ -2010,6 +2031,11 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2064,6 +2090,8 @@ type ToDo_EvaluationBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_EvaluationDeadlineBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_InstructorNotNamedBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_LicenseExpiredBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_LicenseMissingBlocker_Fragment = { code: BlockerCode, message: string };
@@ -2088,7 +2116,15 @@ type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_TeachingNotCreditedBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TeachingShortBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TeachingUnstatedBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_TimeShortBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TrainingCanceledBlocker_Fragment = { code: BlockerCode, message: string };
 
 export type ToDoFragment =
   | ToDo_ApprovalNotInForceBlocker_Fragment
@@ -2103,6 +2139,7 @@ export type ToDoFragment =
   | ToDo_DailyLimitBlocker_Fragment
   | ToDo_EvaluationBlocker_Fragment
   | ToDo_EvaluationDeadlineBlocker_Fragment
+  | ToDo_InstructorNotNamedBlocker_Fragment
   | ToDo_LicenseExpiredBlocker_Fragment
   | ToDo_LicenseMissingBlocker_Fragment
   | ToDo_LicenseProfessionBlocker_Fragment
@@ -2115,7 +2152,11 @@ export type ToDoFragment =
   | ToDo_PlaceEndedBlocker_Fragment
   | ToDo_PostTestBlocker_Fragment
   | ToDo_RepeatCreditBlocker_Fragment
+  | ToDo_TeachingNotCreditedBlocker_Fragment
+  | ToDo_TeachingShortBlocker_Fragment
+  | ToDo_TeachingUnstatedBlocker_Fragment
   | ToDo_TimeShortBlocker_Fragment
+  | ToDo_TrainingCanceledBlocker_Fragment
 ;
 
 export type RecordActivityMutationVariables = Exact<{
@@ -2136,6 +2177,11 @@ export type RecordActivityMutation = { recordModuleActivity:
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2189,6 +2235,11 @@ export type FinishModuleMutation = { completeModule:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'CompleteModulePayload', enrollment: { __typename: 'Enrollment', id: string, contentDoneAt: string | null, modules: Array<{ __typename: 'EnrolledModule', id: string, completedAt: string | null, blockers: Array<
             | { code: BlockerCode, message: string }
@@ -2198,6 +2249,11 @@ export type FinishModuleMutation = { completeModule:
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
@@ -2282,6 +2338,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { legalName: string | null, code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2289,6 +2346,10 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { quizId: string, attemptsLeft: number | null, retryAt: string | null, passPercent: number | null, bestScorePercent: number | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
       > }
@@ -2327,6 +2388,11 @@ export type StatementQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
     | { __typename: 'Enrollment', purpose: EnrollmentPurpose, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2396,11 +2462,21 @@ export type SignAttestationMutation = { signAttestation:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SignAttestationPayload', enrollment: { __typename: 'Enrollment', id: string, attestedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2461,6 +2537,11 @@ export type SubmitEvaluationMutationVariables = Exact<{
 
 export type SubmitEvaluationMutation = { submitEvaluation:
     | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2898,6 +2979,11 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2924,7 +3010,17 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         >, notices: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3026,6 +3122,11 @@ export type ClaimCertificatesMutation = { claimCredit:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { certificate: { __typename: 'Certificate', id: string, number: string }, awards: Array<{ offerId: string, certificate: { __typename: 'Certificate', id: string, number: string, credits: Array<{ body: string, amount: string, unit: string }> } }> }
     | { code: ErrorCode, message: string }
@@ -3035,6 +3136,11 @@ export type ClaimCertificatesMutation = { claimCredit:
     | { code: ErrorCode, message: string, characters: Array<string> }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, refused: Array<{ offerId: string, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }

@@ -58,4 +58,5 @@ export const MEANINGS: Record<keyof OfferValues | keyof BoardValues, string> = {
   requiredHundredths: 'How much a cycle requires, in hundredths of a unit.',
   selfStudyHundredths: 'How much of a cycle can be self-study, in hundredths of a unit.',
   selfStudyPercent: 'How much of a cycle can be self-study, in percent.',
+  teachingCounts: 'Whether credit for teaching counts.',
 };

@@ -195,6 +195,8 @@ export const BOARD_VALUES = {
   /** How much of a cycle may be study without an instructor. */
   selfStudyHundredths: hundredthsOrNone(),
   selfStudyPercent: wholeOrNone(0, 100),
+  /** Whether credit for teaching counts. */
+  teachingCounts: yesNo(),
 } as const;
 
 type Values<Catalog extends Record<string, z.ZodType>> = { [Name in keyof Catalog]: z.output<Catalog[Name]> };

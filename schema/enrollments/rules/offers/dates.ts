@@ -34,7 +34,7 @@ function countedAt(rule: string | undefined, { training, teaching, enrolledAt, c
 
 /** The dates of an enrollment under an offer: the body says whether the evaluation belongs to them, and which day counts. */
 export function offerDates({ rules, timeZone }: Offer, facts: Facts, { passedAt }: MarkStanding): OfferDates {
-  const { contentDoneAt, evaluatedAt, enrolledAt, teaching } = facts;
+  const { contentDoneAt, evaluatedAt, teaching } = facts;
   const asked = asksEvaluation(rules, teaching !== null);
   const studied = contentDoneAt === null || passedAt === null ? null : latestOf([contentDoneAt, passedAt]);
   const hours = rules.evaluationWithinHours?.value ?? 'NONE';
