@@ -200,6 +200,15 @@ export type AttendanceSource =
   /** A device kept it and sent it later. */
   | 'OFFLINE';
 
+/** As what somebody earned credit. */
+export type AwardBasis =
+  /** They wrote it. */
+  | 'AUTHOR'
+  /** They taught it. */
+  | 'INSTRUCTOR'
+  /** They took the course. */
+  | 'LEARNER';
+
 /** What is missing. */
 export type BlockerCode =
   /** The approval that the offer stands on was not in force on the day that counts. */
@@ -2008,7 +2017,7 @@ export type EnrollMutation = { enroll:
 export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { language: string, title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { language: string, title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { language: string, title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, basis: AwardBasis, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { language: string, title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type ModulePageQueryVariables = Exact<{
   id: string;
@@ -2321,7 +2330,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
         | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2387,7 +2396,7 @@ export type StatementQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2890,7 +2899,7 @@ export type WalletCertificateQueryVariables = Exact<{
 }>;
 
 
-export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletSealingQueryVariables = Exact<{
   number: string;
@@ -2984,7 +2993,7 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
-      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3058,15 +3067,15 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'TaxChoice' }
    | null };
 
-type CardFacts_Certificate_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_Certificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
-type CardFacts_CertificateVerdict_Fragment = { courseTitle: string | null, courseVersion: string | null, hoursOfStudy: string | null, completedOn: string | null, expiresOn: string | null, organization: string | null, statements: Array<string> };
+type CardFacts_CertificateVerdict_Fragment = { certifies: string | null, courseTitle: string | null, courseVersion: string | null, hoursOfStudy: string | null, completedOn: string | null, expiresOn: string | null, organization: string | null, statements: Array<string> };
 
-type CardFacts_ClaimPreview_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_ClaimPreview_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
-type CardFacts_IssuedCertificate_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_IssuedCertificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
-type CardFacts_TranscriptEntry_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_TranscriptEntry_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
 export type CardFactsFragment =
   | CardFacts_Certificate_Fragment
@@ -3172,7 +3181,7 @@ export type ClaimCertificatesMutation = { claimCredit:
 export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, oldest: { nodes: Array<{ completedOn: string }> }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, oldest: { nodes: Array<{ completedOn: string }> }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletFoundQueryVariables = Exact<{
   filter: CertificateFilter;
@@ -3180,9 +3189,9 @@ export type WalletFoundQueryVariables = Exact<{
 }>;
 
 
-export type WalletFoundQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type WalletFoundQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
 export type LicenseListQueryVariables = Exact<{ [key: string]: never; }>;
 
