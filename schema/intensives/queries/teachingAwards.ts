@@ -9,7 +9,8 @@ export type AwardedPart = { segmentId: IntensiveSegmentId; title: string; instru
 const awarded = statement<{ intensiveId: IntensiveId }, AwardedPart>(
   'parts_awarded_for_teaching',
   (p) => sql`select (l->>'segmentId')::uuid as "segmentId", l->>'title' as title,
-      array(select distinct b.instructor_id from teaching_statements b where jsonb_exists(l->'statementIds', b.id::text)) as "instructorIds"
+      array(select distinct b.instructor_id from teaching_statements b
+        where b.segment_id = (l->>'segmentId')::uuid and jsonb_exists(l->'statementIds', b.id::text)) as "instructorIds"
     from event_enrollments x join enrollment_teaching k on k.enrollment_id = x.enrollment_id
       cross join jsonb_array_elements(k.lines) l
     where x.intensive_id = ${p('intensiveId')} and x.registration_id is null
