@@ -77,8 +77,11 @@ const COUNTED_LABELS: Record<Credit['counted']['day'], string> = {
 };
 
 /** The day that the body counts, with its label. */
-export function countedFact({ counted }: Credit): { label: string; value: string } {
-  return { label: COUNTED_LABELS[counted.day], value: dateInWords(counted.on) };
+export function countedFact({ counted, basis }: Credit): { label: string; value: string } {
+  return {
+    label: basis === 'INSTRUCTOR' ? 'taught until' : COUNTED_LABELS[counted.day],
+    value: dateInWords(counted.on),
+  };
 }
 
 const COUNTED_WORDS: Record<Credit['counted']['day'], string> = {
@@ -87,8 +90,9 @@ const COUNTED_WORDS: Record<Credit['counted']['day'], string> = {
   COMPLETION: 'completion',
 };
 
-export function countedText({ counted }: Credit): string {
-  return `Date that counts: ${dateInWords(counted.on)}, the day of ${COUNTED_WORDS[counted.day]}`;
+export function countedText({ counted, basis }: Credit): string {
+  const day = basis === 'INSTRUCTOR' ? 'on which the training ended' : `of ${COUNTED_WORDS[counted.day]}`;
+  return `Date that counts: ${dateInWords(counted.on)}, the day ${day}`;
 }
 
 /** From when to when the body approved; empty where the body does not demand it. */

@@ -92,10 +92,10 @@ export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths =
 
 /** The label beside a number of hours. */
 export function hoursLabel(hundredths: number, facts: Certifying = {}): string {
-  return `${hoursUnit(hundredths)} ${isOfAttendance(facts) ? 'attended' : 'of study'} (60 minutes)`;
+  return `${hoursUnit(hundredths)} ${saidOf(facts).hours} (60 minutes)`;
 }
 
-/** Hours of study in words: "1 hour of study (60 minutes)"; on a certificate of attendance "1 hour attended (60 minutes)". */
+/** Hours of study in words: "1 hour of study (60 minutes)"; on one of attendance "1 hour attended (60 minutes)". */
 export function hoursOfStudy(hundredths: number, facts: Certifying = {}): string {
   return `${hoursText(hundredths)} ${hoursLabel(hundredths, facts)}`;
 }
@@ -114,18 +114,26 @@ export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
 export const NOT_ISSUED = 'not issued';
 const PREVIEW_LINE = 'Preview: no certificate has been issued';
 
-/** What certificates of attendance say in place of completion. */
 type Certifying = Pick<CertificateFacts, 'certifies'>;
 export const isOfAttendance = ({ certifies }: Certifying): boolean => certifies === 'ATTENDANCE';
+export const isOfTeaching = ({ certifies }: Certifying): boolean => certifies === 'TEACHING';
+
+/** What certificates say by what they certify. */
+const CERTIFIED = {
+  COMPLETION: { name: 'Certificate of Completion', done: 'completed', hours: 'of study' },
+  ATTENDANCE: { name: 'Certificate of Attendance', done: 'attended', hours: 'attended' },
+  TEACHING: { name: 'Certificate of Teaching', done: 'taught', hours: 'taught' },
+} as const;
+const saidOf = ({ certifies }: Certifying) => CERTIFIED[certifies ?? 'COMPLETION'];
 
 /** What the certificate is, by its name. */
 export function certificateName(facts: Certifying): string {
-  return isOfAttendance(facts) ? 'Certificate of Attendance' : 'Certificate of Completion';
+  return saidOf(facts).name;
 }
 
-/** Completed or attended, before a day. */
-export function doneOn(facts: Certifying): 'attended' | 'completed' {
-  return isOfAttendance(facts) ? 'attended' : 'completed';
+/** Completed, attended or taught, before a day. */
+export function doneOn(facts: Certifying): 'attended' | 'completed' | 'taught' {
+  return saidOf(facts).done;
 }
 
 export function heading(facts: Certifying, preview: boolean): string {
@@ -152,6 +160,6 @@ export function assessmentLine(facts: CertificateFacts): string | null {
 }
 
 export function verb(facts: CertificateFacts): string {
-  if (isOfAttendance(facts)) return 'has attended the course';
+  if (facts.certifies !== undefined) return `has ${doneOn(facts)} the course`;
   return facts.purpose === 'PERSONAL' ? 'has completed, for personal growth, the course' : 'has completed the course';
 }

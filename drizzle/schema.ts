@@ -36,5 +36,6 @@ export * from './tables/registrations.ts';
 export * from './tables/scholarships.ts';
 export * from './tables/stripe.ts';
 export * from './tables/study.ts';
+export * from './tables/teaching.ts';
 export * from './tables/transcripts.ts';
 export * from './tables/waitlist.ts';

@@ -1,12 +1,12 @@
 import type { Credit } from '../facts/credit.ts';
 import { printedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
-import { hoursText, isOfAttendance, languageName } from '../words.ts';
+import { hoursText, isOfAttendance, isOfTeaching, languageName } from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 import { alignment, creditResult, providerNumbers } from './credits.ts';
 import { endOfStudy, lastSecondBefore, onClocksOf } from './days.ts';
 import { creditAndHours, grantedOn, narrative, paragraphs, record, specimenLine } from './sentences.ts';
-import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY } from './shape.ts';
+import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY, HOURS_TAUGHT } from './shape.ts';
 
 /** What the credential says in addition to the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
 export type CredentialIssue = {
@@ -44,28 +44,37 @@ const issuer = ({ organization, signatory }: CertificateFacts, did: string, cred
  */
 function achieved(facts: CertificateFacts, achievementId: string, credit: Credit | null) {
   if (facts.specimen && credit === null) return { earned: undefined, resultDescription: undefined, result: undefined };
+  const taught = isOfTeaching(facts);
   const study = {
-    id: `${achievementId}#hours-of-study`,
-    name: 'Hours of study (60 minutes)',
-    resultType: HOURS_OF_STUDY,
+    id: `${achievementId}#${taught ? 'hours-taught' : 'hours-of-study'}`,
+    name: taught ? 'Hours taught (60 minutes)' : 'Hours of study (60 minutes)',
+    resultType: taught ? HOURS_TAUGHT : HOURS_OF_STUDY,
     // Also as text, because some readers write small decimals in another canonical form.
     value: hoursText(facts.studyHundredths),
   };
   const results = [study, ...(credit === null ? [] : [creditResult(credit, achievementId)])];
   const hundredths = credit?.amountHundredths ?? facts.studyHundredths;
   return {
-    earned: facts.purpose === 'CREDIT' && !isOfAttendance(facts) ? hundredths / 100 : undefined,
+    earned:
+      facts.purpose === 'CREDIT' && (credit !== null || facts.certifies === undefined) ? hundredths / 100 : undefined,
     resultDescription: results.map(({ value: _, ...described }) => ({ ...described, type: ['ResultDescription'] })),
     result: results.map(({ id, value }) => ({ type: ['Result'], resultDescription: id, value })),
   };
 }
 
-/** The course as its credit counts it is another achievement than the course alone, and attending it another than completing it. */
+/** The course as its credit counts it is another achievement than the course alone, and attending or teaching it another than completing it. */
 function achievementOf({ course, certifies }: CertificateFacts, publicUrl: string, credit: Credit | null): string {
   const id = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(course.version)}`;
   if (isOfAttendance({ certifies })) return `${id}/attendance`;
-  return credit === null ? id : `${id}/credit/${credit.accreditor}`;
+  const done = isOfTeaching({ certifies }) ? `${id}/teaching` : id;
+  return credit === null ? done : `${done}/credit/${credit.accreditor}`;
 }
+
+const TYPES = {
+  COMPLETION: 'CertificateOfCompletion',
+  ATTENDANCE: 'ext:CertificateOfAttendance',
+  TEACHING: 'ext:CertificateOfTeaching',
+};
 
 /**
  * The Open Badges 3.0 credential of a certificate, without proof, its members in their one order. It contains the printed name
@@ -100,11 +109,7 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       achievement: {
         id: achievementId,
         type: ['Achievement'],
-        achievementType: facts.specimen
-          ? 'ext:Specimen'
-          : isOfAttendance(facts)
-            ? 'ext:CertificateOfAttendance'
-            : 'CertificateOfCompletion',
+        achievementType: facts.specimen ? 'ext:Specimen' : TYPES[facts.certifies ?? 'COMPLETION'],
         name: title,
         description: paragraphs(
           specimenLine(facts),

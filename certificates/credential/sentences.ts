@@ -16,6 +16,7 @@ import {
   hoursOfStudy,
   hoursText,
   isOfAttendance,
+  isOfTeaching,
   languageName,
   SPECIMEN_LINE,
 } from '../words.ts';
@@ -55,13 +56,19 @@ function creditSaid(facts: CertificateFacts): string | null {
   return paragraphs(listed(`${creditText(credit)} (${credit.body}):`, items), statementText(credit));
 }
 
+const WHAT = {
+  COMPLETION: 'Study of the whole course',
+  ATTENDANCE: 'Attendance of the course',
+  TEACHING: 'Teaching of the course',
+};
+
 /** The requirements, the contributors, and the sentences that say what this certificate is not. */
 export function narrative(facts: CertificateFacts): string {
   const { course, assessment } = facts;
   const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
   return paragraphs(
     specimenLine(facts),
-    `${isOfAttendance(facts) ? 'Attendance of the course' : 'Study of the whole course'}, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
+    `${WHAT[facts.certifies ?? 'COMPLETION']}, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
     passed,
     creditSaid(facts),
     listed('Learning objectives:', facts.objectives),
@@ -79,7 +86,8 @@ const DONE = { LEARNER: 'Completed', INSTRUCTOR: 'Taught', AUTHOR: 'Wrote' };
 
 /** What the issuer's record says about this person's study. */
 export function record(facts: CertificateFacts): string {
-  const what = isOfAttendance(facts) ? 'Attended' : DONE[facts.credits[0]?.basis ?? 'LEARNER'];
+  const basis = isOfTeaching(facts) ? 'INSTRUCTOR' : (facts.credits[0]?.basis ?? 'LEARNER');
+  const what = isOfAttendance(facts) ? 'Attended' : DONE[basis];
   const done = `${what} the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
   const day = `on ${dateInWords(facts.completedOn)} (${facts.timeZone})`;
   const parts = isEarlier(facts) ? [done, assessmentLine(facts), day] : [done, day, assessmentLine(facts)];

@@ -7,6 +7,7 @@ export const CREDENTIAL_SCHEMA_URL =
 
 /** The result with the hours of study. Every other result is an accreditor's. */
 export const HOURS_OF_STUDY = 'ext:HoursOfStudy';
+export const HOURS_TAUGHT = 'ext:HoursTaught';
 
 const text = z
   .string()
@@ -73,7 +74,12 @@ const profile = z.strictObject({
 const achievement = z.strictObject({
   id: webUrl,
   type: z.tuple([z.literal('Achievement')]),
-  achievementType: z.enum(['CertificateOfCompletion', 'ext:CertificateOfAttendance', 'ext:Specimen']),
+  achievementType: z.enum([
+    'CertificateOfCompletion',
+    'ext:CertificateOfAttendance',
+    'ext:CertificateOfTeaching',
+    'ext:Specimen',
+  ]),
   name: text,
   description: text,
   version: text,

@@ -20,6 +20,7 @@ import {
   doneOn,
   foreignTag,
   hoursOfStudy,
+  isOfTeaching,
   languageName,
   NOT_ISSUED,
   validUntil,
@@ -52,11 +53,14 @@ function learnerSection({ heading, paragraph }: Composer, { facts, printed, prev
   const { licenses = [] } = facts;
   const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const until = validUntil(facts);
+  const teaches = isOfTeaching(facts);
   const hours =
-    printed.credit === null ? `${hoursOfStudy(printed.studyHundredths, facts)}, ${doneOn(facts)}` : 'Completed';
+    printed.credit === null || teaches
+      ? `${hoursOfStudy(printed.studyHundredths, facts)}, ${doneOn(facts)}`
+      : 'Completed';
   const dates = `${hours} on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
   return [
-    heading('learner'),
+    heading(teaches ? 'instructor' : 'learner'),
     ...paragraph(facts.learnerName, { ...BODY, scale: 1.12 }),
     ...licenses.flatMap((license) => paragraph(licenseText(license), BODY, CLOSE)),
     ...paragraph(until ? `${dates} ${until}.` : dates, NOTE, CLOSE),
@@ -64,7 +68,7 @@ function learnerSection({ heading, paragraph }: Composer, { facts, printed, prev
 }
 
 /** The amount and what it is made of, and the sentence of the body where the front has no room for it. */
-function creditSection({ heading, paragraph }: Composer, { printed, bodySentence }: Sheet): Block[] {
+function creditSection({ heading, paragraph }: Composer, { facts, printed, bodySentence }: Sheet): Block[] {
   const { credit, studyHundredths } = printed;
   if (credit === null) return [];
   const lines = [...lineTexts(credit), ...mandateTexts(credit)];
@@ -76,8 +80,8 @@ function creditSection({ heading, paragraph }: Composer, { printed, bodySentence
     ...paragraph(credit.body, BODY, CLOSE),
     ...lines.flatMap((line) => paragraph(line, BODY, ENTRY)),
     ...about.flatMap((line) => paragraph(line ?? '', BODY, CLOSE)),
-    // A training without modules requires no study of its own.
-    ...(studyHundredths === 0 ? [] : paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE)),
+    // A training without modules requires no study of its own, and whoever teaches it none either.
+    ...(studyHundredths === 0 || isOfTeaching(facts) ? [] : paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE)),
     ...(bodySentence === null ? paragraph(statementText(credit)) : []),
   ];
 }

@@ -27,9 +27,12 @@ const notYetIssued = (facts: PublicFacts & Partial<CertificateFacts>): string[] 
 /** What the facts around a credit must say for it. */
 function creditFaults({ credits: [credit], purpose, specimen, completedOn, certifies }: PublicFacts): string[] {
   if (credit === undefined) return [];
-  const { approval, counted } = credit;
+  const { approval, counted, basis } = credit;
   return [
-    ...(certifies === undefined ? [] : ['certifies: attendance earns no credit of a body']),
+    ...(certifies === 'ATTENDANCE' ? ['certifies: attendance earns no credit of a body'] : []),
+    ...((certifies === 'TEACHING') === (basis === 'INSTRUCTOR')
+      ? []
+      : ['certifies: TEACHING is what an instructor earns credit for, and nobody else']),
     ...(purpose === 'CREDIT' ? [] : ['credits: study for personal growth earns none']),
     ...(approval.specimen && !specimen ? ['specimen: must be true under an approval that does not exist'] : []),
     ...(counted.day === 'COMPLETION' && counted.on !== completedOn

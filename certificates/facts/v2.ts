@@ -33,8 +33,11 @@ export const factsV2 = z.strictObject({
   completedAt: z.iso.datetime({ offset: true }).optional(),
   /** The one credit of an award's certificate; empty on a plain one. */
   credits: z.array(creditShape).max(1),
-  /** ATTENDANCE: that the holder attended a training, not that they completed the course. Absent on every other certificate. */
-  certifies: z.literal('ATTENDANCE').optional(),
+  /**
+   * ATTENDANCE: that the holder attended a training, TEACHING: that they taught it, not that they completed the course. Absent on every
+   * other certificate.
+   */
+  certifies: z.enum(['ATTENDANCE', 'TEACHING']).optional(),
   sessions: z.array(sessionShape).max(200).optional(),
   /** Of an award: the licenses that the holder claimed it for. */
   licenses: z.array(licenseShape).max(20).optional(),

@@ -1,4 +1,4 @@
-import { type Credential, HOURS_OF_STUDY } from '../credential/shape.ts';
+import { type Credential, HOURS_OF_STUDY, HOURS_TAUGHT } from '../credential/shape.ts';
 import { parseCertificateNumber } from '../number.ts';
 import { dateInWords, hoursOfSixty } from '../words.ts';
 import type { CertifiedFacts, Step } from './report.ts';
@@ -19,10 +19,21 @@ function certifiedFacts(credential: Credential, name: string | null): CertifiedF
     issuer: credential.issuer.name,
     name,
     specimen: achievement.achievementType === 'ext:Specimen',
-    attended: achievement.achievementType === 'ext:CertificateOfAttendance',
+    certifies: CERTIFIES[achievement.achievementType] ?? (isTaught(credential) ? 'TEACHING' : 'COMPLETION'),
     verifyUrl: credential.evidence[0]?.id ?? credential.id,
     status: { list: statusListCredential, position: Number(statusListIndex) },
   };
+}
+
+const HOURS: readonly string[] = [HOURS_OF_STUDY, HOURS_TAUGHT];
+const CERTIFIES: Record<string, CertifiedFacts['certifies']> = {
+  'ext:CertificateOfAttendance': 'ATTENDANCE',
+  'ext:CertificateOfTeaching': 'TEACHING',
+};
+
+/** The type of a specimen does not say it. */
+function isTaught({ credentialSubject: { achievement } }: Credential): boolean {
+  return (achievement.resultDescription ?? []).some(({ resultType }) => resultType === HOURS_TAUGHT);
 }
 
 /** The hours are found by their result type. The other result is the credit's, whose unit is in its name. */
@@ -31,8 +42,8 @@ function resultsOf({
 }: Credential): Pick<CertifiedFacts, 'hours' | 'credit'> {
   const described = achievement.resultDescription ?? [];
   const given = (id: string) => result.find(({ resultDescription }) => resultDescription === id)?.value;
-  const hours = described.find(({ resultType }) => resultType === HOURS_OF_STUDY);
-  const other = described.find(({ resultType }) => resultType !== HOURS_OF_STUDY);
+  const hours = described.find(({ resultType }) => HOURS.includes(resultType));
+  const other = described.find(({ resultType }) => !HOURS.includes(resultType));
   const amount = other && given(other.id);
   return {
     hours: (hours && given(hours.id)) ?? null,
@@ -67,12 +78,25 @@ function studySaid(hundredths: number, credited: boolean): string {
   return hundredths === 0 ? '' : `, required study ${hoursOfSixty(hundredths)}`;
 }
 
+function taughtSaid(hours: string | null, hundredths: number): string {
+  return hours === null ? '' : `, ${hoursOfSixty(hundredths)} taught`;
+}
+
+const DONE = {
+  COMPLETION: 'completed',
+  ATTENDANCE: 'attended, not completed,',
+  TEACHING: 'taught, not taken,',
+};
+
 /** The facts in one sentence, for a reader who must not rely on the pages. */
 export function sayFacts(facts: CertifiedFacts): string {
-  const hours = facts.hours === null ? '' : studySaid(Math.round(Number(facts.hours) * 100), facts.credit !== null);
+  const hundredths = Math.round(Number(facts.hours) * 100);
+  const taught = facts.certifies === 'TEACHING';
+  const hours =
+    facts.hours === null || taught ? taughtSaid(facts.hours, hundredths) : studySaid(hundredths, facts.credit !== null);
   const credit = facts.credit === null ? '' : `, ${facts.credit.amount} ${facts.credit.unit}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
-  const done = facts.attended ? 'attended, not completed,' : 'completed';
+  const done = DONE[facts.certifies];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
   return `Certificate ${facts.number} for the course ${facts.course}${credit}${hours}, ${done} on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
 }

@@ -39,7 +39,7 @@ export type Overall = 'GENUINE' | 'GENUINE_BUT_UNSEALED' | 'ALTERED' | 'NOT_OURS
 export type CertifiedFacts = {
   number: string;
   course: string;
-  /** Hours of study, as a decimal text. */
+  /** Hours of study, or hours taught, as a decimal text. */
   hours: string | null;
   /** What an accrediting body grants: the amount as a decimal text, and its unit with the body. */
   credit: { amount: string; unit: string } | null;
@@ -50,8 +50,8 @@ export type CertifiedFacts = {
   /** Only when the file itself contains the name and what opens its hash. */
   name: string | null;
   specimen: boolean;
-  /** Whether it certifies attendance only. */
-  attended: boolean;
+  /** What the holder did. */
+  certifies: 'COMPLETION' | 'ATTENDANCE' | 'TEACHING';
   /** Where the issuer publishes the status of the number. */
   verifyUrl: string;
   /** The status list that says whether it was withdrawn, and its place there. */

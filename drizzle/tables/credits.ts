@@ -14,10 +14,8 @@ import type {
 import { ERASED, policy } from '../policy.ts';
 import { users } from './accounts.ts';
 import { creditOffers, type OfferLine } from './accreditation.ts';
-import { enrollments } from './enrollments.ts';
+import { AWARD_BASES, enrollments } from './enrollments.ts';
 import { licenses } from './licenses.ts';
-
-export const AWARD_BASES = ['LEARNER', 'INSTRUCTOR', 'AUTHOR'] as const;
 
 /**
  * What a person earned under an offer. `lines` are frozen in integer hundredths of the body's unit. completedAt is when the last

@@ -29,6 +29,13 @@ import { courses, courseVersions } from './courses.ts';
 export const PURPOSES = ['CREDIT', 'PERSONAL'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** As what somebody earns credit: who takes a course, who teaches it, who wrote it. */
+export const AWARD_BASES = ['LEARNER', 'INSTRUCTOR', 'AUTHOR'] as const;
+export type AwardBasis = (typeof AWARD_BASES)[number];
+/** As what somebody enrolls. */
+export const ENROLLMENT_BASES = ['LEARNER', 'INSTRUCTOR'] as const satisfies readonly AwardBasis[];
+export type EnrollmentBasis = (typeof ENROLLMENT_BASES)[number];
+
 /** The exact disclosures and policies a learner accepted, by the SHA-256 of their canonical JSON. Insert only. */
 export const disclosures = snakeCase.table(
   'disclosures',
@@ -44,8 +51,9 @@ export const disclosures = snakeCase.table(
 export const disclosuresPolicy = policy(disclosures, { rows: 'history', personal: 'none' });
 
 /**
- * One person's enrollment in one version. Milestones are set once (trigger). At most one enrollment per person and course is
- * open; a claimed or withdrawn one is closed and stays. round counts a person's enrollments in a course.
+ * One person's enrollment in one version. Milestones are set once (trigger). At most one enrollment of a learner per person and
+ * course is open; a claimed or withdrawn one is closed and stays. round counts a person's enrollments in a course. One of an
+ * instructor stands on a training that they taught.
  */
 export const enrollments = snakeCase.table(
   'enrollments',
@@ -61,6 +69,7 @@ export const enrollments = snakeCase.table(
       .references(() => courses.id),
     versionId: uuid().$type<CourseVersionId>().notNull(),
     purpose: text({ enum: PURPOSES }).notNull(),
+    basis: text({ enum: ENROLLMENT_BASES }).notNull().default('LEARNER'),
     round: integer().notNull(),
     enrolledAt: instant().notNull(),
     disclosuresHash: text()
@@ -82,7 +91,7 @@ export const enrollments = snakeCase.table(
     unique('enrollments_round_key').on(t.userId, t.courseId, t.round),
     uniqueIndex('enrollments_open_key')
       .on(t.userId, t.courseId)
-      .where(sql`claimed_at is null and withdrawn_at is null`),
+      .where(sql`claimed_at is null and withdrawn_at is null and basis = 'LEARNER'`),
     unique('enrollments_version_key').on(t.id, t.versionId),
     index('enrollments_user_idx').on(t.userId, t.id),
     foreignKey({
@@ -91,6 +100,8 @@ export const enrollments = snakeCase.table(
       foreignColumns: [courseVersions.id, courseVersions.courseId],
     }),
     check('enrollments_purpose', oneOf('purpose', PURPOSES)),
+    check('enrollments_basis', oneOf('basis', ENROLLMENT_BASES)),
+    check('enrollments_instructor', sql`${t.basis} <> 'INSTRUCTOR' or ${t.purpose} = 'CREDIT'`),
     check('enrollments_round', sql`${t.round} >= 1`),
     check('enrollments_order', sql`${t.claimedAt} is null or ${t.completedAt} is not null`),
     check('enrollments_closed_once', sql`${t.claimedAt} is null or ${t.withdrawnAt} is null`),
@@ -110,6 +121,7 @@ export const enrollmentsPolicy = policy(enrollments, {
       ['course', lookedUp(enrollments.courseId, courses.slug, courses.id)],
       ['version', lookedUp(enrollments.versionId, courseVersions.label, courseVersions.id)],
       'purpose',
+      'basis',
       'round',
       'specimen',
       'enrolledAt',

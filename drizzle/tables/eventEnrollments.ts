@@ -4,10 +4,12 @@ import { idColumn, instant, oneOf } from '../columns.ts';
 import type {
   EnrollmentAttendanceId,
   EnrollmentId,
+  EnrollmentTeachingId,
   EventEnrollmentId,
   IntensiveId,
   IntensiveSegmentId,
   RegistrationId,
+  TeachingStatementId,
 } from '../ids.ts';
 import { policy } from '../policy.ts';
 import type { OfferLine } from './accreditation.ts';
@@ -16,8 +18,8 @@ import { intensives } from './intensives.ts';
 import { registrations } from './registrations.ts';
 
 /**
- * The training that an enrollment attends, by its person's registration. A registration has one enrollment at a time: endedAt is set
- * when that one is withdrawn.
+ * The training that an enrollment attends, by its person's registration, or that its person taught: then there is no registration. A
+ * registration has one enrollment at a time: endedAt is set when that one is withdrawn.
  */
 export const eventEnrollments = snakeCase.table(
   'event_enrollments',
@@ -29,7 +31,6 @@ export const eventEnrollments = snakeCase.table(
       .references(() => enrollments.id),
     registrationId: uuid()
       .$type<RegistrationId>()
-      .notNull()
       .references(() => registrations.id),
     intensiveId: uuid()
       .$type<IntensiveId>()
@@ -108,5 +109,50 @@ export const enrollmentAttendancePolicy = policy(enrollmentAttendance, {
     columns: ['lines', 'openDays', 'payment', 'takenAt'],
     order: enrollmentAttendance.ordinal,
   },
+  erasure: { stays: 'minutes and times: evidence of credit; the account they lead to is blank' },
+});
+
+/**
+ * A part as it was taught. Instants are RFC 3339. `taught` are the minutes that the organization stated of the person, `together` those
+ * of everybody who taught it, and `statementIds` the statements of the person.
+ */
+export type TaughtLine = {
+  segmentId: IntensiveSegmentId;
+  title: string;
+  format: OfferLine['format'];
+  startsAt: string;
+  endsAt: string;
+  minutes: number;
+  taught: number;
+  together: number;
+  statementIds: TeachingStatementId[];
+};
+
+/** What an award of an instructor stood on, when it was given. Insert only. */
+export const enrollmentTeaching = snakeCase.table(
+  'enrollment_teaching',
+  {
+    id: idColumn<EnrollmentTeachingId>(),
+    enrollmentId: uuid()
+      .$type<EnrollmentId>()
+      .notNull()
+      .references(() => enrollments.id),
+    ordinal: integer().notNull(),
+    lines: jsonb().$type<TaughtLine[]>().notNull(),
+    takenAt: instant().notNull(),
+  },
+  (t) => [
+    unique('enrollment_teaching_ordinal_key').on(t.enrollmentId, t.ordinal),
+    check('enrollment_teaching_ordinal', sql`${t.ordinal} >= 1`),
+  ],
+);
+
+export const enrollmentTeachingPolicy = policy(enrollmentTeaching, {
+  rows: 'history',
+  personal: [],
+  notPersonal: ['lines'],
+  protection: 'as the award',
+  person: { through: 'enrollmentId' },
+  exported: { as: 'teachingAtAward', columns: ['lines', 'takenAt'], order: enrollmentTeaching.ordinal },
   erasure: { stays: 'minutes and times: evidence of credit; the account they lead to is blank' },
 });

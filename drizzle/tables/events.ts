@@ -53,6 +53,7 @@ export const AUDIT_VERBS = {
   EXCEPTION_GRANTED: 'CreditException',
   EXTRA_ATTEMPTS_GRANTED: 'ExtraAttempts',
   INSTRUCTOR_NAMED: 'Intensive',
+  TEACHING_STATED: 'Intensive',
   INTENSIVE_CANCELLED: 'Intensive',
   INTENSIVE_CHANGED: 'Intensive',
   INTENSIVE_CODE_ADDED: 'Intensive',

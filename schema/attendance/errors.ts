@@ -9,6 +9,19 @@ export class NoAttendanceError extends DomainError {
   }
 }
 
+export class TrainingNotOverError extends DomainError {
+  static override readonly code = 'TRAINING_NOT_OVER';
+  static override readonly meaning = 'The training is not over, or not published. Nothing was stated.';
+  static override readonly facts: Facts = {
+    endsAt: { type: 'DateTime', nullable: true, description: 'When its last part ends; null while it has no days.' },
+  };
+  readonly endsAt: Date | null;
+  constructor(endsAt: Date | null) {
+    super('The training is not over. State who taught it once its last part has ended.');
+    this.endsAt = endsAt;
+  }
+}
+
 export class EventVoidedError extends DomainError {
   static override readonly code = 'EVENT_VOIDED';
   static override readonly meaning = 'A sign-in that was to be taken away is gone already. Nothing was changed.';

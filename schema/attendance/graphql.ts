@@ -7,3 +7,5 @@ import './graphql/importReport.ts';
 import './graphql/recordAttendance.ts';
 import './graphql/report.ts';
 import './graphql/session.ts';
+import './graphql/stateTaught.ts';
+import './graphql/taught.ts';

@@ -75,6 +75,15 @@ export class PlaceNotConfirmedError extends DomainError {
   }
 }
 
+export class NotInstructorError extends DomainError {
+  static override readonly code = 'NOT_INSTRUCTOR';
+  static override readonly meaning =
+    'The training names the account as that of none of its instructors, or it was canceled.';
+  constructor() {
+    super('The training names your account as that of none of its instructors, or it was canceled. Ask its organizer.');
+  }
+}
+
 export class EnrollmentClosedError extends DomainError {
   static override readonly code = 'ENROLLMENT_CLOSED';
   static override readonly meaning = 'The enrollment was claimed or withdrawn.';

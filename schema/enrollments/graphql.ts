@@ -10,5 +10,6 @@ import './graphql/recordModuleActivity.ts';
 import './graphql/saveReflection.ts';
 import './graphql/signAttestation.ts';
 import './graphql/studySession.ts';
+import './graphql/teaching.ts';
 import './graphql/training.ts';
 import './graphql/withdrawEnrollment.ts';

@@ -8,6 +8,7 @@ import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
 import { attemptHistory } from './queries/attemptHistory.ts';
 import { type EnrollmentRow, isWhole, type RowAsRead, type WholeRow, withVersions } from './queries/rows.ts';
 import { newestSignature } from './queries/signature.ts';
+import { TAUGHT_PARTS, TEACHING } from './queries/teachings.ts';
 import { withTrainings } from './queries/trainings.ts';
 import { POST_TEST_KEY } from './rules/attempts.ts';
 import { openInSql } from './rules/open.ts';
@@ -36,12 +37,12 @@ const signature = sql`case when e.attested_at is not null and ${sql.raw(openInSq
 
 /** The registration for a training, its state and its money; null for a course that is studied alone. */
 const training = sql`(select json_build_object('registrationId', r.id, 'intensiveId', r.intensive_id,
-    'confirmed', r.state = 'CONFIRMED', 'payment', ${PLACE_MONEY_OF})
+    'confirmed', r.state = 'CONFIRMED', 'payment', ${PLACE_MONEY_OF}, 'taught', ${TAUGHT_PARTS})
   from event_enrollments x join registrations r on r.id = x.registration_id where x.enrollment_id = e.id)`;
 
 /** `whole` is SQL: whether every row has the standing of its modules, also after the claim. */
 const columns = (whole: SQLWrapper) => sql`
-  e.id, e.user_id as "userId", e.course_id as "courseId", e.version_id as "versionId", e.purpose, e.round, e.specimen,
+  e.id, e.user_id as "userId", e.course_id as "courseId", e.version_id as "versionId", e.purpose, e.basis, e.round, e.specimen,
   e.enrolled_at as "enrolledAt", e.disclosures_hash as "disclosuresHash", e.disclosures_accepted_at as "disclosuresAcceptedAt",
   e.started_at as "startedAt", e.content_done_at as "contentDoneAt", e.passed_at as "passedAt",
   e.evaluated_at as "evaluatedAt", e.attested_at as "attestedAt", e.completed_at as "completedAt",
@@ -51,7 +52,8 @@ const columns = (whole: SQLWrapper) => sql`
   case when ${whole} or e.claimed_at is null then ${studied} end as studied,
   case when not ${whole} and e.claimed_at is not null then ${counted} end as counted,
   ${postTestHistory} as history, ${signature} as signed,
-  case when ${whole} or e.claimed_at is null then ${training} end as training`;
+  case when ${whole} or e.claimed_at is null then ${training} end as training,
+  case when ${whole} or e.claimed_at is null then ${TEACHING} end as teaching`;
 
 /** Joins rows with what their versions say, and those of trainings with how these were attended. */
 async function readRows(db: Database, rows: readonly RowAsRead[]): Promise<EnrollmentRow[]> {
@@ -102,10 +104,11 @@ export async function ownStandings(db: Database, userId: UserId, ids: readonly E
 const openIn = statement<{ userId: UserId; courseIds: readonly CourseId[] }, RowAsRead>(
   'open_enrollments_in',
   (p) => sql`select ${columns(sql`false`)} from enrollments e ${joined}
-    where e.user_id = ${p('userId')} and e.course_id = any(${p('courseIds')}::uuid[]) and ${sql.raw(openInSql('e'))}`,
+    where e.user_id = ${p('userId')} and e.course_id = any(${p('courseIds')}::uuid[]) and e.basis = 'LEARNER'
+      and ${sql.raw(openInSql('e'))}`,
 );
 
-/** A learner's open enrollments in these courses, at most one in each. */
+/** A person's open enrollments as a learner in these courses, at most one in each. */
 export async function openEnrollmentsIn(
   db: Database,
   userId: UserId,

@@ -81,3 +81,17 @@ export class CodeTakenError extends DomainError {
     super('The intensive has this code already, or had it once. Choose another.');
   }
 }
+
+export class TeachingAwardedError extends DomainError {
+  static override readonly code = 'TEACHING_AWARDED';
+  static override readonly meaning =
+    'A certificate stands on what was to be changed: that an account taught these parts. Nothing was changed.';
+  static override readonly facts: Facts = { parts: { type: ['String'], description: 'The titles of the parts.' } };
+  readonly parts: string[];
+  constructor(parts: string[]) {
+    super(
+      `A certificate for teaching stands on this: ${parts.join(', ')}. Reissue it under a corrected name, or revoke it and then change what is stated.`,
+    );
+    this.parts = parts;
+  }
+}

@@ -40,7 +40,12 @@ export const LEVEL_WORDS: Record<(typeof COURSE_LEVELS)[number], string> = {
   ADVANCED: 'Advanced',
 };
 
-type StatedFacts = { assessed: boolean; reviewPending: boolean };
+type StatedFacts = {
+  assessed: boolean;
+  reviewPending: boolean;
+  /** Whether it certifies that the holder taught. */
+  taught?: boolean;
+};
 type PlainFacts = StatedFacts & {
   purpose: Purpose;
   /** Whether the version ever had an approval. Only one that never had may say that no body approved the course. */
@@ -53,10 +58,12 @@ type PlainFacts = StatedFacts & {
 
 const HOURS_STATED = 'The hours stated are hours of study of 60 minutes each.';
 const HOURS_ATTENDED = 'The hours stated are hours of live instruction that the holder attended, of 60 minutes each.';
+const HOURS_TAUGHT = 'The hours stated are hours of live instruction that the holder taught, of 60 minutes each.';
+const TAUGHT_ONLY = 'It certifies that the holder taught, not that they took the course.';
 
 /** What an assessment and a review would have added. */
-const lacking = ({ assessed, reviewPending }: StatedFacts): string[] => [
-  ...(assessed ? [] : ['No assessment was required or recorded.']),
+const lacking = ({ assessed, taught = false, reviewPending }: StatedFacts): string[] => [
+  ...(assessed || taught ? [] : ['No assessment was required or recorded.']),
   ...(reviewPending ? ['The content has not yet been reviewed by an independent clinician.'] : []),
 ];
 
@@ -68,10 +75,11 @@ export function plainStatements({
   attendanceOnly = false,
   ...stated
 }: PlainFacts): string[] {
-  const hours = live ? HOURS_ATTENDED : HOURS_STATED;
+  const hours = stated.taught ? HOURS_TAUGHT : live ? HOURS_ATTENDED : HOURS_STATED;
   return [
     everApproved ? hours : `No accrediting body has approved this course. ${hours}`,
     'This certificate confers no credit of an accrediting body and no qualification to practice.',
+    ...(stated.taught ? [TAUGHT_ONLY] : []),
     ...(attendanceOnly ? ['It states attendance only. Whether the course was completed is not certified.'] : []),
     ...(purpose === 'PERSONAL' ? ['The course was taken for personal growth.'] : []),
     ...lacking(stated),
@@ -83,6 +91,7 @@ export function awardStatements(stated: StatedFacts): string[] {
   return [
     'Whether a board accepts this credit is for that board to decide. Keep this certificate for as long as your board asks.',
     'This certificate confers no qualification to practice.',
+    ...(stated.taught ? [TAUGHT_ONLY] : []),
     ...lacking(stated),
   ];
 }

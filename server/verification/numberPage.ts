@@ -1,7 +1,7 @@
 import { creditText, formatText, statementText } from '../../certificates/creditWords.ts';
 import type { Credit } from '../../certificates/facts/credit.ts';
 import { type PrintedFacts, printedFacts } from '../../certificates/facts/publicFacts.ts';
-import { hoursText, isOfAttendance } from '../../certificates/words.ts';
+import { hoursText, isOfTeaching } from '../../certificates/words.ts';
 import { dayIn } from '../../schema/dates.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
@@ -59,8 +59,8 @@ function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
     fact(facts.revoked, revoked, sealed()),
     fact(facts.course, facts.courseVersion(printed.courseTitle, printed.courseVersion)),
     ...(printed.credit === null ? [] : creditRows(printed.credit)),
-    fact(facts.study, facts.hours(hoursText(printed.studyHundredths))),
-    fact(isOfAttendance(printed) ? facts.attended : facts.completed, dayText(printed.completedOn)),
+    fact(isOfTeaching(printed) ? facts.teaching : facts.study, facts.hours(hoursText(printed.studyHundredths))),
+    fact(facts.done[printed.certifies ?? 'COMPLETION'], dayText(printed.completedOn)),
     fact(facts.holds, printed.expiresOn && dayText(printed.expiresOn)),
     fact(facts.issuer, printed.organization),
     fact(facts.issued, issuedAt && dayAsPrinted(printed, issuedAt)),

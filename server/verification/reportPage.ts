@@ -55,10 +55,10 @@ const rows = (known: CertifiedFacts): Row[] => [
   fact(sayVerify().facts.course, known.course),
   fact(sayVerify().facts.credit, known.credit && `${known.credit.amount} ${known.credit.unit}`),
   fact(
-    sayVerify().facts.study,
+    known.certifies === 'TEACHING' ? sayVerify().facts.teaching : sayVerify().facts.study,
     known.hours && sayVerify().facts.hours(hoursText(Math.round(Number(known.hours) * 100))),
   ),
-  fact(known.attended ? sayVerify().facts.attended : sayVerify().facts.completed, dayText(known.completedOn)),
+  fact(sayVerify().facts.done[known.certifies], dayText(known.completedOn)),
   fact(sayVerify().facts.issuer, known.issuer),
   fact(sayVerify().facts.issued, dayText(dayOf(known.issuedAt))),
   fact(sayVerify().facts.validUntil, known.expiresAt && dayText(dayOf(known.expiresAt))),

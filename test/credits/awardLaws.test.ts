@@ -88,8 +88,10 @@ const offers = fc
 const STANDING = {
   id: 'here' as EnrollmentId,
   purpose: 'CREDIT',
+  basis: 'LEARNER',
   modules: [],
   training: null,
+  teaching: null,
   studyTimeWaived: false,
   postTest: null,
   ...{ passedAt: DONE, evaluatedAt: DONE, completedAt: DONE, contentDoneAt: DONE },
@@ -116,6 +118,8 @@ const priors = fc.array(
       totalHundredths: fc.integer({ min: 1, max: 900 }),
       online: fc.constantFrom(true, true, false),
       title: fc.constant('Before'),
+      basis: fc.constant('LEARNER' as const),
+      intensiveId: fc.constant(null),
     },
   }),
   { minLength: 1, maxLength: 4 },
@@ -129,7 +133,7 @@ const claimed = (all: readonly Offer[], claims: Claims, prior: readonly EarlierA
       ({ offer, earned }): EarlierAward => ({
         ...{ enrollmentId: STANDING.id, offerId: offer.id, accreditor: offer.accreditor, lineage: LINEAGE },
         ...{ countsOn: earned.countsOn, totalHundredths: earned.totalHundredths, online: isOnline(offer) },
-        title: STANDING.courseTitle,
+        ...{ title: STANDING.courseTitle, basis: 'LEARNER', intensiveId: null },
       }),
     );
     const held = given.map(({ earned: { offerId, countsOn } }) => ({ offerId, countsOn, licenses: [] }));

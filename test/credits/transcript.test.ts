@@ -66,7 +66,7 @@ const shown = async (...asked: Parameters<typeof ask>): Promise<Shown> => {
 const download = (userId: UserId | null, url: string) =>
   app.ask(new URL(url).pathname + new URL(url).search, { headers: userId === null ? {} : { 'x-test-user': userId } });
 /** The column "Counted", before the unit, the holder, the license and the day. */
-const COUNTED = /,(\d+\.\d\d),[^,]*,Robin Example,/;
+const COUNTED = /,(\d+\.\d\d),[^,]*,LEARNER,Robin Example,/;
 
 const csvOf = async (userId: UserId, url: string): Promise<string[]> => {
   const response = await download(userId, url);
@@ -183,7 +183,7 @@ describe.each([0, 1, 101])('with %i completions', (count) => {
     expect(lines).toContainEqual(
       expect.stringMatching(
         new RegExp(
-          `^Total,.*,${transcript.total},hours,Robin Example,Sample practitioner,\\d{4}-\\d\\d-\\d\\d \\(UTC\\)$`,
+          `^Total,.*,${transcript.total},hours,,Robin Example,Sample practitioner,\\d{4}-\\d\\d-\\d\\d \\(UTC\\)$`,
         ),
       ),
     );

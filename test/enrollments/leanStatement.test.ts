@@ -107,7 +107,9 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
     id,
     purpose: enrollment.purpose,
     modules,
+    basis: enrollment.basis,
     training: null,
+    teaching: null,
     studyTimeWaived: accommodation?.studyTimeWaived ?? false,
     postTest: quiz
       ? {

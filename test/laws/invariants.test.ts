@@ -59,6 +59,7 @@ const INSERT_ONLY = [
   'disclosures',
   'documents',
   'enrollment_attendance',
+  'enrollment_teaching',
   'errata',
   'extra_attempts',
   'installments',
@@ -83,6 +84,7 @@ const INSERT_ONLY = [
   'status_entries',
   'status_lists',
   'tax_choices',
+  'teaching_statements',
   'withdrawn_screenings',
 ];
 

@@ -280,6 +280,7 @@ test('what stood in every personal column, and under every key, is nowhere after
       'care_settings.saved_by',
       'enrollments.user_id',
       'holds.user_id',
+      'intensive_instructors.user_id',
       'orders.placed_by',
       'pairs.first_user_id',
       'registrations.user_id',

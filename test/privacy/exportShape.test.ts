@@ -206,6 +206,7 @@ const SHAPE = [
   'rounds[].modules[].furthest_permille: number',
   'rounds[].modules[].title: string',
   'rounds[].passed_at: instant',
+  'rounds[].basis: string',
   'rounds[].purpose: string',
   'rounds[].quiz_attempts[].answers[].answer.optionIds: empty',
   'rounds[].quiz_attempts[].answers[].answer: null',

@@ -192,7 +192,7 @@ test('pages and the file have each of many awards once, in statements that do no
   });
   expect(events).toEqual({ ROSTER_READ: 1, LICENSE_NUMBERS_READ: 1 });
   expect(lines).toHaveLength(1 + 251);
-  expect(new Set(lines.slice(1).map((line) => line.split(',').at(-2))).size).toBe(251);
+  expect(new Set(lines.slice(1).map((line) => line.split(',').at(-3))).size).toBe(251);
 });
 
 test('hostile names are neutral in the file and as they are in the API', async () => {

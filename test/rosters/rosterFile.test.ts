@@ -61,7 +61,7 @@ test('the file is UTF-8 with its mark, lines that end with CR and LF, leading ze
       },
       ...{ Amount: '4.50', Counts: '4.50', Unit: 'sample hours' },
       ...{ Format: 'Self-paced reading, without live interaction', Category: '', Session: '', 'Within the total': '' },
-      ...{ 'Certificate number': one.certificate.number, Status: 'VALID' },
+      ...{ 'Certificate number': one.certificate.number, Status: 'VALID', 'Earned as': 'LEARNER' },
     },
   ]);
 });

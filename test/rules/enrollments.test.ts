@@ -13,7 +13,7 @@ import {
 } from '../../schema/enrollments/rules/gate.ts';
 import { nextModule, progressOf } from '../../schema/enrollments/rules/progress.ts';
 import type { ModuleStanding, PostTestStanding, Signature, Standing } from '../../schema/enrollments/rules/standing.ts';
-import { trainingOf } from '../support/trainingStanding.ts';
+import { teachingOf, trainingOf } from '../support/trainingStanding.ts';
 
 const done = new Date('2026-11-22T10:00:00Z');
 const module = (facts: Partial<ModuleStanding> = {}): ModuleStanding => ({
@@ -56,7 +56,9 @@ const standing = (facts: Partial<Standing> = {}): Standing => ({
   id: 'e1' as EnrollmentId,
   purpose: 'CREDIT',
   modules: [module({ completedAt: done })],
+  basis: 'LEARNER',
   training: null,
+  teaching: null,
   studyTimeWaived: false,
   postTest: postTest(1),
   passedAt: done,
@@ -194,6 +196,15 @@ describe('the gate', () => {
       training(),
       training({ payment: 'DUE', confirmed: false }),
       training({ parts: [] }),
+    ),
+    basis: fc.constant('LEARNER' as const),
+    teaching: fc.constantFrom(
+      null,
+      null,
+      teachingOf(),
+      teachingOf({ parts: [] }),
+      teachingOf({ named: false }),
+      teachingOf({ canceled: true }),
     ),
     studyTimeWaived: fc.boolean(),
     postTest: fc.constantFrom(null, postTest(1), postTest(3)),

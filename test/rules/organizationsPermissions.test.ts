@@ -29,6 +29,7 @@ const TABLE: Record<Permission, string> = {
   REPORT_CREDIT: '          yes   yes       no         no',
   REISSUE_CERTIFICATES: '   yes   no        no         no',
   REVOKE_CERTIFICATES: '    yes   no        no         no',
+  STATE_TEACHING: '         yes   yes       no         no',
 };
 
 describe.each(Object.entries(TABLE) as [Permission, string][])('%s', (permission, row) => {

@@ -166,7 +166,7 @@ test('CSV and PDF print the same amounts, to which the total adds up', () => {
     const lines = transcriptCsv(transcript, whose).toString('utf8').split('\r\n');
     const inTable = lines
       .filter((text) => text.startsWith('Completion,'))
-      .map((text) => /,([\d.]*),[^,]*,Robin Example,/.exec(text)?.[1])
+      .map((text) => /,([\d.]*),[^,]*,LEARNER,Robin Example,/.exec(text)?.[1])
       .filter((amount) => amount !== '');
     expect(onPaper).toEqual(inTable);
     expect(sum(onPaper.map((amount) => Number(amount?.replace('.', ''))))).toBe(transcript.totalHundredths);

@@ -52,7 +52,7 @@ export const ACCOMMODATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'nameInstructor',
-    roundTrips: 11,
+    roundTrips: 12,
     call: async (world) => {
       const { organizationId, intensiveId } = await seated(world);
       const userId = await addMember(world.db, organizationId, 'OWNER');

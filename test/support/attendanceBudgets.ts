@@ -52,17 +52,28 @@ const held = async ({ db, courseId }: World) => {
 const NAME = 'Robin Example';
 const hoursAgo = (hours: number): Date => new Date(CALL_TIME.getTime() - hours * 3_600_000);
 
-/** Somebody who attended the hour of a training that is over, in an enrollment for it. */
-const attended = async (world: World) => {
-  const { db } = world;
-  const [course] = await db.select().from(courses).where(eq(courses.id, world.courseId));
-  const terms = { kind: 'TRAINING', courseVersionId: course?.currentVersionId ?? null, neutralName: null } as const;
+/** A training of one hour of instruction that is over. */
+const over = async ({ db, courseId }: World, of: Parameters<typeof addIntensive>[1] = {}) => {
+  const [course] = await db.select().from(courses).where(eq(courses.id, courseId));
+  const terms = {
+    ...of,
+    kind: 'TRAINING',
+    courseVersionId: course?.currentVersionId ?? null,
+    neutralName: null,
+  } as const;
   const [startsAt, endsAt] = [hoursAgo(2), hoursAgo(1)];
   const intensiveId = await addIntensive(db, { ...terms, startsAt });
   const ofIntensive = eq(intensiveSegments.intensiveId, intensiveId);
   const [segment] = await db.update(intensiveSegments).set({ kind: 'INSTRUCTION' }).where(ofIntensive).returning();
   const { day = '', timeZone = '' } = segment ?? {};
   await db.insert(intensiveDays).values({ intensiveId, ordinal: 1, day, timeZone, startsAt, endsAt });
+  return { intensiveId, startsAt, partId: globalId('IntensiveSegment', segment?.id ?? '') };
+};
+
+/** Somebody who attended it, in an enrollment for it. */
+const attended = async (world: World) => {
+  const { db } = world;
+  const { intensiveId, startsAt } = await over(world);
   const userId = await newLearner(db, NAME);
   const registrationId = newId<RegistrationId>();
   const times = { createdAt: startsAt, confirmedAt: startsAt, adultStatedAt: startsAt };
@@ -124,8 +135,21 @@ export const ATTENDANCE_BUDGETS: readonly Budget[] = [
     },
   },
   {
+    mutation: 'stateTaught',
+    roundTrips: 10,
+    call: async (world) => {
+      const organizationId = await addOrganization(world.db);
+      const userId = await addMember(world.db, organizationId, 'OWNER');
+      const { intensiveId, partId } = await over(world, { organizationId });
+      const about = { credentials: 'PhD', disclosure: 'None.', position: 1 };
+      await world.db.insert(intensiveInstructors).values({ ...about, intensiveId, name: NAME });
+      const add = [{ key: randomUUID(), partId, instructor: NAME }];
+      return { userId, input: { intensiveId: globalId('Intensive', intensiveId), add } };
+    },
+  },
+  {
     mutation: 'claimAttendance',
-    roundTrips: 21,
+    roundTrips: 22,
     call: async (world) => {
       const { userId, enrollmentId } = await attended(world);
       return { userId, input: { enrollmentId: globalId('Enrollment', enrollmentId), printedName: NAME } };

@@ -120,7 +120,7 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };
     },
   },
-  { mutation: 'claimCredit', roundTrips: 13, call: finished },
+  { mutation: 'claimCredit', roundTrips: 14, call: finished },
   {
     mutation: 'claimCredit',
     how: 'of three offers with a license',

@@ -123,7 +123,7 @@ export const CARE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'nameInstructor',
-    roundTrips: 11,
+    roundTrips: 12,
     call: async (world) => {
       const { owner, intensiveId } = await seated(world);
       const email = await emailOf(world.db, owner);

@@ -182,4 +182,13 @@ const addTraining = async (db: Database, { enrollmentId, at }: Pick<CreditRows, 
       },
     ],
   });
+  await db.insert(tables.enrollmentTeaching).values({
+    ...{ enrollmentId, ordinal: 1, takenAt: at },
+    lines: [
+      {
+        ...{ segmentId: newId(), title: 'Afternoon', format: 'LIVE_ONLINE', minutes: 60, taught: 30, together: 90 },
+        ...{ startsAt: from, endsAt: until, statementIds: [newId()] },
+      },
+    ],
+  });
 };

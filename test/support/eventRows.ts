@@ -57,6 +57,7 @@ export const writeEventRows = async (db: Database, asked: Asked): Promise<void> 
   await db.insert(tables.careOpenings).values({ registrationId, openedBy: userId, how: 'READ', at });
   const withdrawn = { screenedAt: at, withdrawnBy: userId, withdrawnAt: at };
   await db.insert(tables.withdrawnScreenings).values({ registrationId, ...withdrawn });
+  await addTeaching(db, { intensiveId, userId, at, text });
   await addReport(db, { intensiveId, registrationId, at, text });
   await addWaiting(db, { intensiveId, userId, at });
   await addMoney(db, { ...asked, organizationId, intensiveId, holdId: hold?.id ?? null, registrationId });
@@ -65,6 +66,37 @@ export const writeEventRows = async (db: Database, asked: Asked): Promise<void> 
 type Attending = Pick<Asked, 'at' | 'text'> & {
   intensiveId: IntensiveId;
   registrationId: RegistrationId;
+};
+
+/** Statements about a person who taught a part: one that was taken back, and that. */
+const addTeaching = async (
+  db: Database,
+  { intensiveId, userId, at, text }: Asked & { intensiveId: IntensiveId },
+): Promise<void> => {
+  const about = { name: 'Robin Example', credentials: 'PhD', disclosure: 'None.', position: 1 };
+  const [instructor] = await db
+    .insert(tables.intensiveInstructors)
+    .values({ ...about, intensiveId, userId })
+    .returning();
+  const when = { day: '2026-11-20', wallTime: '09:00', timeZone: 'UTC', minutes: 60, zoneData: '2026b' };
+  const [segment] = await db
+    .insert(tables.intensiveSegments)
+    .values({
+      ...{ ...when, intensiveId, position: 90, title: 'Taught', kind: 'INSTRUCTION', format: 'LIVE_ONLINE' },
+      ...{ topics: [], instructorIds: [], startsAt: at, endsAt: new Date(at.getTime() + 3_600_000) },
+    })
+    .returning();
+  const said = {
+    ...{ intensiveId, segmentId: segment?.id as never, instructorId: instructor?.id as never },
+    ...{ statedBy: await person(db), statedAt: at },
+  };
+  const [stated] = await db
+    .insert(tables.teachingStatements)
+    .values({ ...said, minutes: 60, key: randomUUID() })
+    .returning();
+  await db
+    .insert(tables.teachingStatements)
+    .values({ ...said, takesBack: stated?.id as never, reason: text, key: randomUUID() });
 };
 
 const addAttendance = async (db: Database, { at, text, ...of }: Attending): Promise<void> => {

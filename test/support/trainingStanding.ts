@@ -1,5 +1,10 @@
-import type { IntensiveId, IntensiveSegmentId, RegistrationId } from '../../drizzle/ids.ts';
-import type { TrainingPart, TrainingStanding } from '../../schema/enrollments/rules/standing.ts';
+import type { IntensiveId, IntensiveSegmentId, RegistrationId, TeachingStatementId } from '../../drizzle/ids.ts';
+import type {
+  TaughtPart,
+  TeachingStanding,
+  TrainingPart,
+  TrainingStanding,
+} from '../../schema/enrollments/rules/standing.ts';
 
 /** A part of instruction, attended from its beginning for some minutes. */
 export const partOf = (
@@ -13,6 +18,7 @@ export const partOf = (
 ): TrainingPart => ({
   ...{ id: `${title} ${from}` as IntensiveSegmentId, title, format, minutes, attended, seen: attended > 0 },
   spans: attended === 0 ? [] : [{ from: from * 60_000, until: (from + attended) * 60_000 }],
+  taught: false,
   part: { from: from * 60_000, until: (from + minutes) * 60_000 },
 });
 
@@ -20,5 +26,23 @@ export const partOf = (
 export const trainingOf = (facts: Partial<TrainingStanding> = {}): TrainingStanding => ({
   ...{ registrationId: 'r1' as RegistrationId, intensiveId: 'i1' as IntensiveId, confirmed: true, payment: 'PAID' },
   ...{ endsAt: new Date('2027-03-14T23:00:00Z'), lastDay: '2027-03-14', openDays: [], parts: [partOf('Morning', 60)] },
+  ...facts,
+});
+
+/** A part of instruction that somebody taught, the whole of it and alone unless it says otherwise. */
+export const taughtPart = (
+  title: string,
+  minutes: number,
+  { taught = minutes, together = taught, ...facts }: Partial<TaughtPart> = {},
+): TaughtPart => ({
+  ...{ id: title as IntensiveSegmentId, title, format: 'LIVE_ONLINE', minutes, taught, together, attended: false },
+  ...{ part: { from: 0, until: minutes * 60_000 }, statementIds: [`about ${title}` as TeachingStatementId] },
+  ...facts,
+});
+
+/** A training of an hour that its instructor taught. */
+export const teachingOf = (facts: Partial<TeachingStanding> = {}): TeachingStanding => ({
+  ...{ intensiveId: 'i1' as IntensiveId, named: true, canceled: false, endsAt: new Date('2027-03-14T23:00:00Z') },
+  ...{ statedAt: new Date('2027-03-15T10:00:00Z'), parts: [taughtPart('Morning', 60)] },
   ...facts,
 });

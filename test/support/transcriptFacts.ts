@@ -62,6 +62,7 @@ export const plainOf = (number: number, facts: Partial<LogFacts> = {}): LogFacts
 
 export const completionOf = (number: number, facts: Partial<CompletionFacts> = {}): CompletionFacts => ({
   enrollmentId: keyOf<EnrollmentId>(number),
+  basis: 'LEARNER',
   lineage: keyOf<CourseId>(number),
   title: `Course ${number}`,
   organization: 'Sample Institute',

@@ -12,7 +12,15 @@ describe('the checklist', () => {
     passPercent: 80,
   };
   const begun: RoundFacts = {
-    ...{ id: 'r=', purpose: 'CREDIT', claimedAt: null, contentDoneAt: null, passedAt: null, evaluatedAt: null },
+    ...{
+      id: 'r=',
+      purpose: 'CREDIT',
+      basis: 'LEARNER',
+      claimedAt: null,
+      contentDoneAt: null,
+      passedAt: null,
+      evaluatedAt: null,
+    },
     certificateNumber: null,
     progress: { modulesCompleted: 4, modulesTotal: 10, secondsCounted: 1860, secondsRequired: 3600 },
     nextModule: { number: 5 },
@@ -37,6 +45,23 @@ describe('the checklist', () => {
       ['CLAIM', 'LATER', null],
     ]);
     expect(checklist(begun, now)[1]?.facts).toEqual({ counted: 31, required: 60 });
+  });
+
+  test('of an instructor: what is stated, the signature, the claim', () => {
+    const missing = (...codes: string[]) => codes.map((code) => ({ code, message: code }));
+    const taught = { ...begun, basis: 'INSTRUCTOR', nextModule: null };
+    expect(standings({ ...taught, blockers: missing('TEACHING_UNSTATED', 'ATTESTATION_MISSING') })).toEqual([
+      ['STATEMENT', 'LATER', null],
+      ['CLAIM', 'LATER', null],
+    ]);
+    expect(standings({ ...taught, blockers: missing('ATTESTATION_MISSING') })).toEqual([
+      ['STATEMENT', 'OPEN', '/learn/r%3D/statement'],
+      ['CLAIM', 'LATER', null],
+    ]);
+    expect(standings({ ...taught, blockers: [] })).toEqual([
+      ['STATEMENT', 'DONE', null],
+      ['CLAIM', 'OPEN', '/learn/r%3D/claim'],
+    ]);
   });
 
   const read: RoundFacts = {

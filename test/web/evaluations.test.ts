@@ -49,6 +49,7 @@ describe('an evaluation', () => {
   const at = '2026-11-26T10:42:00.000Z';
   const round = {
     ...{ purpose: 'CREDIT', contentDoneAt: null, passedAt: null, evaluatedAt: null, claimedAt: null },
+    basis: 'LEARNER',
     ...{ withdrawnAt: null, attestedAt: null, blockers: [] as { code: string; message: string }[] },
   };
 
@@ -72,5 +73,17 @@ describe('an evaluation', () => {
     });
     expect(signingOf({ ...done, purpose: 'PERSONAL' })).toEqual({ state: 'NOT_ASKED' });
     expect(signingOf({ ...done, withdrawnAt: at })).toEqual({ state: 'CLOSED' });
+  });
+
+  test('is not asked of whoever taught: the statement waits for what the organization states', () => {
+    const taught = { ...round, basis: 'INSTRUCTOR' };
+    const unsigned = { code: 'ATTESTATION_MISSING', message: 'Sign it.' };
+    const unstated = { code: 'TEACHING_UNSTATED', message: 'Nothing is stated.' };
+    expect(signingOf({ ...taught, blockers: [unstated, unsigned] })).toEqual({
+      state: 'NOT_TAUGHT',
+      because: ['Nothing is stated.'],
+    });
+    expect(signingOf({ ...taught, blockers: [unsigned] })).toEqual({ state: 'OPEN' });
+    expect(signingOf({ ...taught, attestedAt: at, blockers: [unsigned] })).toMatchObject({ state: 'AGAIN' });
   });
 });

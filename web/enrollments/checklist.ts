@@ -29,6 +29,8 @@ type Blocker = {
 export type RoundFacts = {
   id: string;
   purpose: string;
+  /** LEARNER, or INSTRUCTOR of a training: then nothing is read, tested or evaluated. */
+  basis: string;
   claimedAt: string | null;
   contentDoneAt: string | null;
   passedAt: string | null;
@@ -50,8 +52,11 @@ const KNOWN = new Set([...OF_MODULES, ...OF_TEST, ...OF_STATEMENT, 'EVALUATION_M
  * For oneself there are two rows, and nobody is asked for a name before they want the certificate.
  */
 export function checklist(round: RoundFacts, now: { serverTime: string }): Row[] {
+  if (teaches(round)) return [statement(round), claim(round)];
   return [...(round.purpose === 'CREDIT' ? ofCredit(round, now) : [modules(round)]), claim(round)];
 }
+
+const teaches = ({ basis }: RoundFacts): boolean => basis === 'INSTRUCTOR';
 
 function ofCredit(round: RoundFacts, now: { serverTime: string }): Row[] {
   return [modules(round), time(round), postTest(round, now), evaluation(round), statement(round)];
@@ -122,7 +127,9 @@ function evaluation(round: RoundFacts): Row {
 
 function statement(round: RoundFacts): Row {
   const missing = has(round, OF_STATEMENT);
-  const open = contentDone(round) && has(round, OF_TEST).length === 0 && round.evaluatedAt !== null;
+  const open = teaches(round)
+    ? round.blockers.every(({ code }) => OF_STATEMENT.has(code) || OF_NAME.has(code))
+    : contentDone(round) && has(round, OF_TEST).length === 0 && round.evaluatedAt !== null;
   return {
     key: 'STATEMENT',
     standing: missing.length === 0 ? 'DONE' : open ? 'OPEN' : 'LATER',

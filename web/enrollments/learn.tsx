@@ -19,8 +19,9 @@ export function Page({ data: { viewer } }: Shown<LearnQuery>) {
   const rounds = viewer.enrollments.nodes;
   const [open, closed] = [rounds.filter(isOpen), rounds.filter((round) => !isOpen(round))];
   const [attempt] = viewer.openAttempts;
-  const [first] = open;
-  const rest = attempt === undefined ? open.slice(1) : open;
+  // Whoever taught has nothing to go on reading.
+  const first = open.find(({ basis }) => basis === 'LEARNER');
+  const rest = attempt === undefined ? open.filter((round) => round !== first) : open;
   return (
     <>
       <h1>{say.title}</h1>
@@ -124,7 +125,7 @@ function Rounds({ title, rounds }: { title: string; rounds: Round[] }) {
   );
 }
 
-function aboutRound({ purpose, round, claimedAt, withdrawnAt, progress }: Round): string {
+function aboutRound({ purpose, basis, round, claimedAt, withdrawnAt, progress }: Round): string {
   const say = words.enrollments;
   const standing =
     claimedAt !== null
@@ -132,6 +133,10 @@ function aboutRound({ purpose, round, claimedAt, withdrawnAt, progress }: Round)
       : withdrawnAt !== null
         ? say.withdrawnOn(dayText(withdrawnAt))
         : say.progress(progress.modulesCompleted, progress.modulesTotal);
+  if (basis === 'INSTRUCTOR') {
+    const closed = claimedAt !== null || withdrawnAt !== null;
+    return [say.purposes[basis] ?? basis, ...(closed ? [standing] : [])].join(' · ');
+  }
   return [say.purposes[purpose] ?? purpose, ...(round > 1 ? [say.roundTimes(round)] : []), standing].join(' · ');
 }
 

@@ -23,7 +23,9 @@ type Take = Shown<RoundQuery>['take'];
 export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
   const say = words.round;
   if (viewer === null || node?.__typename !== 'Enrollment') return <Missing />;
-  const { course, withdrawnAt, claimedAt, purpose, round, specimen } = node;
+  const { course, withdrawnAt, claimedAt, round, specimen } = node;
+  const teaches = node.basis === 'INSTRUCTOR';
+  const purpose = teaches ? node.basis : node.purpose;
   const sample = sampleOf(course, specimen);
   const closed = withdrawnAt !== null || claimedAt !== null;
   return (
@@ -38,16 +40,20 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
         </h1>
         {sample === null ? null : <p class="note">{say.samples[sample]}</p>}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
-        {closed ? null : <GoOn round={node} />}
+        {closed || teaches ? null : <GoOn round={node} />}
         {withdrawnAt === null ? (
           <Checklist round={node} serverTime={viewer.serverTime} />
         ) : (
           <Withdrawn slug={course.slug} />
         )}
-        <h2>{say.modulesHeading}</h2>
-        <Written value={course.language}>
-          <ModuleList round={node.id} modules={node.modules} />
-        </Written>
+        {teaches ? null : (
+          <>
+            <h2>{say.modulesHeading}</h2>
+            <Written value={course.language}>
+              <ModuleList round={node.id} modules={node.modules} />
+            </Written>
+          </>
+        )}
         {closed ? null : (
           <details>
             <summary>{say.approvals}</summary>
@@ -83,7 +89,8 @@ const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN:
 
 function Checklist({ round, serverTime }: { round: Round; serverTime: string }) {
   const say = words.round;
-  const { heading, explains } = round.purpose === 'CREDIT' ? say.credit : say.own;
+  const own = round.purpose === 'CREDIT' ? say.credit : say.own;
+  const { heading, explains } = round.basis === 'INSTRUCTOR' ? { ...say.credit, explains: say.taught } : own;
   return (
     <section aria-labelledby="gate">
       <h2 id="gate">{heading}</h2>

@@ -5,6 +5,7 @@ import { Status } from '../design/parts/status.tsx';
 import { SignAttestation, type StatementQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
+import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
 import './statement.css';
@@ -28,6 +29,19 @@ export function Page({ data: { node, viewer }, parameters, take, refresh }: Show
         <p>{say.closed}</p>
       ) : signing.state === 'NOT_ASKED' ? (
         <p>{say.notAsked}</p>
+      ) : signing.state === 'NOT_TAUGHT' ? (
+        <>
+          <p>
+            <Status tone="plain">{say.notYet}</Status>
+          </p>
+          <ul>
+            {signing.because.map((one) => (
+              <li key={one} lang={langOfTold(one)}>
+                {one}
+              </li>
+            ))}
+          </ul>
+        </>
       ) : signing.state === 'NOT_YET' ? (
         <>
           <p>
@@ -50,7 +64,7 @@ export function Page({ data: { node, viewer }, parameters, take, refresh }: Show
         </>
       ) : (
         <>
-          <p class="lead">{say.intro}</p>
+          <p class="lead">{node.basis === 'INSTRUCTOR' ? say.introTaught : say.intro}</p>
           {signing.state === 'AGAIN' ? (
             <p>
               {say.signAgain} <span lang={asWritten()}>{signing.because.join(' ')}</span>

@@ -1,5 +1,6 @@
 type Round = {
   purpose: string;
+  basis: string;
   contentDoneAt: string | null;
   passedAt: string | null;
   evaluatedAt: string | null;
@@ -14,7 +15,9 @@ export type Signing =
   | { state: 'OPEN' | 'CLOSED' | 'SIGNED' | 'NOT_ASKED' }
   /** A signature that no longer counts, and why. */
   | { state: 'AGAIN'; because: string[] }
-  | { state: 'NOT_YET'; missing: Missing[] };
+  | { state: 'NOT_YET'; missing: Missing[] }
+  /** Of an instructor: what the API says is missing. */
+  | { state: 'NOT_TAUGHT'; because: string[] };
 
 /** Whether the statement can be signed, is signed, or must be signed again. */
 export function signingOf(round: Round): Signing {
@@ -23,7 +26,11 @@ export function signingOf(round: Round): Signing {
   if (attestedAt !== null && because.length === 0) return { state: 'SIGNED' };
   if (claimedAt !== null || withdrawnAt !== null) return { state: 'CLOSED' };
   if (round.purpose !== 'CREDIT') return { state: 'NOT_ASKED' };
-  const missing = missingIn(round);
+  if (round.basis === 'INSTRUCTOR') {
+    const others = blockers.filter(({ code }) => !code.startsWith('ATTESTATION') && code !== 'NAME_UNCONFIRMED');
+    if (others.length > 0) return { state: 'NOT_TAUGHT', because: others.map(({ message }) => message) };
+  }
+  const missing = round.basis === 'INSTRUCTOR' ? [] : missingIn(round);
   if (missing.length > 0) return { state: 'NOT_YET', missing };
   return attestedAt === null ? { state: 'OPEN' } : { state: 'AGAIN', because };
 }

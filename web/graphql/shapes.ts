@@ -208,6 +208,15 @@ export type AttendanceSource =
   /** A device kept it and sent it later. */
   | 'OFFLINE';
 
+/** As what somebody earned credit. */
+export type AwardBasis =
+  /** They wrote it. */
+  | 'AUTHOR'
+  /** They taught it. */
+  | 'INSTRUCTOR'
+  /** They took the course. */
+  | 'LEARNER';
+
 /** What is missing. */
 export type BlockerCode =
   /** The approval that the offer stands on was not in force on the day that counts. */
@@ -234,6 +243,8 @@ export type BlockerCode =
   | 'EVALUATION_DEADLINE_PASSED'
   /** The evaluation is not filled in. */
   | 'EVALUATION_MISSING'
+  /** The training names your account as that of none of its instructors. */
+  | 'INSTRUCTOR_NOT_NAMED'
   /** A license that the claim names had expired on the day that counts. */
   | 'LICENSE_EXPIRED'
   /** The body gives credit to licensed people only, or prints a license on its certificates, and the claim names none; or it names several where the body takes one. */
@@ -246,7 +257,7 @@ export type BlockerCode =
   | 'NAME_UNCONFIRMED'
   /** The learner has not read a module to its end. */
   | 'NOT_READ_TO_END'
-  /** The enrollment began before the offer opened, or after its last day for enrollment. */
+  /** The enrollment began before the offer opened, or after its last day for enrollment. For instructors: the training ended before the offer opened. */
   | 'OFFER_NOT_OPEN'
   /** The organization withdrew the offer before everything was done. */
   | 'OFFER_WITHDRAWN'
@@ -258,8 +269,16 @@ export type BlockerCode =
   | 'POST_TEST_NOT_PASSED'
   /** The body gives no credit again for the same content. */
   | 'REPEAT_CREDIT'
+  /** The offer states no rule for instructors, so that it gives them nothing. */
+  | 'TEACHING_NOT_CREDITED'
+  /** What was taught earns nothing by the rules of the body. */
+  | 'TEACHING_SHORT'
+  /** The organization has stated no part of the training that you taught and have no certificate for attending. */
+  | 'TEACHING_UNSTATED'
   /** A module has less verified time than it requires; secondsCounted and secondsRequired give the figures. */
-  | 'TIME_SHORT';
+  | 'TIME_SHORT'
+  /** The training was canceled. */
+  | 'TRAINING_CANCELED';
 
 /** What a board does with continuing education. */
 export type BoardKind =
@@ -526,6 +545,8 @@ export type EnrollInput = {
   purpose: EnrollmentPurpose;
   /** Your confirmed registration for a training of the course, which is then what you attend. Without it a live course cannot be taken. */
   registrationId?: string | null | undefined;
+  /** A training of the course that names you as an instructor: you then claim credit for teaching it, with the purpose CREDIT, and one enrollment stands for each training. Not together with `registrationId`. */
+  taughtTrainingId?: string | null | undefined;
 };
 
 /** Why someone takes a course. */
@@ -669,6 +690,8 @@ export type ErrorCode =
   | 'NOT_FOR_SALE'
   /** It does not exist, or it is not yours. The error does not say which. */
   | 'NOT_FOUND'
+  /** The training names the account as that of none of its instructors, or it was canceled. */
+  | 'NOT_INSTRUCTOR'
   /** The body does not let the organization waive this. */
   | 'NOT_WAIVABLE'
   /** The event takes no applications: everybody may register. */
@@ -771,6 +794,8 @@ export type ErrorCode =
   | 'SOLD_OUT'
   /** The payer declares the tax, and named no tax id. */
   | 'TAX_ID_NEEDED'
+  /** A certificate stands on what was to be changed: that an account taught these parts. Nothing was changed. */
+  | 'TEACHING_AWARDED'
   /** The statement to sign has changed since the person read it. */
   | 'TEXT_CHANGED'
   /** What you write here can tell about therapy, health or relationships, and is kept only with a consent of its own. */
@@ -781,6 +806,8 @@ export type ErrorCode =
   | 'TOO_MANY_ACCOMMODATIONS'
   /** The person keeps, or has lately kept, too many places without paying. */
   | 'TOO_MANY_HOLDS'
+  /** The training is not over, or not published. Nothing was stated. */
+  | 'TRAINING_NOT_OVER'
   /** The place can no longer go to another person, or never could. */
   | 'TRANSFER_CLOSED'
   /** Nobody can enroll in this version of the course. */
@@ -1113,7 +1140,9 @@ export type Permission =
   /** May say that credit was reported: an owner, an organizer. */
   | 'REPORT_CREDIT'
   /** May revoke a certificate: an owner. */
-  | 'REVOKE_CERTIFICATES';
+  | 'REVOKE_CERTIFICATES'
+  /** May state who taught a training: an owner, an organizer. */
+  | 'STATE_TEACHING';
 
 /** What would change. A field that you leave out stays as it is saved. */
 export type PreviewCertificateLookInput = {
@@ -2553,6 +2582,7 @@ export type EnrollMutation = { enroll:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoHoursError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotInstructorError', code: ErrorCode, message: string }
     | { __typename: 'PlaceNotConfirmedError', code: ErrorCode, message: string }
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
    | null };
@@ -2560,7 +2590,7 @@ export type EnrollMutation = { enroll:
 export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { language: string, title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { language: string, title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { language: string, title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, basis: AwardBasis, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { language: string, title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type ModulePageQueryVariables = Exact<{
   id: string;
@@ -2583,6 +2613,11 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2637,6 +2672,8 @@ type ToDo_EvaluationBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_EvaluationDeadlineBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_InstructorNotNamedBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_LicenseExpiredBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_LicenseMissingBlocker_Fragment = { code: BlockerCode, message: string };
@@ -2661,7 +2698,15 @@ type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_TeachingNotCreditedBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TeachingShortBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TeachingUnstatedBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_TimeShortBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TrainingCanceledBlocker_Fragment = { code: BlockerCode, message: string };
 
 export type ToDoFragment =
   | ToDo_ApprovalNotInForceBlocker_Fragment
@@ -2676,6 +2721,7 @@ export type ToDoFragment =
   | ToDo_DailyLimitBlocker_Fragment
   | ToDo_EvaluationBlocker_Fragment
   | ToDo_EvaluationDeadlineBlocker_Fragment
+  | ToDo_InstructorNotNamedBlocker_Fragment
   | ToDo_LicenseExpiredBlocker_Fragment
   | ToDo_LicenseMissingBlocker_Fragment
   | ToDo_LicenseProfessionBlocker_Fragment
@@ -2688,7 +2734,11 @@ export type ToDoFragment =
   | ToDo_PlaceEndedBlocker_Fragment
   | ToDo_PostTestBlocker_Fragment
   | ToDo_RepeatCreditBlocker_Fragment
+  | ToDo_TeachingNotCreditedBlocker_Fragment
+  | ToDo_TeachingShortBlocker_Fragment
+  | ToDo_TeachingUnstatedBlocker_Fragment
   | ToDo_TimeShortBlocker_Fragment
+  | ToDo_TrainingCanceledBlocker_Fragment
 ;
 
 export type RecordActivityMutationVariables = Exact<{
@@ -2709,6 +2759,11 @@ export type RecordActivityMutation = { recordModuleActivity:
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2762,6 +2817,11 @@ export type FinishModuleMutation = { completeModule:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'CompleteModulePayload', enrollment: { __typename: 'Enrollment', id: string, contentDoneAt: string | null, modules: Array<{ __typename: 'EnrolledModule', id: string, completedAt: string | null, blockers: Array<
             | { code: BlockerCode, message: string }
@@ -2771,6 +2831,11 @@ export type FinishModuleMutation = { completeModule:
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
@@ -2838,9 +2903,10 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
         | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2862,6 +2928,10 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { quizId: string, attemptsLeft: number | null, retryAt: string | null, passPercent: number | null, bestScorePercent: number | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
       > }
@@ -2899,7 +2969,12 @@ export type StatementQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -2969,11 +3044,21 @@ export type SignAttestationMutation = { signAttestation:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SignAttestationPayload', enrollment: { __typename: 'Enrollment', id: string, attestedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3034,6 +3119,11 @@ export type SubmitEvaluationMutationVariables = Exact<{
 
 export type SubmitEvaluationMutation = { submitEvaluation:
     | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -3406,7 +3496,7 @@ export type WalletCertificateQueryVariables = Exact<{
 }>;
 
 
-export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletSealingQueryVariables = Exact<{
   number: string;
@@ -3495,7 +3585,17 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
-      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3547,6 +3647,11 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         > }> }
     | { __typename: 'Intensive' }
     | { __typename: 'License' }
@@ -3559,15 +3664,15 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'TaxChoice' }
    | null };
 
-type CardFacts_Certificate_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_Certificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
-type CardFacts_CertificateVerdict_Fragment = { courseTitle: string | null, courseVersion: string | null, hoursOfStudy: string | null, completedOn: string | null, expiresOn: string | null, organization: string | null, statements: Array<string> };
+type CardFacts_CertificateVerdict_Fragment = { certifies: string | null, courseTitle: string | null, courseVersion: string | null, hoursOfStudy: string | null, completedOn: string | null, expiresOn: string | null, organization: string | null, statements: Array<string> };
 
-type CardFacts_ClaimPreview_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_ClaimPreview_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
-type CardFacts_IssuedCertificate_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_IssuedCertificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
-type CardFacts_TranscriptEntry_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_TranscriptEntry_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
 
 export type CardFactsFragment =
   | CardFacts_Certificate_Fragment
@@ -3598,6 +3703,11 @@ export type ClaimCertificatesMutationVariables = Exact<{
 
 export type ClaimCertificatesMutation = { claimCredit:
     | { code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -3657,13 +3767,18 @@ export type ClaimCertificatesMutation = { claimCredit:
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         > }> }
    | null };
 
 export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, oldest: { nodes: Array<{ completedOn: string }> }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, oldest: { nodes: Array<{ completedOn: string }> }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletFoundQueryVariables = Exact<{
   filter: CertificateFilter;
@@ -3671,9 +3786,9 @@ export type WalletFoundQueryVariables = Exact<{
 }>;
 
 
-export type WalletFoundQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type WalletFoundQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
 export type LicenseListQueryVariables = Exact<{ [key: string]: never; }>;
 

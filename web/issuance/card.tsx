@@ -1,5 +1,5 @@
 import type { CardColorsFragment } from '../graphql/generated.ts';
-import { printed } from '../words/printed.ts';
+import { kindOf, printed } from '../words/printed.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
 import { shortAmount } from './rules.ts';
@@ -7,6 +7,7 @@ import './card.css';
 
 type Credit = { body: string; amount: string; unit: string; statement?: string };
 type Facts = {
+  certifies: string | null;
   courseTitle: string;
   courseVersion: string;
   hoursOfStudy: string;
@@ -26,6 +27,7 @@ type Props = {
 /** What a certificate prints, in its own type and colors. Of its paper this shows the words and not the drawing. */
 export function Card({ facts, colors, name, specimen, credits = [] }: Props) {
   const say = words.issuance;
+  const kind = kindOf(facts);
   const style = {
     '--card-paper': colors.paper,
     '--card-text': colors.text,
@@ -39,15 +41,15 @@ export function Card({ facts, colors, name, specimen, credits = [] }: Props) {
         {facts.organization}
         {specimen ? <strong>{printed.specimen}</strong> : null}
       </p>
-      <p class="card-kind">{printed.ofCompletion}</p>
+      <p class="card-kind">{kind.name}</p>
       <p class="card-small">{printed.awardedTo}</p>
       <p class="card-name" lang={languageNow()}>
         {name ?? say.noName}
       </p>
       <p class="card-course">{facts.courseTitle}</p>
       <p class="card-small">
-        {printed.version(facts.courseVersion)} · {printed.hours(shortAmount(facts.hoursOfStudy))} ·{' '}
-        {printed.completedOn(facts.completedOn)}
+        {printed.version(facts.courseVersion)} · {printed.hours(shortAmount(facts.hoursOfStudy), kind.hours)} ·{' '}
+        {printed.doneOn(kind.done, facts.completedOn)}
         {facts.expiresOn === null ? null : ` · ${printed.validUntil(facts.expiresOn)}`}
       </p>
       {credits.map(({ body, amount, unit, statement }) => (

@@ -97,16 +97,19 @@ function One({ certificate, take }: { certificate: Held; take: Take }) {
 function FactList({ certificate }: { certificate: Held }) {
   const say = words.issuance;
   const { credits, printed } = certificate;
+  const taught = certificate.certifies === 'TEACHING';
   const facts: [string, string | null][] = [
     [say.name, certificate.printedName ?? say.nameErased],
     [say.course, `${certificate.courseTitle}. ${say.version(certificate.courseVersion)}`],
-    [say.study, say.hours(shortAmount(certificate.hoursOfStudy))],
+    taught
+      ? [say.teaching, say.hoursTaught(shortAmount(certificate.hoursOfStudy))]
+      : [say.study, say.hours(shortAmount(certificate.hoursOfStudy))],
     ...credits.flatMap(({ body, amount, unit, providerNumber, countsOn }): [string, string | null][] => [
       [say.credit, say.creditOf(say.amountIn(shortAmount(amount), unit), body)],
       [say.numberOfIssuer, providerNumber],
       [say.countsOn, dayText(countsOn)],
     ]),
-    [say.dayCompleted, dayText(certificate.completedOn)],
+    [taught ? say.dayTaught : say.dayCompleted, dayText(certificate.completedOn)],
     [say.dayIssued, dayText(certificate.issuedAt, printed.timeZone)],
     [say.dayValid, certificate.expiresOn && dayText(certificate.expiresOn)],
     [say.passMark, printed.passPercent === null ? null : say.percent(printed.passPercent)],

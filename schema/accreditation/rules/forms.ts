@@ -38,6 +38,7 @@ export const EXAMPLES: OfferValues = {
   referencesAtLeast: 5,
   reviewRequired: false,
   attendance: { partial: 'NONE', graceMinutes: 15, gapMinutes: 15 },
+  teaching: { percent: 100, shared: 'DIVIDED', again: 'NEVER', testRequired: false, evaluationRequired: false },
   formats: ['SELF_PACED_READING'],
   formatWords: { SELF_PACED_READING: 'Home study' },
   forbiddenWords: ['accredited course'],

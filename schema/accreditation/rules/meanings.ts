@@ -40,6 +40,8 @@ export const MEANINGS: Record<keyof OfferValues | keyof BoardValues, string> = {
   reviewRequired: 'Whether the content must have been reviewed before credit is offered.',
   attendance:
     'What of a live course must be attended. `partial` says what less than that earns: NONE, nothing; PER_SESSION, the parts that were attended whole; PER_HOUR, the hours of a part that were; ACTUAL_TIME, each minute. `graceMinutes`: how late somebody may come to a part, and how early leave it; `gapMinutes`: how long they may be away between; `percent`: the share of a part that is asked.',
+  teaching:
+    'What instructors of a live course earn; nothing without this rule. `percent`: how much each minute that they taught counts: 100 as a minute, 200 as two where preparation counts. `shared`: whether those who taught a part together have its minutes in FULL, or DIVIDED, so that all of them have no more than the part. `again`: EACH_TRAINING, once for each training; NEVER, once for the same content. `testRequired`, `evaluationRequired`: whether instructors pass the test and give the evaluation too.',
   formats: 'The formats that can earn credit.',
   formatWords: 'The words of the body for each format.',
   forbiddenWords: 'Words that must not be printed.',
@@ -56,4 +58,5 @@ export const MEANINGS: Record<keyof OfferValues | keyof BoardValues, string> = {
   requiredHundredths: 'How much a cycle requires, in hundredths of a unit.',
   selfStudyHundredths: 'How much of a cycle can be self-study, in hundredths of a unit.',
   selfStudyPercent: 'How much of a cycle can be self-study, in percent.',
+  teachingCounts: 'Whether credit for teaching counts.',
 };

@@ -19,6 +19,10 @@ const CATEGORY_KINDS = ['DIVIDES', 'OVERLIES'] as const;
  * of it. ACTUAL_TIME: every whole minute that the person was there.
  */
 export const PARTIAL_CREDIT = ['NONE', 'PER_SESSION', 'PER_HOUR', 'ACTUAL_TIME'] as const;
+/** Of a part that several taught: each has its minutes in FULL, or they are DIVIDED, so that all together have no more than the part. */
+export const SHARED_PARTS = ['FULL', 'DIVIDED'] as const;
+/** EACH_TRAINING: once for each training. NEVER: for the first time that the content is taught, and for no other. */
+const TAUGHT_AGAIN = ['EACH_TRAINING', 'NEVER'] as const;
 /** What an organization may waive for one person, where the body lets it. */
 export const WAIVABLE = ['EVALUATION_DEADLINE_PASSED', 'LICENSE_EXPIRED', 'DAILY_LIMIT', 'REPEAT_CREDIT'] as const;
 
@@ -143,6 +147,17 @@ export const ACCREDITOR_VALUES = {
     gapMinutes: whole(0, 240),
     percent: whole(1, 100).optional(),
   }),
+  /**
+   * What instructors of a live course earn: of each minute that they taught so many percent, which is more than 100 where preparation
+   * counts. Nothing without this rule.
+   */
+  teaching: section({
+    percent: whole(1, 1_000),
+    shared: word(SHARED_PARTS),
+    again: word(TAUGHT_AGAIN),
+    testRequired: yesNo(),
+    evaluationRequired: yesNo(),
+  }),
   formats: formats(),
   /** The body's own words for a format. */
   formatWords,
@@ -180,6 +195,8 @@ export const BOARD_VALUES = {
   /** How much of a cycle may be study without an instructor. */
   selfStudyHundredths: hundredthsOrNone(),
   selfStudyPercent: wholeOrNone(0, 100),
+  /** Whether credit for teaching counts. */
+  teachingCounts: yesNo(),
 } as const;
 
 type Values<Catalog extends Record<string, z.ZodType>> = { [Name in keyof Catalog]: z.output<Catalog[Name]> };

@@ -2,6 +2,7 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
+import { AwardBasisEnum } from '../../issuance/graphql/basis.ts';
 import {
   ASK_REASONS,
   type AwardFacts,
@@ -89,6 +90,12 @@ const LogType = builder.objectRef<LogFacts>('TranscriptLog').implement({
 export const TranscriptRowType = builder.objectRef<RowOf>('TranscriptRow').implement({
   description: 'One completion, whatever the number of its awards, or one certificate of another provider.',
   fields: (t) => ({
+    basis: t.field({
+      type: AwardBasisEnum,
+      nullable: true,
+      description: 'As what it was earned; null for a certificate of another provider.',
+      resolve: ({ row }) => row.basis,
+    }),
     status: t.field({
       type: TranscriptRowStatus,
       description: 'How it stands. Only COUNTED and LOGGED are in the total.',
@@ -119,7 +126,7 @@ export const TranscriptRowType = builder.objectRef<RowOf>('TranscriptRow').imple
       description: 'Of the certificate by which it counts or, where none does, of its first.',
       resolve: ({ row }) => row.number,
     }),
-    format: t.string({ description: 'How it was taken.', resolve: ({ row }) => formatOf(row) }),
+    format: t.string({ description: 'How it was taken, or that it was taught.', resolve: ({ row }) => formatOf(row) }),
     category: t.string({
       description: 'The categories of what counts; empty for none.',
       resolve: ({ row, transcript }) => categoriesOf(row, transcript),

@@ -9,6 +9,7 @@ import {
 } from '../../../drizzle/ids.ts';
 import { awardLicenses, creditAwards } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import type { EnrollmentBasis } from '../../../drizzle/tables/enrollments.ts';
 import type { Act } from '../../act.ts';
 import type { Earned } from '../rules/earned.ts';
 import { keptUntil } from '../rules/retention.ts';
@@ -21,11 +22,11 @@ const give = statement<Given, { id: CreditAwardId }>(
   'give_awards',
   (
     p,
-  ) => sql`with earned as (select * from json_to_recordset(${p('awards')}::text::json) as e(id uuid, "offerId" uuid, lines jsonb,
+  ) => sql`with earned as (select * from json_to_recordset(${p('awards')}::text::json) as e(id uuid, "offerId" uuid, basis text, lines jsonb,
       "totalHundredths" int, "completedAt" timestamptz, "countsOn" date, "keptUntil" date, joins json)),
     given as (insert into credit_awards (id, enrollment_id, offer_id, basis, lines, total_hundredths, completed_at, counts_on,
         kept_until, awarded_at)
-      select e.id, ${p('enrollmentId')}, e."offerId", 'LEARNER', e.lines, e."totalHundredths", e."completedAt", e."countsOn",
+      select e.id, ${p('enrollmentId')}, e."offerId", e.basis, e.lines, e."totalHundredths", e."completedAt", e."countsOn",
         e."keptUntil", ${p('at')} from earned e
       on conflict do nothing returning id),
     joined as (insert into award_licenses (id, award_id, license_id, joined_at)
@@ -41,12 +42,12 @@ const give = statement<Given, { id: CreditAwardId }>(
 export async function awardCredits(
   tx: Database,
   { now }: Pick<Act, 'now'>,
-  { enrollmentId, earned }: { enrollmentId: EnrollmentId; earned: readonly Earned[] },
+  { enrollmentId, basis, earned }: { enrollmentId: EnrollmentId; basis: EnrollmentBasis; earned: readonly Earned[] },
 ): Promise<AwardRow[]> {
   if (earned.length === 0) return [];
   const awards = earned.map(
     ({ offerId, lines, totalHundredths, completedAt, countsOn, organizationYears, bodyYears }): AwardRow => ({
-      ...{ id: newId(), enrollmentId, offerId, basis: 'LEARNER', awardedAt: now },
+      ...{ id: newId(), enrollmentId, offerId, basis, awardedAt: now },
       ...{ lines: [...lines], totalHundredths, completedAt, countsOn },
       // From the day of the award: a claim long after completion is kept as long as any other.
       keptUntil: keptUntil(now.toISOString().slice(0, 10), { organizationYears, bodyYears }),

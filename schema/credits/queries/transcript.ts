@@ -54,7 +54,7 @@ const plain = sql`(select json_build_object('number', k.number, 'specimen', k.sp
     'interaction', k.public_facts->'course'->>'format', 'passPercent', k.public_facts->'assessment'->'passPercent')
   from certificates k where k.enrollment_id = e.id and k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} and ${standing})`;
 
-const completions = sql`(select coalesce(json_agg(json_build_object('enrollmentId', e.id, 'lineage', coalesce(c.lineage_id, c.id),
+const completions = sql`(select coalesce(json_agg(json_build_object('enrollmentId', e.id, 'basis', e.basis, 'lineage', coalesce(c.lineage_id, c.id),
     'title', v.title, 'organization', coalesce((select min(k.public_facts->'organization'->>'legalName') from certificates k
       where k.enrollment_id = e.id and ${standing}), g.legal_name),
     'timeZone', coalesce((select min(k.public_facts->>'timeZone') from certificates k where k.enrollment_id = e.id and ${standing}),

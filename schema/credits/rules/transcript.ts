@@ -11,6 +11,7 @@ function reportedRow(reported: TranscriptInput['reported'][number]): Row {
   const { id, title, provider, earnedOn } = reported;
   return {
     key: id,
+    basis: null,
     status: 'REPORTED',
     because: null,
     on: earnedOn,
@@ -37,12 +38,14 @@ function withoutRepeats(rows: readonly Row[], { cycle, ruleOf }: Repeats): Row[]
   const seen = new Map<string, string[]>();
   return rows.map((row) => {
     if (row.lineage === null || (row.status !== 'COUNTED' && row.status !== 'LOGGED')) return row;
-    const earlier = seen.get(row.lineage) ?? [];
+    // Teaching a content is no repeat of having learned it: the board says apart whether it counts.
+    const content = `${row.lineage} ${row.basis}`;
+    const earlier = seen.get(content) ?? [];
     const rule = ruleOf(row.on);
     const sameCycle = earlier.some((on) => cycle === null || (on >= cycle.startsOn && on <= cycle.endsOn));
     const repeated = rule === 'NEVER' ? earlier.length > 0 : rule !== 'ALLOWED' && sameCycle;
     if (!repeated) {
-      seen.set(row.lineage, [...earlier, row.on]);
+      seen.set(content, [...earlier, row.on]);
       return row;
     }
     const nothing = { parts: [], creditHundredths: 0, countedHundredths: 0, award: null };

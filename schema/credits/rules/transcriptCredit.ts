@@ -15,12 +15,14 @@ type Judging = { rulesOn(day: string): BoardOn | null; now: BoardOn | null };
 type Judged = { award: AwardFacts; parts: Part[]; hundredths: number } | { award: AwardFacts; because: AskReason };
 
 /** Whether the board accepts an award, by its file of the day that counts. */
-function judge(award: AwardFacts, { rulesOn, now }: Judging): Judged {
+function judge(award: AwardFacts, { rulesOn, now, basis }: Judging & Pick<CompletionFacts, 'basis'>): Judged {
   const board = rulesOn(award.countsOn);
   const because = (reason: AskReason): Judged => ({ award, because: reason });
   if (!award.approvalInForce) return because('APPROVAL_NOT_IN_FORCE');
   if (board === null || now === null) return because('BOARD_UNKNOWN');
-  const { accepts, smallestAwardHundredths } = board.rules;
+  const { accepts, smallestAwardHundredths, teachingCounts } = board.rules;
+  if (basis === 'INSTRUCTOR' && teachingCounts?.value !== true)
+    return because(teachingCounts === undefined ? 'TEACHING_NOT_STATED' : 'TEACHING_NOT_ACCEPTED');
   if (accepts === undefined) return because('ACCEPTS_NOT_STATED');
   const named = accepts.value.filter(({ accreditor }) => accreditor === award.accreditor);
   if (named.length === 0) return because('BODY_NOT_NAMED');
@@ -49,17 +51,17 @@ const joinedFirst = (a: AwardFacts, b: AwardFacts): number =>
 
 /** The row of one completion, whatever the number of its awards; none when no certificate of it stands. */
 export function completionRow(completion: CompletionFacts, judging: Judging): Row[] {
-  const { enrollmentId: key, lineage, title, organization, timeZone, plain } = completion;
+  const { enrollmentId: key, basis, lineage, title, organization, timeZone, plain } = completion;
   const awards = completion.awards.toSorted(joinedFirst);
   const first = awards[0];
   const on = first?.countsOn ?? plain?.completedOn;
   if (on === undefined) return [];
   const nothing = { because: null, award: null, parts: [], creditHundredths: 0, countedHundredths: 0 };
-  const shown = { key, lineage, title, organization, timeZone, awards, log: plain, reported: null };
+  const shown = { key, basis, lineage, title, organization, timeZone, awards, log: plain, reported: null };
   const row = { ...shown, ...nothing, on, number: first?.number ?? plain?.number ?? null };
   const real = awards.filter(({ specimen }) => !specimen);
   if (real.length === 0 && (first !== undefined || plain?.specimen === true)) return [{ ...row, status: 'SPECIMEN' }];
-  const judged = real.map((award) => judge(award, judging));
+  const judged = real.map((award) => judge(award, { ...judging, basis }));
   const accepted = judged.filter(isAccepted).toSorted(byWorth);
   const best = accepted.find(({ award }) => award.joined);
   if (best !== undefined) {

@@ -1,5 +1,6 @@
 import type { CourseId, CreditAwardId, EnrollmentId, ReportedCertificateId } from '../../../drizzle/ids.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
+import type { EnrollmentBasis } from '../../../drizzle/tables/enrollments.ts';
 import type { LICENSE_KINDS, RequiredHours } from '../../../drizzle/tables/licenses.ts';
 import type { LoadedBoard } from '../../accreditation/queries.ts';
 import type { Board } from '../../accreditation/rules/bodies.ts';
@@ -26,6 +27,8 @@ export const ASK_REASONS = [
   'UNIT_NOT_CONVERTIBLE',
   'BELOW_SMALLEST',
   'APPROVAL_NOT_IN_FORCE',
+  'TEACHING_NOT_ACCEPTED',
+  'TEACHING_NOT_STATED',
   'REPEAT_NOT_DECIDED',
 ] as const;
 export type AskReason = (typeof ASK_REASONS)[number];
@@ -65,6 +68,8 @@ export type LogFacts = {
 /** A completion for credit: one round of a course. */
 export type CompletionFacts = {
   enrollmentId: EnrollmentId;
+  /** As what it was earned. */
+  basis: EnrollmentBasis;
   lineage: CourseId;
   title: string;
   organization: string;
@@ -111,6 +116,8 @@ export type Part = { category: string | null; selfStudy: boolean; hundredths: nu
 
 export type Row = {
   key: string;
+  /** As what it was earned; a certificate of another provider does not say it. */
+  basis: EnrollmentBasis | null;
   status: RowStatus;
   because: AskReason | null;
   /** The day that counts. */

@@ -181,6 +181,7 @@ const HEADER = [
   'Worth',
   'Counted',
   'Unit',
+  'Earned as',
   'Holder',
   'License',
   'As of',
@@ -205,6 +206,7 @@ function cellsOf(row: Row, transcript: Transcript): Cell[] {
     counts ? { hundredths: row.creditHundredths } : null,
     counts ? { hundredths: row.countedHundredths } : null,
     counts ? (transcript.unit ?? NO_UNIT).plural : null,
+    row.basis,
   ];
 }
 
@@ -225,7 +227,7 @@ export function transcriptCsv(transcript: Transcript, made: CsvMade): Buffer {
   const { totalHundredths, requiredHundredths, missingHundredths, missingBy } = transcript;
   const unit = (transcript.unit ?? NO_UNIT).plural;
   const sum = (record: string, hundredths: number | null, day: string | null = null): Cell[][] =>
-    hundredths === null ? [] : [[record, day, ...Array<null>(11).fill(null), { hundredths }, unit]];
+    hundredths === null ? [] : [[record, day, ...Array<null>(11).fill(null), { hundredths }, unit, null]];
   const rows = [
     ...transcript.rows.map((row) => cellsOf(row, transcript)),
     ...sum('Total', totalHundredths),

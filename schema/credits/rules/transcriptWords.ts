@@ -22,6 +22,8 @@ export const ASK_MEANING: Record<AskReason, string> = {
   UNIT_NOT_CONVERTIBLE: 'The files do not say how the body’s unit becomes the board’s.',
   BELOW_SMALLEST: 'It is less than the smallest amount that the board’s file names.',
   APPROVAL_NOT_IN_FORCE: 'The approval of the body was not in force on the day that counts.',
+  TEACHING_NOT_ACCEPTED: 'The board’s file accepts no credit for teaching.',
+  TEACHING_NOT_STATED: 'The board’s file does not say whether credit for teaching counts.',
   REPEAT_NOT_DECIDED: 'The same course was taken before, and the board’s file does not say whether it counts again.',
 };
 
@@ -54,10 +56,12 @@ const FORMAT_NAMES: Record<OfferLine['format'], string> = {
 
 const distinct = (texts: readonly string[]): string => [...new Set(texts)].join(', ');
 
-/** How it was taken: by the award that counts, else by all of them, else by the plain certificate. */
-export function formatOf({ award, awards, log }: Row): string {
+/** How it was taken or taught: by the award that counts, else by all of them, else by the plain certificate. */
+export function formatOf({ basis, award, awards, log }: Row): string {
   const lines = (award === null ? awards : [award]).flatMap((one) => one.lines);
-  return lines.length > 0 ? distinct(lines.map(({ format }) => FORMAT_NAMES[format])) : (log?.interaction ?? '');
+  const formats =
+    lines.length > 0 ? distinct(lines.map(({ format }) => FORMAT_NAMES[format])) : (log?.interaction ?? '');
+  return basis === 'INSTRUCTOR' ? `Taught: ${formats}` : formats;
 }
 
 /** The categories of the counted award, with the board's names where it has them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CourseId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { CourseId, IntensiveId, RegistrationId } from '../../../drizzle/ids.ts';
 import { openToAnyone } from '../../accreditation/queries/disclosures.ts';
 import { disclosedOffer } from '../../accreditation/rules/disclosedOffer.ts';
 import { approvalStatus } from '../../courses/rules.ts';
@@ -12,16 +12,18 @@ import {
   CourseRetiredError,
   DisclosuresChangedError,
   NoHoursError,
+  NotInstructorError,
   PlaceNotConfirmedError,
 } from '../errors.ts';
 import { enroll } from '../operations/enroll.ts';
 import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 
 const registrationOf = idOf<RegistrationId>('Registration');
+const trainingOf = idOf<IntensiveId>('Intensive');
 
 mutation('enroll', {
   description:
-    'Enrolls you in the current version of a course, or in that of a training where you have a place. No accrediting body has approved a course unless its `creditOffers` say so. A second call for the same purpose returns the open enrollment. At most five new enrollments in a course within 24 hours.',
+    'Enrolls you in the current version of a course, or in that of a training where you have a place or that you taught. No accrediting body has approved a course unless its `creditOffers` say so. A second call for the same purpose returns the open enrollment. At most five new enrollments in a course within 24 hours.',
   errors: [
     NotFoundError,
     InvalidInputError,
@@ -31,6 +33,7 @@ mutation('enroll', {
     DisclosuresChangedError,
     NoHoursError,
     PlaceNotConfirmedError,
+    NotInstructorError,
     RateLimitedError,
   ],
   input: {
@@ -48,6 +51,11 @@ mutation('enroll', {
         description:
           'Your confirmed registration for a training of the course, which is then what you attend. Without it a live course cannot be taken.',
       }),
+      taughtTrainingId: t.id({
+        required: false,
+        description:
+          'A training of the course that names you as an instructor: you then claim credit for teaching it, with the purpose CREDIT, and one enrollment stands for each training. Not together with `registrationId`.',
+      }),
     }),
   },
   read: z.object({
@@ -56,8 +64,17 @@ mutation('enroll', {
       .string()
       .nullish()
       .transform((id) => (id == null ? undefined : registrationOf.parse(id))),
+    taughtTrainingId: z
+      .string()
+      .nullish()
+      .transform((id) => (id == null ? undefined : trainingOf.parse(id))),
   }),
-  run: ({ db }, act, { courseId, ...input }) => enroll(db, act, { ...input, courseId: courseId?.key ?? null }),
+  run: ({ db }, act, { courseId, taughtTrainingId, registrationId, ...input }) =>
+    enroll(db, act, {
+      ...{ ...input, courseId: courseId?.key ?? null },
+      ...(registrationId === undefined ? {} : { registrationId }),
+      ...(taughtTrainingId === undefined ? {} : { taughtId: taughtTrainingId }),
+    }),
   payload: {
     description: 'The enrollment that is open now.',
     fields: (t) => ({

@@ -5,10 +5,11 @@ import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
 import { newestFirst } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
+import { AwardBasisEnum } from '../../issuance/graphql/basis.ts';
 import { CertificateRef } from '../../issuance/graphql/certificate.ts';
 import { certificatesOfEnrollments } from '../../issuance/queries.ts';
 import { type EnrollmentRow, enrollmentsOf, isWhole } from '../queries.ts';
-import { ATTESTATION } from '../rules/attestation.ts';
+import { attestationFor } from '../rules/attestation.ts';
 import { blockers, blockersOf } from '../rules/gate.ts';
 import { isOpen } from '../rules/open.ts';
 import { nextModule, type Progress } from '../rules/progress.ts';
@@ -88,6 +89,10 @@ builder.objectType(EnrollmentRef, {
       description: 'The course, in the pinned version.',
       resolve: (row) => row,
     }),
+    basis: t.expose('basis', {
+      type: AwardBasisEnum,
+      description: 'As what you earn: LEARNER, or INSTRUCTOR of a training that you taught.',
+    }),
     purpose: t.field({ type: PurposeEnum, description: 'Why you take the course.', resolve: (row) => row.purpose }),
     round: t.exposeInt('round', { description: '1 for the first time through this course, 2 for the second.' }),
     specimen: t.exposeBoolean('specimen', {
@@ -132,7 +137,7 @@ builder.objectType(EnrollmentRef, {
     attestationText: t.field({
       type: AttestationTextType,
       description: 'The statement to sign with `signAttestation`.',
-      resolve: () => ATTESTATION,
+      resolve: attestationFor,
     }),
     disclosuresHash: t.exposeString('disclosuresHash', {
       description: 'SHA-256 of the disclosures and policies you accepted.',

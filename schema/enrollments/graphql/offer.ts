@@ -18,7 +18,15 @@ import { BlockerType } from './blocker.ts';
 import { EnrollmentRef } from './enrollment.ts';
 import { wholeRows } from './ownEnrollments.ts';
 
-type Judged = Verdict & { enrollmentId: EnrollmentRow['id']; licenseIds: readonly LicenseId[] };
+type Judged = Verdict & {
+  enrollmentId: EnrollmentRow['id'];
+  basis: EnrollmentRow['basis'];
+  licenseIds: readonly LicenseId[];
+};
+
+/** To instructors an offer gives what they taught, and says no amount of its own. */
+const wholeOf = ({ basis, offer, given }: Judged): number =>
+  basis === 'INSTRUCTOR' ? given.totalHundredths : offer.totalHundredths;
 
 export const OfferRefusalType = builder.objectRef<Refusal>('OfferRefusal').implement({
   description: 'An offer that cannot be given now, and everything that is missing.',
@@ -47,13 +55,13 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
     body: t.string({ description: 'The accrediting body.', resolve: ({ offer }) => offer.body }),
     amount: t.field({
       type: 'Decimal',
-      description: 'How much it gives, in the unit of the body.',
-      resolve: ({ offer }) => decimalText(offer.totalHundredths),
+      description: 'How much it gives, in the unit of the body; to an instructor what they taught makes.',
+      resolve: (judged) => decimalText(wholeOf(judged)),
     }),
     amountInWords: t.string({
       nullable: true,
       description: 'The same in the words of the body, such as 1.5 contact hours.',
-      resolve: ({ offer }) => offer.rules.unit && amountText(offer.totalHundredths, offer.rules.unit.value),
+      resolve: (judged) => judged.offer.rules.unit && amountText(wholeOf(judged), judged.offer.rules.unit.value),
     }),
     earned: t.field({
       type: 'Decimal',
@@ -148,7 +156,7 @@ builder.objectField(EnrollmentRef, 'offers', (t) =>
           const others = chosen ? [] : notNameable(offer, side.licenses);
           return {
             ...{ ...verdict, notices: [...verdict.notices, ...others] },
-            ...{ enrollmentId: row.id, licenseIds: licenses.map(({ id }) => id) },
+            ...{ enrollmentId: row.id, basis: row.basis, licenseIds: licenses.map(({ id }) => id) },
           };
         });
       });

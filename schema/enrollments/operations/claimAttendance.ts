@@ -8,6 +8,7 @@ import { issueCertificates } from '../../issuance/operations/issueCertificate.ts
 import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
 import { attendanceClaimKey } from '../../issuance/rules/claimKeys.ts';
+import { lockHolder } from '../../licenses/operations/holding.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';
 import { hoursAttended } from '../rules/gate/attendance.ts';
 import { blockersOf, blockersOfAttendance } from '../rules/gate.ts';
@@ -31,6 +32,8 @@ export async function claimAttendance(
   { vault, publicUrl, ...claim }: Claim,
 ): Promise<Claimed> {
   return db.transaction(async (tx) => {
+    // No minute is claimed as taught and as attended at one moment.
+    await lockHolder(tx, act.userId);
     const enrollment = await lockEnrollment(tx, { enrollmentId: claim.enrollmentId, userId: act.userId });
     const { id: enrollmentId, organizationId, userId, purpose, specimen } = enrollment;
     const claimKey = attendanceClaimKey(enrollmentId);

@@ -2,6 +2,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CreditOfferId, EnrollmentId, LicenseId } from '../../../drizzle/ids.ts';
 import type { UserAct } from '../../act.ts';
+import { lockIntensive } from '../../intensives/queries.ts';
 import { liveCertificates } from '../../issuance/queries.ts';
 import { plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import { lockHolder } from '../../licenses/operations/holding.ts';
@@ -41,8 +42,8 @@ export async function claimCredit(
   { offers = [], giveRest = false, ...facts }: Claim,
 ): Promise<Claimed> {
   return db.transaction(async (tx) => {
-    // Limits of a day and repeats look at all enrollments of a person, so claims of offers follow each other.
-    if (offers.length > 0) await lockHolder(tx, act.userId);
+    // Limits of a day and repeats look at all enrollments of a person, and so does what somebody taught and attended.
+    await lockHolder(tx, act.userId);
     const enrollment = await lockEnrollment(tx, { enrollmentId: facts.enrollmentId, userId: act.userId });
     const { id } = enrollment;
     const known = await liveCertificates(tx, [plainClaimKey(id)]);
@@ -64,11 +65,16 @@ export async function claimCredit(
   });
 }
 
-/** The standing; of a training under the lock of its place, so that a correction is in it whole or comes after it. */
+/**
+ * The standing; of a training under the lock of its place or, for whoever taught it, of the training, so that a correction or a
+ * statement is in it whole or comes after it.
+ */
 export async function settledStanding(tx: Database, id: EnrollmentId): Promise<WholeRow> {
   const standing = await standingOf(tx, id);
-  if (standing.training === null) return standing;
-  await lockPlaceOf(tx, standing.training.registrationId);
+  const { training, teaching } = standing;
+  if (training === null && teaching === null) return standing;
+  if (teaching !== null) await lockIntensive(tx, teaching.intensiveId);
+  if (training !== null) await lockPlaceOf(tx, training.registrationId);
   return standingOf(tx, id);
 }
 

@@ -47,6 +47,7 @@ export function decide({ standing, side, now }: Case, asked: readonly Asked[]): 
         lineage,
         title: standing.courseTitle,
       },
+      ...{ basis: standing.basis, intensiveId: (standing.teaching ?? standing.training)?.intensiveId ?? null },
       countsOn: verdict.dates.countsOn ?? '',
       totalHundredths: verdict.given.totalHundredths,
       online: isOnline(offer),

@@ -1,8 +1,8 @@
 import { and, desc, eq, getColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { CourseId, CourseVersionId, EnrollmentId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { CourseId, CourseVersionId, EnrollmentId, IntensiveId, RegistrationId } from '../../../drizzle/ids.ts';
 import { courses, courseVersions, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
-import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
+import type { EnrollmentBasis, Purpose } from '../../../drizzle/tables/enrollments.ts';
 import { currentDisclosures, versionDisclosures } from '../../accreditation/queries/disclosures.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
@@ -18,6 +18,7 @@ import type { TrainingPlace } from '../queries/places.ts';
 import { dayAfter } from '../rules/attempts.ts';
 import { openInSql } from '../rules/open.ts';
 import { goesOnAt, requirePlace, tiePlace } from './tiePlace.ts';
+import { requireTaught, tieTeaching } from './tieTeaching.ts';
 
 /** New enrollments of one person in one course within 24 hours. Each leaves rows behind, however soon it is withdrawn. */
 const ROUNDS_PER_DAY = 5;
@@ -29,15 +30,17 @@ type Enroll = {
   adult: boolean;
   /** The person's place at a training of the course; absent for a course that is studied alone, null for an id of nothing. */
   registrationId?: RegistrationId | null;
+  /** A training of the course that the person taught, to enroll as its instructor; absent for learners, null for an id of nothing. */
+  taughtId?: IntensiveId | null;
 };
 
 type Enrolled = { id: EnrollmentId; versionId: CourseVersionId };
 
 /**
  * Opens an enrollment in the course's current version, after the person accepted the disclosures and policies with the given
- * hash; in the version of a training, for whoever names their place there. A second call for the same purpose and place returns the
- * same enrollment. Throws NotFound, CourseRetired, CourseIsLive, NoHours, DisclosuresChanged, AlreadyEnrolled, PlaceNotConfirmed,
- * InvalidInput, RateLimited after five new rounds in a day.
+ * hash; in the version of a training, for whoever names their place there, and for its instructors. A second call for the same purpose
+ * and training returns the same enrollment. Throws NotFound, CourseRetired, CourseIsLive, NoHours, DisclosuresChanged, AlreadyEnrolled,
+ * PlaceNotConfirmed, NotInstructor, InvalidInput, RateLimited after five new rounds in a day.
  */
 export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<Enrolled> {
   if (!facts.adult) {
@@ -50,11 +53,15 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
     // Locking the person's row serializes their enrollments, so that ordinals never collide.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
     const course = await publishedCourse(tx, facts.courseId);
+    if (facts.taughtId !== undefined) return enrollInstructor(tx, act, { ...facts, taughtId: facts.taughtId, course });
     const [open] = await tx
       .select({ id: enrollments.id, versionId: enrollments.versionId, purpose: enrollments.purpose })
       .from(enrollments)
       .where(
-        and(eq(enrollments.userId, userId), eq(enrollments.courseId, course.id), sql.raw(openInSql('enrollments'))),
+        and(
+          ...[eq(enrollments.userId, userId), eq(enrollments.courseId, course.id), eq(enrollments.basis, 'LEARNER')],
+          sql.raw(openInSql('enrollments')),
+        ),
       );
     const place = await placeNamed(tx, act, { ...facts, courseId: course.id });
     if (place !== null && place.enrollmentId !== null) return { id: place.enrollmentId, versionId: place.versionId };
@@ -73,6 +80,27 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
     if (facts.purpose === 'CREDIT' && course.studyHundredths === 0) throw new NoHoursError();
     return begin(tx, act, facts, { ...course, versionId: null });
   });
+}
+
+type Course = Awaited<ReturnType<typeof publishedCourse>>;
+
+/** The enrollment of an instructor in the version of the training that they taught. */
+async function enrollInstructor(
+  tx: Database,
+  act: UserAct,
+  { taughtId, course, ...facts }: Enroll & { taughtId: IntensiveId | null; course: Course },
+): Promise<Enrolled> {
+  if (facts.registrationId !== undefined) {
+    const message = 'Name the place that you attend or the training that you taught, not both.';
+    throw new InvalidInputError([{ path: 'registrationId', message }]);
+  }
+  const { purpose } = facts;
+  const taught = await requireTaught(tx, { taughtId, userId: act.userId, courseId: course.id, purpose });
+  const { intensiveId, versionId, enrollmentId } = taught;
+  if (enrollmentId !== null) return { id: enrollmentId, versionId };
+  const begun = await begin(tx, act, facts, { ...course, versionId, basis: 'INSTRUCTOR' });
+  await tieTeaching(tx, act, { enrollmentId: begun.id, intensiveId });
+  return begun;
 }
 
 type OfPlace = Pick<Enroll, 'registrationId' | 'purpose'> & { courseId: CourseId };
@@ -105,7 +133,7 @@ const begin = async (
   tx: Database,
   act: UserAct,
   { purpose, acceptedDisclosuresHash }: Enroll,
-  course: Awaited<ReturnType<typeof publishedCourse>> & { versionId: CourseVersionId | null },
+  course: Course & { versionId: CourseVersionId | null; basis?: EnrollmentBasis },
 ) => {
   const { userId, now } = act;
   const current = await disclosuresFor(tx, course, now);
@@ -127,6 +155,7 @@ const begin = async (
       courseId: course.id,
       versionId: current.versionId,
       purpose,
+      basis: course.basis ?? 'LEARNER',
       round: (latest[0]?.round ?? 0) + 1,
       enrolledAt: now,
       disclosuresHash: current.hash,

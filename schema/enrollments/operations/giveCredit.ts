@@ -22,10 +22,12 @@ import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
 import { hoursAttended } from '../rules/gate/attendance.ts';
 import { latestOf } from '../rules/gate/content.ts';
+import { hoursTaught } from '../rules/gate/teaching.ts';
 import { earnedUnder } from '../rules/offers/earned.ts';
 import type { Refusal, Verdict } from '../rules/offers/judge.ts';
 import type { Choice } from './decideOffers.ts';
 import { keepAttendance } from './keepAttendance.ts';
+import { keepTeaching } from './keepTeaching.ts';
 import type { LockedEnrollment } from './lockEnrollment.ts';
 import { printedAwards } from './printAwards.ts';
 import { attendanceCertificate, replaceAttendance } from './replaceAttendance.ts';
@@ -62,12 +64,12 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const { id: enrollmentId } = enrollment;
   const now = momentOf(act.now, facts);
   const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
-  const { versionId, userId } = enrollment;
+  const { versionId, userId, basis } = enrollment;
   // None of these depends on another, so that PostgreSQL is asked for all of them at once.
   const [sources, awards, printed] = await Promise.all([
     printedSourcesOf(tx, versionId),
-    awardCredits(tx, { now }, { enrollmentId, earned }),
-    printedAwards(tx, earned, { versionId, userId, vault: facts.vault }),
+    awardCredits(tx, { now }, { enrollmentId, basis, earned }),
+    printedAwards(tx, earned, { versionId, userId, basis, vault: facts.vault }),
   ]);
   const { before, joined } = await joinFurther(tx, now, facts);
   const awarded = earned.map(({ offerId }, at) => ({
@@ -78,11 +80,12 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
     plain === null && facts.standing.training !== null ? await attendanceCertificate(tx, enrollmentId) : null;
   const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded, attendance });
   await replaceAttendance(tx, { ...act, now }, { old: attendance, issued });
-  const { training } = facts.standing;
+  const { training, teaching } = facts.standing;
   await Promise.all([
     closeEnrollment(tx, enrollment, now),
     recordIssued(tx, act, enrollment, { issued, earned }),
     ...(training !== null && issued.length > 0 ? [keepAttendance(tx, enrollmentId, { training, takenAt: now })] : []),
+    ...(teaching !== null && issued.length > 0 ? [keepTeaching(tx, enrollmentId, { teaching, takenAt: now })] : []),
   ]);
   const earlier = await liveCertificates(
     tx,
@@ -140,7 +143,8 @@ async function issue(
   const claim = { enrollmentId, userId, sources, purpose, specimen, completedAt, vault, publicUrl };
   const attendedHundredths = hoursAttended(standing);
   const learned = { learnerName: legalName, assessed: passedAt !== null, attendedHundredths };
-  return issueCertificates(tx, act, { ...claim, ...learned }, toIssue);
+  const taughtHundredths = hoursTaught(standing);
+  return issueCertificates(tx, act, { ...claim, ...learned, taughtHundredths }, toIssue);
 }
 
 async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment, now: Date): Promise<void> {

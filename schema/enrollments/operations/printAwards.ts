@@ -3,6 +3,7 @@ import { drawableText } from '../../../certificates/fonts/drawable.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CourseVersionId, LicenseId, UserId } from '../../../drizzle/ids.ts';
+import type { EnrollmentBasis } from '../../../drizzle/tables/enrollments.ts';
 import { boardsOf } from '../../accreditation/queries.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { creditSourcesOf } from '../../issuance/queries/creditSources.ts';
@@ -13,6 +14,8 @@ import { ownLicensesByIds } from '../../licenses/queries.ts';
 import { boardAmong } from '../../licenses/rules/board.ts';
 import type { JudgedEarned } from '../rules/offers/earned.ts';
 
+type Printing = { versionId: CourseVersionId; userId: UserId; basis: EnrollmentBasis; vault: Vault };
+
 /**
  * What the certificates of awards print, in the order of the awards. Reads each of offers, licenses and boards once. Throws
  * InvalidInput for a license number that no certificate can print.
@@ -20,7 +23,7 @@ import type { JudgedEarned } from '../rules/offers/earned.ts';
 export async function printedAwards(
   tx: Database,
   earned: readonly JudgedEarned[],
-  { versionId, userId, vault }: { versionId: CourseVersionId; userId: UserId; vault: Vault },
+  { versionId, userId, basis, vault }: Printing,
 ): Promise<AwardFacts[]> {
   if (earned.length === 0) return [];
   const ids = earned.flatMap(({ licenseIds }) => licenseIds);
@@ -31,7 +34,7 @@ export async function printedAwards(
   return earned.map(({ offerId, body, rules, licenseIds, lines, totalHundredths, countsOn, completedAt }) => {
     const source = sources.find((one) => one.offerId === offerId);
     if (source === undefined) throw new Error('an offer that was just judged is missing');
-    const award = { basis: 'LEARNER' as const, lines: [...lines], totalHundredths, countsOn };
+    const award = { basis, lines: [...lines], totalHundredths, countsOn };
     const asked = rules.passPercent?.value ?? 'NONE';
     return {
       credit: creditFacts({ ...source, body, rules, award }),

@@ -7,7 +7,7 @@ import type { SignInMethod } from '../../context.ts';
 import { BlockedError, EnrollmentClosedError, TextChangedError } from '../errors.ts';
 import { type OfferSide, offerSideOf } from '../queries/offers.ts';
 import { standingOf, type WholeRow } from '../queries.ts';
-import { ATTESTATION } from '../rules/attestation.ts';
+import { attestationFor } from '../rules/attestation.ts';
 import { signatureBlockers } from '../rules/gate/attestation.ts';
 import { latestOf } from '../rules/gate/content.ts';
 import { typedNameBlockers } from '../rules/gate/name.ts';
@@ -15,6 +15,7 @@ import { type Blocker, blockersOf, blockersOfAttestation } from '../rules/gate.t
 import { offersAskToSign } from '../rules/offers/signing.ts';
 import type { Standing } from '../rules/standing.ts';
 import { lockEnrollment } from './lockEnrollment.ts';
+import { stampMilestones } from './milestones.ts';
 
 type Sign = {
   enrollmentId: EnrollmentId | null;
@@ -46,14 +47,17 @@ export async function signAttestation(
       if (enrollment.claimedAt !== null) throw new EnrollmentClosedError(enrollment.claimedAt);
       return { id };
     }
-    if (signed.textVersion !== ATTESTATION.version) throw new TextChangedError(ATTESTATION.version);
+    const { version, text } = attestationFor(enrollment);
+    if (signed.textVersion !== version) throw new TextChangedError(version);
     requireNothing(id, [
       ...blockersOfAttestation(standing, now),
       ...typedNameBlockers(signed.typedName, standing.legalName),
     ]);
+    // Nothing else notices that a training ended which somebody taught.
+    if (standing.teaching !== null) await stampMilestones(tx, { now }, standing);
     const attestedAt = momentOf(now, standing, side);
     const ordinal = (side.signature?.ordinal ?? 0) + 1;
-    await tx.insert(attestations).values({ ...signed, enrollmentId: id, ordinal, text: ATTESTATION.text, attestedAt });
+    await tx.insert(attestations).values({ ...signed, enrollmentId: id, ordinal, text, attestedAt });
     await tx.update(enrollments).set({ attestedAt }).where(eq(enrollments.id, id));
     return { id };
   });
@@ -66,9 +70,9 @@ function asksToSign(standing: WholeRow, side: OfferSide, now: Date): boolean {
 }
 
 /** The processes that saw the completion and the sittings may have clocks ahead of this one. */
-function momentOf(now: Date, { id, completedAt }: WholeRow, { sittings }: OfferSide): Date {
+function momentOf(now: Date, { id, completedAt, teaching }: WholeRow, { sittings }: OfferSide): Date {
   const sat = sittings.filter((one) => one.enrollmentId === id).map(({ submittedAt }) => submittedAt);
-  return latestOf([now, completedAt ?? now, ...sat]) ?? now;
+  return latestOf([now, completedAt ?? now, teaching?.statedAt ?? now, ...sat]) ?? now;
 }
 
 /** The typed name must be the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */

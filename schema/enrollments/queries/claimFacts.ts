@@ -5,6 +5,7 @@ import { certificateFacts } from '../../issuance/rules/certificateFacts.ts';
 import { NO_NUMBER } from '../../issuance/rules/previewFacts.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import { hoursAttended } from '../rules/gate/attendance.ts';
+import { hoursTaught } from '../rules/gate/teaching.ts';
 import { isOpen } from '../rules/open.ts';
 import type { EnrollmentRow } from './rows.ts';
 
@@ -27,6 +28,7 @@ export async function claimFacts(
     learnerName: legalName ?? '',
     assessed: passedAt !== null,
     attendedHundredths: hoursAttended(row),
+    taughtHundredths: hoursTaught(row),
   });
   return { facts, organization: sources.organization };
 }

@@ -88,6 +88,7 @@ const sidesWhere = (condition: SQL): SQL => sql`select e.id as "enrollmentId", c
     ${heldInJson} as held,
     (select coalesce(json_agg(json_build_object('enrollmentId', w.enrollment_id, 'offerId', w.offer_id, 'accreditor', a.accreditor,
         'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id), 'title', v.title,
+        'basis', w.basis, 'intensiveId', (select x.intensive_id from event_enrollments x where x.enrollment_id = f.id),
         'online', jsonb_path_exists(w.lines, '$[*] ? (@.format != "LIVE_IN_PERSON")')) order by w.awarded_at), '[]')
       from enrollments f join credit_awards w on w.enrollment_id = f.id join credit_offers o on o.id = w.offer_id
         join approvals a on a.id = o.approval_id join courses k on k.id = f.course_id join course_versions v on v.id = f.version_id

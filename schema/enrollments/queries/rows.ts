@@ -4,6 +4,7 @@ import { instantOf } from '../../../drizzle/statement.ts';
 import { type Progress, progressOf } from '../rules/progress.ts';
 import type { ModuleStanding, Signature, Standing } from '../rules/standing.ts';
 import { type HistoryInJson, historyOf, type InJson } from './attemptHistory.ts';
+import type { Teaching } from './teachings.ts';
 import type { Place } from './trainings.ts';
 import { type PublishedModule, type PublishedVersion, publishedVersions } from './versions.ts';
 
@@ -58,7 +59,8 @@ type FromVersion =
   | 'modules'
   | 'postTest'
   | 'signature'
-  | 'training';
+  | 'training'
+  | 'teaching';
 
 /** A row of an enrollment as the statements give it: its progress, and nothing that its version says. */
 export type RowAsRead = Omit<EnrollmentRow, FromVersion> & {
@@ -70,10 +72,11 @@ export type RowAsRead = Omit<EnrollmentRow, FromVersion> & {
   history: HistoryInJson | null;
   signed: InJson<Signature> | null;
   training: Place | null;
+  teaching: Teaching | null;
 };
 
-/** The same with its training as it was attended. */
-type RowWithTraining = Omit<RowAsRead, 'training'> & Pick<EnrollmentRow, 'training'>;
+/** The same with its training as it was attended, or taught. */
+type RowWithTraining = Omit<RowAsRead, 'training' | 'teaching'> & Pick<EnrollmentRow, 'training' | 'teaching'>;
 
 /** Joins rows with what their versions say. */
 export async function withVersions(db: Database, rows: readonly RowWithTraining[]): Promise<EnrollmentRow[]> {

@@ -15,6 +15,7 @@ import { NAME_WORDS, type NameBlocker, nameBlockers } from './gate/name.ts';
 import { OFFER_WORDS, type OfferBlocker } from './gate/offer.ts';
 import { PAYMENT_WORDS, type PaymentBlocker, paymentBlockers } from './gate/payment.ts';
 import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers, postTestMetAt } from './gate/postTest.ts';
+import { TEACHING_WORDS, type TeachingBlocker, teachingBlockers, teachingMetAt } from './gate/teaching.ts';
 import type { Standing } from './standing.ts';
 
 // To add a requirement, add a file in gate/ and its names here. The API follows from them.
@@ -23,6 +24,7 @@ import type { Standing } from './standing.ts';
 export type Blocker =
   | ContentBlocker
   | AttendanceBlocker
+  | TeachingBlocker
   | PostTestBlocker
   | EvaluationBlocker
   | AttestationBlocker
@@ -36,6 +38,7 @@ export type BlockerCode = Blocker['code'];
 export const BLOCKER_WORDS = {
   ...CONTENT_WORDS,
   ...ATTENDANCE_WORDS,
+  ...TEACHING_WORDS,
   ...POST_TEST_WORDS,
   ...EVALUATION_WORDS,
   ...ATTESTATION_WORDS,
@@ -47,9 +50,9 @@ export const BLOCKER_WORDS = {
 
 type Requirement = (standing: Standing, now: Date) => Blocker[];
 
-const OF_STUDY: readonly Requirement[] = [contentBlockers, attendanceBlockers, postTestBlockers];
+const OF_STUDY: readonly Requirement[] = [contentBlockers, attendanceBlockers, teachingBlockers, postTestBlockers];
 const FOR_COMPLETION: readonly Requirement[] = [...OF_STUDY, evaluationBlockers];
-const MET_AT: readonly MetAt[] = [contentMetAt, attendanceMetAt, postTestMetAt, evaluationMetAt];
+const MET_AT: readonly MetAt[] = [contentMetAt, attendanceMetAt, teachingMetAt, postTestMetAt, evaluationMetAt];
 const FOR_CERTIFICATE: readonly Requirement[] = [...FOR_COMPLETION, attestationBlockers, nameBlockers, paymentBlockers];
 
 /** What a learner must do before the evaluation, which speaks of the whole course. */
@@ -59,7 +62,7 @@ export function blockersOfEvaluation(standing: Standing, now: Date): Blocker[] {
 
 /** What a learner must do before the attestation: everything that its text says was done, for either purpose. */
 export function blockersOfAttestation(standing: Standing, now: Date): Blocker[] {
-  return [...blockersOfEvaluation(standing, now), ...unevaluated(standing)];
+  return [...blockersOfEvaluation(standing, now), ...(standing.teaching === null ? unevaluated(standing) : [])];
 }
 
 /** What a learner must do before an enrollment counts as completed. */
@@ -75,6 +78,7 @@ export function completedAt(standing: Standing, now: Date): Date | null {
 
 /** When everything that is read or attended was done; null while some of it is not. */
 export function contentDoneAt(standing: Standing, now: Date): Date | null {
+  if (standing.teaching !== null) return completedAt(standing, now);
   if (standing.training === null) return contentMetAt(standing);
   if (attendanceBlockers(standing, now).length > 0) return null;
   const attended = attendanceMetAt(standing);

@@ -5,11 +5,14 @@ import type {
   ModuleId,
   QuizId,
   RegistrationId,
+  TeachingStatementId,
 } from '../../../drizzle/ids.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
-import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
+import type { EnrollmentBasis, Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { PlaceMoney } from '../../../drizzle/tables/eventEnrollments.ts';
 import type { Attended } from '../../attendance/rules/minutes.ts';
+import type { Span } from '../../attendance/rules/spans.ts';
+import type { Taught } from '../../attendance/rules/taught.ts';
 import type { AttemptHistory } from './attempts.ts';
 
 /** The facts about one module of an enrollment. */
@@ -39,7 +42,12 @@ export type PostTestStanding = AttemptHistory & {
 export type Signature = { signedAt: Date; typedName: string };
 
 /** A part of instruction of a training, and how much of it somebody attended. */
-export type TrainingPart = Attended<IntensiveSegmentId> & { title: string; format: OfferLine['format'] };
+export type TrainingPart = Attended<IntensiveSegmentId> & {
+  title: string;
+  format: OfferLine['format'];
+  /** Whether the same person taught some of it: then none of it was attended as a learner. */
+  taught: boolean;
+};
 
 /** How somebody attended the training of an enrollment, and how their place stands, by the record as it is now. */
 export type TrainingStanding = {
@@ -58,13 +66,41 @@ export type TrainingStanding = {
   parts: TrainingPart[];
 };
 
+/** A part of instruction, and how much of it an instructor taught by what the organization states. */
+export type TaughtPart = Taught<TeachingStatementId> & {
+  id: IntensiveSegmentId;
+  title: string;
+  format: OfferLine['format'];
+  minutes: number;
+  part: Span;
+  /** Whether a certificate that stands says that the same person attended it: no minute earns twice. */
+  attended: boolean;
+};
+
+/** What the instructor of an enrollment taught of a training, by the record as it is now. */
+export type TeachingStanding = {
+  intensiveId: IntensiveId;
+  /** Whether the training names the person's account as that of an instructor. */
+  named: boolean;
+  canceled: boolean;
+  /** When its last part ends; null while it has no days. */
+  endsAt: Date | null;
+  /** When the newest statement was made that stands about the person; null without one. */
+  statedAt: Date | null;
+  /** In the order in which they begin; those that the person taught. */
+  parts: TaughtPart[];
+};
+
 /** Everything that the gate looks at in an open enrollment. */
 export type Standing = {
   id: EnrollmentId;
   purpose: Purpose;
+  basis: EnrollmentBasis;
   modules: ModuleStanding[];
   /** Null for a course that is studied alone. */
   training: TrainingStanding | null;
+  /** Null for a learner. */
+  teaching: TeachingStanding | null;
   studyTimeWaived: boolean;
   /** Null when nothing must be passed any more: it is passed, closed or not for credit, or the version has no post-test. */
   postTest: PostTestStanding | null;

@@ -4,13 +4,14 @@ import { emailAddress, line } from '../../edited/text.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
+import { TeachingAwardedError } from '../errors.ts';
 import { nameInstructor } from '../operations/nameInstructor.ts';
 import { IntensiveRef } from './intensive.ts';
 
 mutation('nameInstructor', {
   description:
-    'Says which member’s account an instructor of an event has, for owners, and at trainings for organizers. It then keeps the door of a training. At therapy events only such accounts see who comes and read what people submit; each reading is shown to the person.',
-  errors: [NotFoundError, ForbiddenError, InvalidInputError],
+    'Says which member’s account an instructor of an event has, for owners, and at trainings for organizers. It then keeps the door of a training, and can claim credit for teaching it. At therapy events only such accounts see who comes and read what people submit; each reading is shown to the person.',
+  errors: [NotFoundError, ForbiddenError, InvalidInputError, TeachingAwardedError],
   input: {
     description: 'Which event, which of its instructors, and the account.',
     fields: (t) => ({

@@ -8,6 +8,8 @@ import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { roleOf } from '../../organizations/queries.ts';
+import { TeachingAwardedError } from '../errors.ts';
+import { partsAwardedForTeaching } from '../queries/teachingAwards.ts';
 import { intensiveById, lockIntensive } from '../queries.ts';
 
 type Naming = { intensiveId: IntensiveId | null; name: string; email: string | null };
@@ -21,7 +23,7 @@ const NO_INSTRUCTOR = { path: 'name', message: 'No instructor of this event has 
 /**
  * Says which member's account an instructor of an event has; without an address, that they have none. At trainings that account
  * keeps the door; at therapy events it sees who comes and reads what people submit, so there only an owner says it. A second call
- * changes nothing. Throws NotFound, Forbidden, InvalidInput.
+ * changes nothing. Throws NotFound, Forbidden, InvalidInput, TeachingAwarded while the account has a certificate for teaching here.
  */
 export async function nameInstructor(
   db: Database,
@@ -48,8 +50,20 @@ export async function nameInstructor(
     const role = userId === null ? null : await roleOf(tx, { userId, organizationId });
     if (email !== null && (role === null || role === 'AUDITOR')) throw new InvalidInputError([NO_MEMBER]);
     if (instructor.userId === userId) return { intensiveId: id };
+    if (instructor.userId !== null) await requireUnawarded(tx, instructor);
     await tx.update(intensiveInstructors).set({ userId }).where(eq(intensiveInstructors.id, instructor.id));
     await recordEvent(tx, act, 'INSTRUCTOR_NAMED', { objectId: id, organizationId, as });
     return { intensiveId: id };
   });
+}
+
+/** What somebody was credited for teaching is theirs: no other account may claim it again. */
+async function requireUnawarded(
+  tx: Database,
+  { id, intensiveId }: typeof intensiveInstructors.$inferSelect,
+): Promise<void> {
+  const own = (await partsAwardedForTeaching(tx, intensiveId)).filter(({ instructorIds }) =>
+    instructorIds.includes(id),
+  );
+  if (own.length > 0) throw new TeachingAwardedError([...new Set(own.map(({ title }) => title))]);
 }

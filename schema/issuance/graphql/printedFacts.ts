@@ -4,6 +4,7 @@ import { type PrintedFacts, type PublicFacts, printedFacts } from '../../../cert
 import { decimalText } from '../../../certificates/words.ts';
 import { builder, type SchemaTypes } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
+import { AwardBasisEnum } from './basis.ts';
 
 /** Any object that shows what a certificate says; null when there is no certificate. */
 type ShowsFacts = { publicFacts: PublicFacts | null };
@@ -39,6 +40,7 @@ export const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').impl
   fields: (t) => ({
     accreditor: t.exposeString('accreditor', { description: "The body's key, for programs." }),
     body: t.exposeString('body', { description: 'The accrediting body.' }),
+    basis: t.expose('basis', { type: AwardBasisEnum, description: 'As what it was earned.' }),
     providerNumber: t.exposeString('providerNumber', {
       nullable: true,
       description: "The organization's number at the body; null when the body gives none.",
@@ -123,7 +125,8 @@ const FACTS = {
   }),
   hoursOfStudy: fact({
     type: 'Decimal',
-    description: 'Hours of study of 60 minutes, as printed.',
+    description:
+      'Hours of study of 60 minutes, as printed; hours attended or taught where `certifies` says ATTENDANCE or TEACHING.',
     read: (facts) => decimalText(facts.studyHundredths),
   }),
   completedOn: fact({
@@ -134,7 +137,7 @@ const FACTS = {
   certifies: fact({
     type: 'String',
     description:
-      '`ATTENDANCE`: that the holder attended a training until that day, not that they completed the course; null on every other certificate.',
+      '`ATTENDANCE`: that the holder attended a training until that day, `TEACHING`: that they taught it, not that they completed the course; null on every other certificate.',
     read: (facts) => facts.certifies ?? null,
     optional: true,
   }),

@@ -53,6 +53,8 @@ export type Occasion = {
   completedAt: Date;
   /** Of a training: hours of instruction attended x 100, which the certificate of completion states as its hours; else null. */
   attendedHundredths: number | null;
+  /** Of its instructor: hours taught x 100, which every certificate of theirs states as its hours; else null. */
+  taughtHundredths?: number | null;
   publicUrl: string;
   now: Date;
   /** Whether it states attendance only; a certificate of completion otherwise. */
@@ -88,6 +90,7 @@ export function certificateFacts(
     now,
     award,
     attendedHundredths,
+    taughtHundredths = null,
     attendanceOnly = false,
     ...occasion
   }: Occasion,
@@ -98,7 +101,8 @@ export function certificateFacts(
   const passPercent = award?.passPercent ?? sources.passPercent;
   const months = version.certificateValidMonths;
   const expiry = months === null ? null : expiryOf(completedOn, months, organization.timeZone);
-  const stated = { assessed, reviewPending: version.review.status === 'PENDING' };
+  const taught = taughtHundredths !== null;
+  const stated = { assessed, taught, reviewPending: version.review.status === 'PENDING' };
   const facts: CertificateFacts = {
     schema: 2,
     number,
@@ -115,7 +119,7 @@ export function certificateFacts(
       level: LEVEL_WORDS[version.level],
     },
     // An award states its amount; its hours stay those of study that the course requires of everyone.
-    studyHundredths: (award === null ? attendedHundredths : null) ?? version.studyHundredths,
+    studyHundredths: taughtHundredths ?? (award === null ? attendedHundredths : null) ?? version.studyHundredths,
     completedOn,
     completedAt: completedAt.toISOString(),
     ...issuerFacts(organization),
@@ -127,6 +131,7 @@ export function certificateFacts(
     contributors: printedContributors(people),
     assessment: assessed && passPercent !== null ? { passPercent } : null,
     ...(attendanceOnly && { certifies: 'ATTENDANCE' as const }),
+    ...(taught && { certifies: 'TEACHING' as const }),
     statements:
       award === null
         ? plainStatements({ ...stated, purpose, everApproved, live: attendedHundredths !== null, attendanceOnly })

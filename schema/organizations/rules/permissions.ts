@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   READ_ROSTER: { may: 'read its rosters', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   REISSUE_CERTIFICATES: { may: 'issue a certificate under a corrected name', roles: ['OWNER'] },
   REPORT_CREDIT: { may: 'say that credit was reported', roles: ['OWNER', 'ORGANIZER'] },
+  STATE_TEACHING: { may: 'state who taught a training', roles: ['OWNER', 'ORGANIZER'] },
   REVOKE_CERTIFICATES: { may: 'revoke a certificate', roles: ['OWNER'] },
 } as const satisfies Record<string, { may: string; roles: readonly MemberRole[] }>;
 export type Permission = keyof typeof PERMISSIONS;

@@ -54,6 +54,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     ERASURE_REQUESTED: 'A person asked to be erased.',
     EXCEPTION_GRANTED: 'One blocker of one offer was waived for one enrollment.',
     EXTRA_ATTEMPTS_GRANTED: 'A person was given more attempts at a quiz.',
+    TEACHING_STATED: 'A member stated who taught how much of a training, or took that back.',
     INSTRUCTOR_NAMED: 'An owner said which account an instructor of an intensive has, or ended that.',
     INTENSIVE_CANCELLED: 'A member cancelled an intensive.',
     INTENSIVE_CHANGED: 'A member changed an intensive.',

@@ -1,19 +1,9 @@
-import { AWARD_BASES } from '../../../drizzle/tables/credits.ts';
 import { CreditLineType, CreditOfferRef } from '../../accreditation/graphql/creditOffer.ts';
 import { inForceOn } from '../../accreditation/rules/approval.ts';
 import { builder } from '../../graphql/builder.ts';
-import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
+import { AwardBasisEnum } from '../../issuance/graphql/basis.ts';
 import type { RecordedAward } from '../queries/recordRows.ts';
-
-const AwardBasisEnum = builder.enumType('AwardBasis', {
-  description: 'As what somebody earned credit.',
-  values: described(AWARD_BASES, {
-    LEARNER: 'They took the course.',
-    INSTRUCTOR: 'They taught it.',
-    AUTHOR: 'They wrote it.',
-  }),
-});
 
 export const RecordedAwardType = builder.objectRef<RecordedAward & { unit: string }>('RecordedAward').implement({
   description: 'What was earned under an offer. It never changes.',

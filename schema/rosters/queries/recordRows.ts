@@ -13,8 +13,7 @@ import type {
 } from '../../../drizzle/ids.ts';
 import { instantOf } from '../../../drizzle/statement.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
-import type { AWARD_BASES } from '../../../drizzle/tables/credits.ts';
-import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
+import type { AwardBasis, Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { LOG_ENTRY_KINDS } from '../../../drizzle/tables/log.ts';
 import type { Period } from '../../accreditation/rules/approval.ts';
@@ -29,7 +28,7 @@ export type RecordedAward = {
   offerId: CreditOfferId;
   approvalId: ApprovalId;
   approval: Period;
-  basis: (typeof AWARD_BASES)[number];
+  basis: AwardBasis;
   lines: OfferLine[];
   totalHundredths: number;
   /** The code of the unit, which rosters take. */

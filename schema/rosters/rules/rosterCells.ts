@@ -36,6 +36,7 @@ export const ROSTER_HEADER = [
   'Within the total',
   'Certificate number',
   'Status',
+  'Earned as',
 ];
 
 /** What of these certificates stands. A revoked one and a specimen are listed and add nothing. */
@@ -65,6 +66,7 @@ export function rosterCells(row: OpenedRow, when: When): Cell[][] {
       ofLines === 0 ? mandateTexts(credit).join('; ') : null,
       row.number,
       statusOf(row, when.now),
+      credit.basis,
     ]),
   );
 }

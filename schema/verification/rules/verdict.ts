@@ -102,6 +102,7 @@ export function verdictForPrograms({ publicFacts, ...verdict }: Verdict) {
 /** The credit on an award's certificate. It names no license: those are the holder's. */
 const creditForPrograms = (credit: Credit) => ({
   accreditor: credit.accreditor,
+  basis: credit.basis,
   body: credit.body,
   providerNumber: credit.providerNumber,
   amount: decimalText(credit.amountHundredths),

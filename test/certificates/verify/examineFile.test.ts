@@ -44,7 +44,7 @@ describe('what an issued certificate proves by itself', () => {
     ]);
     expect(report.facts).toEqual({
       number: 'BGNTZ-49EKR-X27CH-PV059',
-      attended: false,
+      certifies: 'COMPLETION',
       course: 'Better After Betrayal, version 1.2',
       hours: '1.5',
       credit: null,

@@ -53,7 +53,7 @@ export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: '7b0a5403963390cb5c6453d30b641954bc3a9dab8a2c93ddd751ab04726ffbea',
+  hash: '31112ee00da72e71a410de467b13966a62fe082c6fa878828067a957ad1f99be',
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
@@ -61,11 +61,11 @@ export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: '7aa7a4b6e359c5cded046c916d44f18db45f2101b18bc26eb9d4d23bfe62d6b5',
+  hash: '3557837d76f497e482b07bf91a49b031759cd19378a6d0d8f10c7a49c5b792d1',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
-  hash: '695eef3c7796010a2de3255a5f9ec9496c269eb40d28dccfca99b24913db2835',
+  hash: '75fba0fc66cda48f549ae75460a771ff7c018526042531b5635fefd113eae46a',
 };
 export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
   name: 'Evaluation',
@@ -89,15 +89,15 @@ export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQuer
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
-  hash: '1c85c2bb543dc32dfef0c4a3078eb51e844ad1684dbac9d73d031cf11c791e9f',
+  hash: '5503730408d4276b3d125a1a5bbc4fc5baf55b0afe89169424493b1da2707657',
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '9bf2039b09d0ebada99c14b6c6922b3c05572220148e1e482b34f0571592e1e2',
+  hash: 'af0f817f98710734cc760a9bc747705a2fce147e0aec52e1767445e03b778a57',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
-  hash: '68f255a3162476b81d5a211025e214b901d64515eabcb839ac3e82913e187a42',
+  hash: '326dbd68f6d7e4002bd8b6466785b83828f8dd30bbd0279f1470334f6f2a05e1',
 };
 export const LicenseList: Asked<LicenseListQuery, LicenseListQueryVariables> = {
   name: 'LicenseList',

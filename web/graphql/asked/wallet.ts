@@ -7,5 +7,5 @@ import type {
 
 export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
   name: 'WalletFound',
-  hash: 'b9097c3e72d6659e40ee205488352c45f121d89ccd3780e73e0b278bf2eb8cad',
+  hash: '76e4b1a92b69752fe1e731b2a5f79d9c807e86ad772285090ac69f2e884ac36b',
 };

@@ -37,6 +37,7 @@ export const desk = {
     REISSUE_CERTIFICATES: 'issue a certificate under a corrected name',
     REPORT_CREDIT: 'say that credit was reported',
     REVOKE_CERTIFICATES: 'revoke a certificate',
+    STATE_TEACHING: 'state who taught a training',
   },
   onlyByProgram: 'Some of it has no page here yet. The organizers’ guide says how it is done.',
   toEvents: 'Events',

@@ -24,7 +24,11 @@ export const enrollments = {
   openRounds: 'Under way',
   closedRounds: 'Finished and closed',
   roundTimes: (round: number) => `Round ${round}`,
-  purposes: { CREDIT: 'For a board or an employer', PERSONAL: 'For yourself' } as Record<string, string>,
+  purposes: {
+    CREDIT: 'For a board or an employer',
+    PERSONAL: 'For yourself',
+    INSTRUCTOR: 'As its instructor',
+  } as Record<string, string>,
   claimedOn: (day: string) => `Certificate issued on ${day}`,
   withdrawnOn: (day: string) => `Withdrawn on ${day}`,
   progress: (done: number, total: number) => `${done} of ${total} modules finished`,

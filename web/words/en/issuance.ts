@@ -27,6 +27,9 @@ export const issuance = {
     ADMINISTRATIVE: 'For an administrative reason.',
   },
   hours: (amount: string) => `${amount} ${amount === '1' ? 'hour' : 'hours'} of study of 60 minutes`,
+  hoursTaught: (amount: string) => `${amount} ${amount === '1' ? 'hour' : 'hours'} taught, of 60 minutes`,
+  teaching: 'Teaching',
+  dayTaught: 'Taught until',
   amountIn: (amount: string, unit: string) => `${amount} ${unit}`,
 
   claimTitle: 'Claim your certificate',

@@ -74,7 +74,12 @@ export const round = {
   withdrawNow: 'Withdraw',
   withdrawn: 'You withdrew from this round. You can still read its modules.',
   again: 'The course in the catalog',
-  purposes: { CREDIT: 'For a board or an employer', PERSONAL: 'For yourself' } as Record<string, string>,
+  taught: 'What you taught is what the organization states after the training. It decides what you can claim.',
+  purposes: {
+    CREDIT: 'For a board or an employer',
+    PERSONAL: 'For yourself',
+    INSTRUCTOR: 'As its instructor',
+  } as Record<string, string>,
   times: (round: number) => `Round ${round}`,
   toCertificate: 'See the certificate',
   failed: 'That did not work. Try again.',

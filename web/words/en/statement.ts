@@ -1,6 +1,7 @@
 export const statement = {
   title: 'Statement',
   intro: 'Before you claim the certificate, you sign that you did the work yourself.',
+  introTaught: 'Before you claim the certificate, you sign that you taught what the organization states.',
   back: 'Back to your checklist',
   version: (version: string) => `Version ${version}`,
   changed: 'The statement has changed since you opened this page. Read the new text, then sign it.',

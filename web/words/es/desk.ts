@@ -38,6 +38,7 @@ export const desk: Words['desk'] = {
     REISSUE_CERTIFICATES: 'emitir un certificado con un nombre corregido',
     REPORT_CREDIT: 'decir que se comunicaron los créditos',
     REVOKE_CERTIFICATES: 'revocar un certificado',
+    STATE_TEACHING: 'declarar quién impartió una formación',
   },
   onlyByProgram: 'Algo de esto todavía no tiene página aquí. La guía para organizadores dice cómo se hace.',
   toEvents: 'Eventos',

@@ -24,7 +24,7 @@ export const enrollments: Words['enrollments'] = {
   openRounds: 'En marcha',
   closedRounds: 'Terminados y cerrados',
   roundTimes: (round: number) => `Recorrido ${round}`,
-  purposes: { CREDIT: 'Para una junta o un empleador', PERSONAL: 'Para usted' },
+  purposes: { CREDIT: 'Para una junta o un empleador', PERSONAL: 'Para usted', INSTRUCTOR: 'Como quien la impartió' },
   claimedOn: (day: string) => `Certificado emitido el ${day}`,
   withdrawnOn: (day: string) => `Retirado el ${day}`,
   progress: (done: number, total: number) => `${done} de ${total} módulos terminados`,

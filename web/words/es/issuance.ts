@@ -28,6 +28,9 @@ export const issuance: Words['issuance'] = {
     ADMINISTRATIVE: 'Por un motivo administrativo.',
   },
   hours: (amount: string) => `${amount} ${amount === '1' ? 'hora' : 'horas'} de estudio de 60 minutos`,
+  hoursTaught: (amount: string) => `${amount} ${amount === '1' ? 'hora impartida' : 'horas impartidas'}, de 60 minutos`,
+  teaching: 'Enseñanza',
+  dayTaught: 'Enseñó hasta el',
   amountIn: (amount: string, unit: string) => `${amount} ${unit}`,
 
   claimTitle: 'Pida su certificado',

@@ -72,7 +72,9 @@ export const round: Words['round'] = {
   withdrawNow: 'Retirarse',
   withdrawn: 'Se retiró de este recorrido. Todavía puede leer sus módulos.',
   again: 'El curso en el catálogo',
-  purposes: { CREDIT: 'Para una junta o un empleador', PERSONAL: 'Para usted' },
+  taught:
+    'Lo que usted enseñó es lo que la organización declara después de la formación. Eso decide lo que puede pedir.',
+  purposes: { CREDIT: 'Para una junta o un empleador', PERSONAL: 'Para usted', INSTRUCTOR: 'Como quien la impartió' },
   times: (round: number) => `Recorrido ${round}`,
   toCertificate: 'Ver el certificado',
   failed: 'Eso no funcionó. Inténtelo de nuevo.',

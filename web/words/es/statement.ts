@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const statement: Words['statement'] = {
   title: 'Declaración',
   intro: 'Antes de pedir el certificado, usted firma que hizo el trabajo por su cuenta.',
+  introTaught: 'Antes de pedir el certificado, usted firma que enseñó lo que la organización declara.',
   back: 'Volver a su lista',
   version: (version: string) => `Versión ${version}`,
   changed: 'La declaración ha cambiado desde que abrió esta página. Lea el texto nuevo y después fírmelo.',

@@ -37,6 +37,7 @@ export const desk = {
     REISSUE_CERTIFICATES: 'te tuku tiwhikete i raro i te ingoa kua whakatikaina',
     REPORT_CREDIT: 'te kī kua pūrongotia ngā whiwhinga',
     REVOKE_CERTIFICATES: 'te whakakore tiwhikete',
+    STATE_TEACHING: 'te whakapuaki nā wai tētahi whakangungu i whakaako',
   },
   onlyByProgram: 'Kāore anō he whārangi mō ētahi o ēnei i konei. Kei te aratohu mō ngā kaiwhakarite te whakamārama.',
   toEvents: 'Ngā hui',

@@ -24,7 +24,7 @@ export const enrollments = {
   openRounds: 'E haere ana',
   closedRounds: 'Kua oti, kua kati hoki',
   roundTimes: (round) => `Huringa ${round}`,
-  purposes: { CREDIT: 'Mō tētahi poari, mō tētahi kaituku mahi rānei', PERSONAL: 'Māu anō' },
+  purposes: { CREDIT: 'Mō tētahi poari, mō tētahi kaituku mahi rānei', PERSONAL: 'Māu anō', INSTRUCTOR: 'Hei kaiako' },
   claimedOn: (day) => `I tukuna te tiwhikete i te ${day}`,
   withdrawnOn: (day) => `I unu koe i te ${day}`,
   progress: (done, total) => `Kua oti ngā wāhanga ${done} o te ${total}`,

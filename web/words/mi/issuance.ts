@@ -27,6 +27,9 @@ export const issuance = {
     ADMINISTRATIVE: 'He take whakahaere.',
   },
   hours: (amount) => `${amount} hāora ako, 60 miniti te hāora`,
+  hoursTaught: (amount) => `${amount} hāora whakaako, 60 miniti te hāora`,
+  teaching: 'Te whakaako',
+  dayTaught: 'I whakaako ā tae noa ki te',
   amountIn: (amount, unit) => `${amount} ${unit}`,
 
   claimTitle: 'Tonoa tō tiwhikete',

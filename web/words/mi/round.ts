@@ -74,7 +74,9 @@ export const round = {
   withdrawNow: 'Unuhia',
   withdrawn: 'I unu koe i tēnei huringa ako. Ka taea tonu ōna wāhanga te pānui.',
   again: 'Te akoranga i te rārangi akoranga',
-  purposes: { CREDIT: 'Mō tētahi poari, mō tētahi kaituku mahi rānei', PERSONAL: 'Māu anō' },
+  taught:
+    'Ko ngā mea i whakaakona e koe, koia ngā mea ka whakapuakina e te whakahaere i muri i te whakangungu. Mā tērā e whakatau ngā mea ka taea e koe te tono.',
+  purposes: { CREDIT: 'Mō tētahi poari, mō tētahi kaituku mahi rānei', PERSONAL: 'Māu anō', INSTRUCTOR: 'Hei kaiako' },
   times: (round) => `Huringa ${round}`,
   toCertificate: 'Tirohia te tiwhikete',
   failed: 'Kāore i tutuki. Whakamātauria anō.',

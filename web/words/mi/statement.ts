@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 export const statement = {
   title: 'Tauākī',
   intro: 'I mua i tō tono i te tiwhikete, ka waitohu koe nāu anō te mahi.',
+  introTaught: 'I mua i tō tono i te tiwhikete, ka waitohu koe nāu i whakaako ngā mea e kī ana te whakahaere.',
   back: 'Hoki ki tō rārangi arowhai',
   version: (version) => `Putanga ${version}`,
   changed:

@@ -41,9 +41,9 @@ export const ATTENDANCE_WORDS = {
   } satisfies BlockerWords<Short>,
 };
 
-/** Whole minutes of instruction that somebody attended. */
+/** Whole minutes of instruction that somebody attended, of parts that they did not teach. */
 export function attendedMinutes({ parts }: Pick<TrainingStanding, 'parts'>): number {
-  return parts.reduce((sum, { attended }) => sum + attended, 0);
+  return parts.reduce((sum, { attended, taught }) => sum + (taught ? 0 : attended), 0);
 }
 
 /** Hours of instruction attended x 100, rounded down; null for a course that is studied alone. */
@@ -55,26 +55,30 @@ export function hoursAttended({ training }: Pick<Standing, 'training'>): number 
 export function attendanceBlockers({ training }: Pick<Standing, 'training'>, now: Date): AttendanceBlocker[] {
   if (training === null) return [];
   const { endsAt } = training;
-  if (endsAt === null || now < endsAt)
-    return [{ code: 'ATTENDANCE_OPEN', message: 'The training is not over yet.', endsAt, deadline: null }];
+  if (endsAt === null || now < endsAt) return [attendanceOpen(endsAt)];
   return attendedMinutes(training) > 0 ? [] : [attendanceShort(training, { attended: 0, needed: 1, offerId: null })];
+}
+
+export function attendanceOpen(endsAt: Date | null): AttendanceBlocker {
+  return { code: 'ATTENDANCE_OPEN', message: 'The training is not over yet.', endsAt, deadline: null };
 }
 
 type Lack = { attended: number; needed: number; offerId: CreditOfferId | null; body?: string };
 
 /** That more minutes are needed than were attended, and on which days somebody did not sign out. */
 export function attendanceShort(
-  { openDays }: Pick<TrainingStanding, 'openDays'>,
+  { openDays, parts }: Pick<TrainingStanding, 'openDays' | 'parts'>,
   { attended, needed, offerId, body }: Lack,
 ): Short {
   const counted = body === undefined ? 'The record has' : `By the rule of ${body} the record has`;
   const days = openDays.map(({ day }) => day);
   const open =
     days.length === 0 ? '' : ` You did not sign out on ${days.join(' and ')}: ask the organizer to correct that.`;
+  const taught = parts.some((part) => part.taught) ? ' What you taught yourself is no attendance.' : '';
   return {
     ...{ code: 'ATTENDANCE_SHORT', deadline: null, attendingOfferId: offerId, openDays: days },
     ...{ minutesAttended: attended, minutesNeeded: needed },
-    message: `${counted} ${attended} minutes of attendance; ${needed} are needed.${open}`,
+    message: `${counted} ${attended} minutes of attendance; ${needed} are needed.${open}${taught}`,
   };
 }
 

@@ -30,15 +30,19 @@ export function isOfSignature({ code }: BlockerBase<string>): boolean {
 /** The sitting that reached the own mark of an offer; satAt null when the offer asks for none, or none has reached it. */
 type OfferSitting = { body: string; satAt: Date | null };
 
+type Signed = Pick<Standing, 'signature' | 'completedAt' | 'legalName' | 'teaching'>;
+
 /** What keeps the newest signature from counting: it must come after everything it speaks of, under the name to be printed. */
 export function signatureBlockers(
-  { signature, completedAt, legalName }: Pick<Standing, 'signature' | 'completedAt' | 'legalName'>,
+  { signature, completedAt, legalName, teaching }: Signed,
   sitting: OfferSitting | null = null,
 ): AttestationBlocker[] {
   if (signature === null) return missing('The attestation has not been signed.');
   const { signedAt, typedName } = signature;
   if (completedAt === null || signedAt < completedAt)
     return missing('The attestation was signed before everything that it speaks of was done. Sign it again.');
+  if (teaching !== null && teaching.statedAt !== null && signedAt < teaching.statedAt)
+    return missing('The attestation was signed before the organization stated all that you taught. Sign it again.');
   if (sitting !== null && sitting.satAt !== null && signedAt < sitting.satAt)
     return missing(
       `The attestation was signed before the post-test that reached the mark of ${sitting.body}. Sign it again.`,

@@ -66,9 +66,9 @@ export function moduleBlockers(module: ModuleStanding, studyTimeWaived: boolean)
   return [...timeShort(module, studyTimeWaived), ...notReadToEnd(module), ...checkNotPassed(module)];
 }
 
-/** Every module must be complete. */
-export function contentBlockers({ modules, studyTimeWaived }: Standing): ContentBlocker[] {
-  return modules
+/** Every module must be complete, but nothing is asked of whoever taught it. */
+export function contentBlockers({ modules, studyTimeWaived, teaching }: Standing): ContentBlocker[] {
+  return (teaching === null ? modules : [])
     .filter((module) => module.completedAt === null)
     .flatMap((module) => [incomplete(module), ...timeShort(module, studyTimeWaived)]);
 }
@@ -81,7 +81,8 @@ const incomplete = ({ moduleId, title }: ModuleStanding): ModuleIncomplete => ({
 });
 
 /** When the last module was completed; null while one is open. */
-export const contentMetAt: MetAt = ({ modules }) => {
+export const contentMetAt: MetAt = ({ modules, teaching }) => {
+  if (teaching !== null) return null;
   const moments = modules.flatMap(({ completedAt }) => completedAt ?? []);
   return moments.length < modules.length ? null : latestOf(moments);
 };

@@ -11,9 +11,9 @@ export const EVALUATION_WORDS = {
   } satisfies BlockerWords<EvaluationBlocker>,
 };
 
-/** For credit the evaluation must be filled in. */
+/** For credit learners must fill in the evaluation. */
 export function evaluationBlockers(standing: Standing): EvaluationBlocker[] {
-  return standing.purpose === 'CREDIT' ? unevaluated(standing) : [];
+  return standing.purpose === 'CREDIT' && standing.teaching === null ? unevaluated(standing) : [];
 }
 
 /** The evaluation must be filled in, whatever the purpose. */
@@ -22,4 +22,5 @@ export function unevaluated({ evaluatedAt }: Pick<Standing, 'evaluatedAt'>): Eva
   return [{ code: 'EVALUATION_MISSING', message: 'The evaluation has not been filled in.', deadline: null }];
 }
 
-export const evaluationMetAt: MetAt = ({ purpose, evaluatedAt }) => (purpose === 'CREDIT' ? evaluatedAt : null);
+export const evaluationMetAt: MetAt = ({ purpose, teaching, evaluatedAt }) =>
+  purpose === 'CREDIT' && teaching === null ? evaluatedAt : null;

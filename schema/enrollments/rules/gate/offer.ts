@@ -1,4 +1,5 @@
-import type { CreditOfferId, EnrollmentId } from '../../../../drizzle/ids.ts';
+import type { CreditOfferId, EnrollmentId, IntensiveId } from '../../../../drizzle/ids.ts';
+import type { EnrollmentBasis } from '../../../../drizzle/tables/enrollments.ts';
 import { inForceOn, type NotInForce } from '../../../accreditation/rules/approval.ts';
 import type { OfferDates } from '../offers/dates.ts';
 import type { ChosenLicense, EarlierAward, Offer } from '../offers/offer.ts';
@@ -41,8 +42,12 @@ export const OFFER_WORDS = {
   } satisfies BlockerWords<Withdrawn>,
   OFFER_NOT_OPEN: {
     type: 'OfferNotOpenBlocker',
-    meaning: 'The enrollment began before the offer opened, or after its last day for enrollment.',
-    facts: { offerId, day: day('The day of the enrollment, in the organization’s zone.') },
+    meaning:
+      'The enrollment began before the offer opened, or after its last day for enrollment. For instructors: the training ended before the offer opened.',
+    facts: {
+      offerId,
+      day: day('The day of the enrollment, of an instructor the last of the training, in the organization’s zone.'),
+    },
   } satisfies BlockerWords<NotOpen>,
   APPROVAL_NOT_IN_FORCE: {
     type: 'ApprovalNotInForceBlocker',
@@ -79,11 +84,15 @@ export type OfferCase = {
   givenHundredths: number;
   /** Whether what the enrollment certified was revoked as a whole. */
   revoked: boolean;
+  /** The day of the enrollment; for instructors that of the training, which they may claim long after it. */
   enrolledOn: string;
   evaluatedAt: Date | null;
   /** Credit that the person has already, without this offer's own. */
   earlier: readonly EarlierAward[];
   lineage: EarlierAward['lineage'];
+  basis: EnrollmentBasis;
+  /** The training that the enrollment attends or taught. */
+  intensiveId: IntensiveId | null;
   licenses: readonly (ChosenLicense & { cycle?: Cycle | null })[];
   /** The day of the claim, in the organization's zone. */
   today: string;
@@ -120,12 +129,14 @@ function withdrawn({ offer, dates }: OfferCase): Withdrawn[] {
   return [{ code: 'OFFER_WITHDRAWN', message, offerId: offer.id, deadline: withdrawnAt }];
 }
 
-function notOpen({ offer, enrolledOn }: OfferCase): NotOpen[] {
+function notOpen({ offer, enrolledOn, basis }: OfferCase): NotOpen[] {
+  const teaches = basis === 'INSTRUCTOR';
   const early = enrolledOn < offer.opensOn && offer.rules.backdating?.value !== true;
-  const late = offer.lastEnrollmentOn !== null && enrolledOn > offer.lastEnrollmentOn;
+  const late = !teaches && offer.lastEnrollmentOn !== null && enrolledOn > offer.lastEnrollmentOn;
   if (!early && !late) return [];
   const when = early ? `opened on ${offer.opensOn}` : `took enrollments until ${offer.lastEnrollmentOn}`;
-  const message = `You enrolled on ${enrolledOn}. The offer of ${offer.body} ${when}.`;
+  const begun = teaches ? `The training ended on ${enrolledOn}` : `You enrolled on ${enrolledOn}`;
+  const message = `${begun}. The offer of ${offer.body} ${when}.`;
   return [{ code: 'OFFER_NOT_OPEN', message, offerId: offer.id, day: enrolledOn, deadline: null }];
 }
 
@@ -177,8 +188,9 @@ export function isOnline({ lines }: Pick<Offer, 'lines'>): boolean {
   return lines.some(({ format }) => format !== 'LIVE_IN_PERSON');
 }
 
-function repeated({ enrollmentId, offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
-  const rule = offer.rules.repeats?.value ?? 'NEVER';
+function repeated(facts: OfferCase): Repeat[] {
+  const { enrollmentId, offer, earlier, lineage, licenses, dates } = facts;
+  const rule = repeatRule(facts);
   const { countsOn } = dates;
   const holds = (day: string | null) => (cycle: Cycle) => day !== null && day >= cycle.startsOn && day <= cycle.endsOn;
   const cycles = licenses.flatMap(({ cycle }) => cycle ?? []).filter(holds(countsOn));
@@ -187,8 +199,25 @@ function repeated({ enrollmentId, offer, earlier, lineage, licenses, dates }: Of
   const isRepeat = (one: EarlierAward) =>
     // Who repeats a course does it again: one completion never earns twice, whatever the rule.
     one.enrollmentId === enrollmentId || rule === 'NEVER' || (rule === 'ONCE_A_CYCLE' && sameCycle(one.countsOn));
-  const first = earlier.find((one) => one.accreditor === offer.accreditor && one.lineage === lineage && isRepeat(one));
+  const first = earlier.find(
+    (one) => one.accreditor === offer.accreditor && one.lineage === lineage && isOfKind(one, facts) && isRepeat(one),
+  );
   if (first === undefined) return [];
   const message = `${offer.body} gave you credit for this content already, for “${first.title}”, counted on ${first.countsOn}.`;
   return [{ code: 'REPEAT_CREDIT', message, offerId: offer.id, day: first.countsOn, deadline: null }];
+}
+
+/** How often the same content earns: the rule for learners, or that for instructors. */
+function repeatRule({ basis, offer: { rules } }: OfferCase): 'NEVER' | 'ONCE_A_CYCLE' | 'ALLOWED' {
+  if (basis === 'LEARNER') return rules.repeats?.value ?? 'NEVER';
+  return rules.teaching?.value.again === 'EACH_TRAINING' ? 'ALLOWED' : 'NEVER';
+}
+
+/**
+ * Whether an earlier award is of the kind that is not given again. Having learned something keeps nobody from teaching it. Who taught it
+ * has it already, except at the same training, where the record says which minutes were taught and which attended.
+ */
+function isOfKind(one: EarlierAward, { basis, intensiveId }: Pick<OfferCase, 'basis' | 'intensiveId'>): boolean {
+  if (basis === 'INSTRUCTOR') return one.basis === 'INSTRUCTOR';
+  return one.basis !== 'INSTRUCTOR' || one.intensiveId === null || one.intensiveId !== intensiveId;
 }

@@ -49,9 +49,9 @@ export const POST_TEST_WORDS = {
   } satisfies BlockerWords<AttemptsUsed>,
 };
 
-/** Credit requires a passed post-test. Personal growth requires none, because the test is for clinicians. */
-export function postTestBlockers({ id, purpose, postTest, passedAt }: Standing): PostTestBlocker[] {
-  if (purpose !== 'CREDIT' || postTest === null || passedAt !== null) return [];
+/** Credit requires a passed post-test of learners. Personal growth requires none, because the test is for clinicians. */
+export function postTestBlockers({ id, purpose, teaching, postTest, passedAt }: Standing): PostTestBlocker[] {
+  if (purpose !== 'CREDIT' || teaching !== null || postTest === null || passedAt !== null) return [];
   const { used, extra, lastFailedAt, bestScorePercent } = tally(postTest, id);
   const allowed = allowedAttempts(postTest.maxAttempts, extra);
   const left = attemptsLeft(used, allowed);
@@ -71,4 +71,5 @@ export function postTestBlockers({ id, purpose, postTest, passedAt }: Standing):
   return [missing, { ...test, code: 'ATTEMPTS_USED', message, attemptsAllowed: allowed }];
 }
 
-export const postTestMetAt: MetAt = ({ purpose, passedAt }) => (purpose === 'CREDIT' ? passedAt : null);
+export const postTestMetAt: MetAt = ({ purpose, teaching, passedAt }) =>
+  purpose === 'CREDIT' && teaching === null ? passedAt : null;

@@ -4,16 +4,20 @@ import type { ExtraGrant } from '../attempts.ts';
 import { attemptsLeft, retryAfter } from '../attempts.ts';
 import { attendanceBlockers } from '../gate/attendance.ts';
 import { type AttestationBlocker, isOfSignature, signatureBlockers } from '../gate/attestation.ts';
+import { unevaluated } from '../gate/evaluation.ts';
 import { licenseFindings } from '../gate/license.ts';
 import { offerBlockers } from '../gate/offer.ts';
 import { paymentBlockers } from '../gate/payment.ts';
 import type { PostTestBlocker } from '../gate/postTest.ts';
+import { teachingBlockers } from '../gate/teaching.ts';
 import { type Blocker, blockers } from '../gate.ts';
 import type { Standing } from '../standing.ts';
-import { attendanceLack, type Given, givenFor } from './attended.ts';
-import { type OfferDates, offerDates } from './dates.ts';
+import type { Given } from './amounts.ts';
+import { attendanceLack, givenFor } from './attended.ts';
+import { asksEvaluation, type OfferDates, offerDates } from './dates.ts';
 import { type MarkStanding, markStanding } from './mark.ts';
 import type { ChosenLicense, EarlierAward, Exception, HeldAward, Offer, Sitting } from './offer.ts';
+import { givenForTeaching, teachingLack } from './taught.ts';
 
 /** The enrollment as the gate of offers looks at it. */
 export type OfferedEnrollment = Standing & {
@@ -62,18 +66,25 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
   const today = dateIn(offer.timeZone, now);
   const license = licenseFindings(offer, licenses, dates.countsOn ?? today);
   const own = enrollment.claimedAt === null ? blockers(enrollment, now) : standsStill(enrollment, now);
-  const { training, test } = enrollment;
-  const given = givenFor(offer, { training, assessed: test !== null });
+  const { training, teaching, test } = enrollment;
+  const given =
+    teaching === null ? givenFor(offer, { training, assessed: test !== null }) : givenForTeaching(offer, teaching);
   const over = !own.some(({ code }) => code === 'ATTENDANCE_OPEN');
-  const lack = attendanceLack(offer, { training: over ? training : null, given });
+  const lack =
+    teaching === null
+      ? attendanceLack(offer, { training: over ? training : null, given })
+      : { blockers: over ? teachingLack(offer, { teaching, given }) : [], notices: [] };
   const found: Blocker[] = [
     ...own,
     ...lack.blockers,
+    ...(teaching !== null && asksEvaluation(offer.rules, true) ? unevaluated(enrollment) : []),
     ...markBlockers(enrollment, mark, own),
     ...signedBefore(offer, enrollment, mark, own),
     ...offerBlockers({
       ...{ enrollmentId: enrollment.id, offer, dates, licenses, today, now, givenHundredths: given.totalHundredths },
-      enrolledOn: dateIn(offer.timeZone, enrollment.enrolledAt),
+      enrolledOn: dateIn(offer.timeZone, teaching?.endsAt ?? enrollment.enrolledAt),
+      basis: enrollment.basis,
+      intensiveId: (teaching ?? training)?.intensiveId ?? null,
       evaluatedAt: enrollment.evaluatedAt,
       earlier: earlier.filter((one) => one.enrollmentId !== enrollment.id || one.offerId !== offer.id),
       lineage: enrollment.lineage,
@@ -87,7 +98,7 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
 
 /** What an offer asks of the place at a training also after the first claim: it stands on the attendance as it is then. */
 function standsStill(enrollment: OfferedEnrollment, now: Date): Blocker[] {
-  return [...attendanceBlockers(enrollment, now), ...paymentBlockers(enrollment)];
+  return [...attendanceBlockers(enrollment, now), ...teachingBlockers(enrollment, now), ...paymentBlockers(enrollment)];
 }
 
 type Waiving = Pick<Case, 'offer' | 'exceptions' | 'now'>;
@@ -121,9 +132,10 @@ const NOTHING_ASKED = { satAt: null, used: 0, allowed: null, bestScorePercent: n
 
 function standingAt(
   { rules }: Offer,
-  { test, contentDoneAt, passedAt, sittings, grants, id }: OfferedEnrollment,
+  { test, contentDoneAt, passedAt, sittings, grants, id, teaching }: OfferedEnrollment,
 ): MarkStanding {
-  if (test === null) return { ...NOTHING_ASKED, passedAt: contentDoneAt };
+  if (test === null || (teaching !== null && rules.teaching?.value.testRequired !== true))
+    return { ...NOTHING_ASKED, passedAt: contentDoneAt };
   const asked = rules.passPercent?.value ?? 'NONE';
   const attempts = rules.maxAttempts?.value ?? 'NONE';
   // The offer may only ask for more than the version does.

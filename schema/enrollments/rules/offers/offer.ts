@@ -1,5 +1,6 @@
-import type { CourseId, CreditOfferId, EnrollmentId, LicenseId } from '../../../../drizzle/ids.ts';
+import type { CourseId, CreditOfferId, EnrollmentId, IntensiveId, LicenseId } from '../../../../drizzle/ids.ts';
 import type { APPROVAL_STATES, OfferLine } from '../../../../drizzle/tables/accreditation.ts';
+import type { AwardBasis } from '../../../../drizzle/tables/enrollments.ts';
 import type { LICENSE_KINDS } from '../../../../drizzle/tables/licenses.ts';
 import type { Rules } from '../../../accreditation/rules/bodies.ts';
 
@@ -50,6 +51,9 @@ export type EarlierAward = {
   accreditor: string;
   countsOn: string;
   totalHundredths: number;
+  /** As what it was earned, and at which training; null for a course that is studied alone. */
+  basis: AwardBasis;
+  intensiveId: IntensiveId | null;
   /** The oldest course of the same content, whatever its slug. */
   lineage: CourseId | null;
   /** Of the course, as it was taken. */

@@ -56,8 +56,8 @@ export const verify = {
     study: 'Te ako',
     hours: (amount: string) =>
       amount === '1' ? 'kotahi te hāora, e 60 meneti te roa' : `${amount} ngā hāora, e 60 meneti te roa o ia hāora`,
-    attended: 'I tae mai ā tae noa ki te',
-    completed: 'I oti i te',
+    teaching: 'Te whakaako',
+    done: { COMPLETION: 'I oti i te', ATTENDANCE: 'I tae mai ā tae noa ki te', TEACHING: 'I whakaako ā tae noa ki te' },
     holds: 'Ka mau tae atu ki te',
     issuer: 'Nā wai i tuku',
     issued: 'I tukuna i te',
