@@ -56,7 +56,7 @@ test('reading every module with its text, notices and corrections takes a fixed 
   const enrollmentId = await idOf(userId);
   expect(
     await world.countStatements(() => as(userId, documentOf('ReadModules'), { enrollmentId })),
-  ).toBeLessThanOrEqual(5);
+  ).toBeLessThanOrEqual(6);
 });
 
 const idOf = async (userId: UserId): Promise<string> => {

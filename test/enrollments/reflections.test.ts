@@ -111,7 +111,7 @@ describe('without the consent to words about therapy', () => {
   const needed = {
     code: 'THERAPY_CONSENT_REQUIRED',
     consentVersion: THERAPY_DATA.version,
-    consentEffectiveOn: '2026-11-26',
+    consentEffectiveOn: '2026-11-27',
   };
 
   test('nothing is kept, and the error says what to agree to; afterwards it is', async () => {

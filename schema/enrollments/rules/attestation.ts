@@ -7,7 +7,7 @@ export const ATTESTATION = {
 } as const;
 
 /** What an instructor signs, whose minutes the organization states. */
-export const TEACHING_ATTESTATION = {
+const TEACHING_ATTESTATION = {
   version: 'T1',
   text: 'I am the person named here. I taught the parts of this training that are stated here, for the minutes stated, and I claim none of these minutes as a learner.',
 } as const;
