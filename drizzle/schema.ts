@@ -34,6 +34,7 @@ export * from './tables/quizzes.ts';
 export * from './tables/recovery.ts';
 export * from './tables/registrations.ts';
 export * from './tables/scholarships.ts';
+export * from './tables/screenings.ts';
 export * from './tables/stripe.ts';
 export * from './tables/study.ts';
 export * from './tables/teaching.ts';

@@ -226,9 +226,8 @@ describe('a pair', () => {
     const own = (as: UserId) => ({ registrationId: placeOf.get(as) });
     await house.must(a, 'savePlan', { ...own(a), text: 'Mine alone' });
     await house.must(a, 'saveJointPlan', { ...own(a), text: 'One' });
-    expect(await house.run(b, 'saveJointPlan', { ...own(b), text: 'Two' })).toMatchObject({
-      code: 'JOINT_PLAN_CHANGED',
-    });
+    const unread = await house.run(b, 'saveJointPlan', { ...own(b), text: 'Two' });
+    expect(unread).toMatchObject({ code: 'JOINT_PLAN_CHANGED' });
     await house.must(b, 'saveJointPlan', { ...own(b), text: 'Two', basedOnVersion: 1 });
     const agree = (as: UserId, version: number) => house.run(as, 'agreeToJointPlan', { ...own(as), version });
     expect(await agree(a, 1)).toMatchObject({ code: 'JOINT_PLAN_CHANGED' });
@@ -256,8 +255,8 @@ describe('a record ends', () => {
   const written = async () => {
     const one = await registered();
     await house.must(one.who, 'submitIntake', { registrationId: one.registrationId, answers: ANSWERS });
-    const ofPlace = eq(tables.careRecords.registrationId, keyOf(one.registrationId));
-    return { ...one, kept: () => house.db.$count(tables.careRecords, ofPlace) };
+    const kept = eq(tables.careRecords.registrationId, keyOf(one.registrationId));
+    return { ...one, kept: () => house.db.$count(tables.careRecords, kept) };
   };
   const END = new Date('2090-03-01T10:00:00Z');
   const daysAfter = (days: number) => new Date(END.getTime() + days * DAY_MS);

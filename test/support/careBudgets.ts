@@ -91,7 +91,7 @@ export const CARE_BUDGETS: readonly Budget[] = [
   writing('keepMyCareRecord', 5, { until: '2027-12-01' }, written),
   {
     mutation: 'recordScreening',
-    roundTrips: 8,
+    roundTrips: 9,
     call: async (world) => {
       const { instructor, registrationId } = await seated(world);
       return {
@@ -140,7 +140,7 @@ export const CARE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'scheduleConsultations',
-    roundTrips: 46,
+    roundTrips: 48,
     call: async (world) => {
       const { owner, organizationId } = await seated(world);
       made += 1;
