@@ -29,25 +29,36 @@ const routes: readonly Route[] = [
   route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
   route('/learn/:id/claim', documents.ClaimPage, ['issuance', 'licenses'], () => import('./issuance/claim.tsx')),
-  route('/wallet', documents.Wallet, ['issuance'], () => import('./issuance/wallet.tsx')),
-  route('/wallet/:certificate', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
-  route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
-  route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 
-/** The addresses of whoever works for an organization have a table of their own, and so has what people write for a therapist. */
-const isDesk = (path: string): boolean => /^\/desk(\/|$)/.test(path);
-const isCare = (path: string): boolean => /^\/registrations\/[^/]+\/(form|plan|shared|data)\/?$/.test(path);
+/**
+ * Tables of their own, loaded when they are needed: of whoever works for an organization, of what people write for a therapist, and of
+ * what somebody earned.
+ */
+const LATER: readonly [at: RegExp, load: () => Promise<readonly Route[]>][] = [
+  [/^\/desk(\/|$)/, () => import('./deskRoutes.ts').then(({ deskRoutes }) => deskRoutes)],
+  [
+    /^\/registrations\/[^/]+\/(form|plan|shared|data)\/?$/,
+    () => import('./careRoutes.ts').then(({ careRoutes }) => careRoutes),
+  ],
+  [
+    /^\/(wallet(\/[^/]+)?|transcript|licenses)\/?$/,
+    () => import('./earnedRoutes.ts').then(({ earnedRoutes }) => earnedRoutes),
+  ],
+];
+const laterAt = (path: string) => LATER.find(([at]) => at.test(path));
+
 /** Whether a path is one of the app's. */
-export const isOurs = (path: string): boolean => isDesk(path) || isCare(path) || foundIn(routes, path) !== null;
+export const isOurs = (path: string): boolean => laterAt(path) !== undefined || foundIn(routes, path) !== null;
 
 type Found = { route: Route; parameters: Parameters };
 
-/** The route of a path with its parameters; null for any other page of this site. A table of its own is loaded when it is needed. */
+/** The route of a path with its parameters; null for any other page of this site. */
 export function routeOf(path: string): Found | null | Promise<Found | null> {
-  if (isDesk(path)) return import('./deskRoutes.ts').then(({ deskRoutes }) => foundIn(deskRoutes, path));
-  if (isCare(path)) return import('./careRoutes.ts').then(({ careRoutes }) => foundIn(careRoutes, path));
-  return foundIn(routes, path);
+  const later = laterAt(path);
+  if (later === undefined) return foundIn(routes, path);
+  const [, load] = later;
+  return load().then((table) => foundIn(table, path));
 }
 
 function foundIn(table: readonly Route[], path: string): Found | null {

@@ -18,7 +18,7 @@ const TO_API = [
 
 /** What every page needs, in one file: it compresses better than many, and is one request. */
 const START =
-  /\/node_modules\/(preact|@preact)\/|preload-helper|\/web\/(?!acting|unsaved|main|serviceWorker|deskRoutes|careRoutes)\w+\.tsx?$|\/web\/(words\/(words|written|languages|told)|graphql\/asked\/queries|keeping\/(here|keptFor|names)|accounts\/signInDialog|design\/parts\/missing)\.tsx?$/;
+  /\/node_modules\/(preact|@preact)\/|preload-helper|\/web\/(?!acting|unsaved|main|serviceWorker|deskRoutes|earnedRoutes|careRoutes)\w+\.tsx?$|\/web\/(words\/(words|written|languages|told)|graphql\/asked\/queries|keeping\/(here|keptFor|names)|accounts\/signInDialog|design\/parts\/missing)\.tsx?$/;
 /**
  * Of marked the pages use the lexer alone. Its file ends with an instance of everything, which keeps a bundler from leaving out the
  * parser and the renderer: 3 kB of the player. This ends the file before it.

@@ -45,7 +45,7 @@ test('anything else leads to the learning page', () => {
 });
 
 test('every page of the app but the steps of signing in can be come back to', () => {
-  const source = ['routes.ts', 'deskRoutes.ts', 'careRoutes.ts']
+  const source = ['routes.ts', 'deskRoutes.ts', 'earnedRoutes.ts', 'careRoutes.ts']
     .map((name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))
     .join('\n');
   const words = [...source.matchAll(/\broute\(\s*'\/([\w-]+)/g)].map(([, word = '']) => word);

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { routeNamer } from '../../server/app/mount.ts';
 import { appRoutes } from '../../server/web/routes.ts';
 
-const source = ['routes.ts', 'deskRoutes.ts', 'careRoutes.ts']
+const source = ['routes.ts', 'deskRoutes.ts', 'earnedRoutes.ts', 'careRoutes.ts']
   .map((name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), 'utf8'))
   .join('\n');
 const patterns = [...source.matchAll(/\broute\(\s*'(\/[^']*)'/g)].map(([, pattern = '']) => pattern);

@@ -66,6 +66,7 @@ const withoutUnused = (types: string): string =>
 const TABLES = [
   { table: readFileSync(`${WEB}/routes.ts`, 'utf8'), file: 'queries' },
   { table: readFileSync(`${WEB}/deskRoutes.ts`, 'utf8'), file: 'deskQueries' },
+  { table: readFileSync(`${WEB}/earnedRoutes.ts`, 'utf8'), file: 'earnedQueries' },
   { table: readFileSync(`${WEB}/careRoutes.ts`, 'utf8'), file: 'careQueries' },
 ];
 

@@ -16,6 +16,7 @@ export * from './asked/together.ts';
 export * from './asked/carePeople.ts';
 export * from './asked/careSettings.ts';
 export * from './asked/consultations.ts';
+export * from './asked/earnedQueries.ts';
 export * from './asked/transcripts.ts';
 export * from './asked/deskCertificate.ts';
 export * from './asked/deskCertificates.ts';

@@ -11,8 +11,6 @@ import type {
   JoinPageQueryVariables,
   LearnQuery,
   LearnQueryVariables,
-  LicenseListQuery,
-  LicenseListQueryVariables,
   MeQuery,
   MeQueryVariables,
   ModulePageQuery,
@@ -29,12 +27,6 @@ import type {
   RoundQueryVariables,
   StatementQuery,
   StatementQueryVariables,
-  TranscriptsQuery,
-  TranscriptsQueryVariables,
-  WalletCertificateQuery,
-  WalletCertificateQueryVariables,
-  WalletQuery,
-  WalletQueryVariables,
   WelcomeQuery,
   WelcomeQueryVariables,
 } from '../shapes.ts';
@@ -42,10 +34,6 @@ import type {
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
   hash: 'f4e93a6de977b6009379c984f31ff7c25b1ffef3a09900b08fd2a3d1aee91643',
-};
-export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
-  name: 'Transcripts',
-  hash: 'cec3ca270e3303ffa1916074d646b04e5c69e3f0ec64004c77fb1fe9273237d9',
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
@@ -87,21 +75,9 @@ export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQuer
   name: 'RegistrationPage',
   hash: '1b487e033708eec4f7cb8f45eb56e86a03474273cc1982a6d0aff468a381fbc8',
 };
-export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
-  name: 'WalletCertificate',
-  hash: '5503730408d4276b3d125a1a5bbc4fc5baf55b0afe89169424493b1da2707657',
-};
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
   hash: 'af0f817f98710734cc760a9bc747705a2fce147e0aec52e1767445e03b778a57',
-};
-export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
-  name: 'Wallet',
-  hash: '326dbd68f6d7e4002bd8b6466785b83828f8dd30bbd0279f1470334f6f2a05e1',
-};
-export const LicenseList: Asked<LicenseListQuery, LicenseListQueryVariables> = {
-  name: 'LicenseList',
-  hash: '27f849b06fed2a122606970a4394fb543db282285ff7be8eb4f2699f3a5d12f7',
 };
 export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
   name: 'Welcome',
