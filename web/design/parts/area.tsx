@@ -1,10 +1,6 @@
-import { useId } from 'preact/hooks';
-import { langOfTold } from '../../words/told.ts';
+import { Labeled, type Said } from './labeled.tsx';
 
-type Props = {
-  label: string;
-  hint?: string;
-  fault?: string | null;
+type Props = Said & {
   name: string;
   maxLength: number;
   rows?: number;
@@ -17,28 +13,10 @@ type Props = {
 
 /** Several lines of text with their label, a hint, and what is wrong with them. */
 export function Area({ label, hint, fault = null, rows = 4, ...input }: Props) {
-  const id = useId();
-  const described = [hint === undefined ? null : `${id}-hint`, fault === null ? null : `${id}-fault`];
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <textarea
-        {...input}
-        id={id}
-        rows={rows}
-        aria-invalid={fault !== null}
-        aria-describedby={described.filter((one) => one !== null).join(' ') || undefined}
-      />
-      {fault === null ? null : (
-        <p class="fault" id={`${id}-fault`} lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
-    </div>
+    <Labeled
+      {...{ label, hint, fault }}
+      of={(control) => <textarea {...input} {...control} rows={rows} aria-invalid={fault !== null} />}
+    />
   );
 }

@@ -1,11 +1,7 @@
 import type { JSX, Ref } from 'preact';
-import { useId } from 'preact/hooks';
-import { langOfTold } from '../../words/told.ts';
+import { Labeled, type Said } from './labeled.tsx';
 
-type Props = {
-  label: string;
-  hint?: string;
-  fault?: string | null;
+type Props = Said & {
   name: string;
   type?: 'text' | 'email' | 'date' | 'time' | 'tel' | 'number';
   inputMode?: 'numeric' | 'text';
@@ -26,29 +22,18 @@ type Props = {
 
 /** A line of text with its label, a hint, and what is wrong with it. */
 export function Field({ label, hint, fault = null, inputRef, ...input }: Props) {
-  const id = useId();
-  const described = [hint === undefined ? null : `${id}-hint`, fault === null ? null : `${id}-fault`];
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
+    <Labeled
+      {...{ label, hint, fault }}
+      of={(control) => (
+        <input
+          // The types of Preact tell inputs apart by a `type` that is known when they are written.
+          {...(input as JSX.IntrinsicElements['input'])}
+          {...control}
+          ref={inputRef}
+          aria-invalid={fault !== null}
+        />
       )}
-      <input
-        // The types of Preact tell inputs apart by a `type` that is known when they are written.
-        {...(input as JSX.IntrinsicElements['input'])}
-        ref={inputRef}
-        id={id}
-        aria-invalid={fault !== null}
-        aria-describedby={described.filter((one) => one !== null).join(' ') || undefined}
-      />
-      {fault === null ? null : (
-        <p class="fault" id={`${id}-fault`} lang={langOfTold(fault)}>
-          {fault}
-        </p>
-      )}
-    </div>
+    />
   );
 }

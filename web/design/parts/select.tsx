@@ -1,8 +1,6 @@
-import { useId } from 'preact/hooks';
+import { Labeled, type Said } from './labeled.tsx';
 
-type Props = {
-  label: string;
-  hint?: string;
+type Props = Omit<Said, 'fault'> & {
   name: string;
   value: string;
   options: readonly { value: string; label: string }[];
@@ -11,28 +9,18 @@ type Props = {
 
 /** A list to choose one thing from. */
 export function Select({ label, hint, name, value, options, onChange }: Props) {
-  const id = useId();
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
+    <Labeled
+      {...{ label, hint }}
+      of={(control) => (
+        <select {...control} name={name} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+          {options.map((one) => (
+            <option key={one.value} value={one.value} selected={one.value === value}>
+              {one.label}
+            </option>
+          ))}
+        </select>
       )}
-      <select
-        id={id}
-        name={name}
-        value={value}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      >
-        {options.map((one) => (
-          <option key={one.value} value={one.value} selected={one.value === value}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    />
   );
 }
