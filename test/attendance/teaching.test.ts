@@ -12,13 +12,13 @@ import { withdrawEnrollment } from '../../schema/enrollments/operations/withdraw
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { blockers } from '../../schema/enrollments/rules/gate.ts';
 import { transcriptOf } from '../../schema/issuance/queries/transcript.ts';
-import { AFTER, attendedCredit } from '../support/attendedCredit.ts';
+import { AFTER } from '../support/attendedCredit.ts';
 import { wall } from '../support/attending.ts';
 import { PUBLIC_URL } from '../support/creditHolder.ts';
 import { blockersOfRefusal } from '../support/finishing.ts';
 import { couplesDraft, type Events, openEvents, publishedIntensive } from '../support/intensives.ts';
-import { member, ownersVerbs } from '../support/issued.ts';
-import { TEACHER_NAME, taughtTraining, teachingAt } from '../support/teaching.ts';
+import { member } from '../support/issued.ts';
+import { creditedBy, later, TEACHER_NAME, taughtTraining, teachingAt } from '../support/teaching.ts';
 import { newLearner } from '../support/world.ts';
 
 let events: Events;
@@ -46,21 +46,9 @@ const teaching = teachingAt(
   () => place,
 );
 const { state, name, teacher, enrolled, sign, claim, offered } = teaching;
-const _learner = attendedCredit(
-  () => events,
-  () => place,
-);
-const _owners = () => ownersVerbs(events.world, events.owner, AFTER);
-const HOUR = 3_600_000;
-const later = (hours: number) => new Date(AFTER.getTime() + hours * HOUR);
 
 /** Somebody who taught the first afternoon and has a certificate for it. */
-const credited = async (asked = [offers.apa], userId = robin) => {
-  const enrollmentId = await enrolled(userId);
-  await state([{ part: 'Afternoon' }]);
-  await sign(userId, enrollmentId);
-  return claim(userId, enrollmentId, asked);
-};
+const credited = (asked = [offers.apa], userId = robin) => creditedBy(teaching)(userId, asked);
 const awardsOf = async (enrollmentId: EnrollmentId) =>
   events.world.db.select().from(tables.creditAwards).where(eq(tables.creditAwards.enrollmentId, enrollmentId));
 

@@ -7,7 +7,7 @@ import { attendee } from '../support/attending.ts';
 import { type Events, openEvents } from '../support/intensives.ts';
 import { ownersVerbs } from '../support/issued.ts';
 import { globalId } from '../support/quizPages.ts';
-import { TEACHER_NAME, taughtTraining, teachingAt } from '../support/teaching.ts';
+import { creditedBy, later, TEACHER_NAME, taughtTraining, teachingAt } from '../support/teaching.ts';
 import { newLearner } from '../support/world.ts';
 
 let events: Events;
@@ -38,16 +38,9 @@ const learner = attendedCredit(
   () => place,
 );
 const owners = () => ownersVerbs(events.world, events.owner, AFTER);
-const HOUR = 3_600_000;
-const later = (hours: number) => new Date(AFTER.getTime() + hours * HOUR);
 
 /** Somebody who taught the first afternoon and has a certificate for it. */
-const credited = async (asked = [offers.apa], userId = robin) => {
-  const enrollmentId = await enrolled(userId);
-  await state([{ part: 'Afternoon' }]);
-  await sign(userId, enrollmentId);
-  return claim(userId, enrollmentId, asked);
-};
+const credited = (asked = [offers.apa], userId = robin) => creditedBy(teaching)(userId, asked);
 
 describe('what is stated', () => {
   test('once, by owners and organizers, of parts and people of the training, within the part', async () => {

@@ -19,6 +19,10 @@ import { addOffer } from './offers.ts';
 import { livePackage } from './samplePackage.ts';
 import { emailOf } from './world.ts';
 
+const HOUR = 3_600_000;
+/** So many hours after the training. */
+export const later = (hours: number): Date => new Date(AFTER.getTime() + hours * HOUR);
+
 export const TEACHER_NAME = 'Robin Example';
 /** The rule for instructors, where a test states no other. */
 export const TEACHING: AccreditorValues['teaching'] = {
@@ -159,3 +163,13 @@ export const teachingAt = (events: () => Events, place: () => Place) => {
     },
   };
 };
+
+/** Somebody who taught the first afternoon claims these offers for it. */
+export const creditedBy =
+  ({ enrolled, state, sign, claim }: ReturnType<typeof teachingAt>) =>
+  async (userId: UserId, offers: readonly CreditOfferId[]) => {
+    const enrollmentId = await enrolled(userId);
+    await state([{ part: 'Afternoon' }]);
+    await sign(userId, enrollmentId);
+    return claim(userId, enrollmentId, offers);
+  };
