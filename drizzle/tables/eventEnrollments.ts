@@ -60,14 +60,18 @@ export const eventEnrollmentsPolicy = policy(eventEnrollments, {
 export const PLACE_MONEY = ['FREE', 'PAID', 'DUE', 'DISPUTED', 'REFUNDED'] as const;
 export type PlaceMoney = (typeof PLACE_MONEY)[number];
 
-/** A part of instruction as it was attended. Instants are RFC 3339; `spans` are the stretches in which the person was there. */
-export type AttendedLine = {
+/** A part of instruction. Instants are RFC 3339. */
+type PartLine = {
   segmentId: IntensiveSegmentId;
   title: string;
   format: OfferLine['format'];
   startsAt: string;
   endsAt: string;
   minutes: number;
+};
+
+/** A part as it was attended; `spans` are the stretches in which the person was there. */
+export type AttendedLine = PartLine & {
   attended: number;
   spans: { from: string; until: string }[];
 };
@@ -113,16 +117,10 @@ export const enrollmentAttendancePolicy = policy(enrollmentAttendance, {
 });
 
 /**
- * A part as it was taught. Instants are RFC 3339. `taught` are the minutes that the organization stated of the person, `together` those
+ * A part as it was taught. `taught` are the minutes that the organization stated of the person, `together` those
  * of everybody who taught it, and `statementIds` the statements of the person.
  */
-export type TaughtLine = {
-  segmentId: IntensiveSegmentId;
-  title: string;
-  format: OfferLine['format'];
-  startsAt: string;
-  endsAt: string;
-  minutes: number;
+export type TaughtLine = PartLine & {
   taught: number;
   together: number;
   statementIds: TeachingStatementId[];

@@ -6,7 +6,7 @@ import { organizationPolicies, organizations } from '../../drizzle/schema.ts';
 import { idsParameter, isOneOfIds, preparedOn, statement } from '../../drizzle/statement.ts';
 import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
 import { MAX_PAGE } from '../../drizzle/window.ts';
-import { type MemberRole, PERMISSIONS, type Permission } from './rules/permissions.ts';
+import { type MemberRole, PERMISSIONS, type Permission, permissionOf } from './rules/permissions.ts';
 import { newestPolicies } from './rules.ts';
 
 export type OrganizationRow = typeof organizations.$inferSelect;
@@ -77,6 +77,14 @@ const roles = statement<Member, { role: MemberRole }>(
 /** A person's role in an organization; null when they are not a member or it does not exist. */
 export async function roleOf(db: Database, member: Member): Promise<MemberRole | null> {
   return (await roles(db, member))[0]?.role ?? null;
+}
+
+/** Whether a person may do something for an organization. A verb asks `requirePermission` instead, which refuses in words. */
+export async function hasPermission(
+  db: Database,
+  { permission, ...member }: Member & { permission: Permission },
+): Promise<boolean> {
+  return permissionOf(await roleOf(db, member), permission).ok;
 }
 
 export type ImageRow = {

@@ -52,13 +52,13 @@ test('nothing is open before an organization has said everything, and owners alo
 
 test('people are listed for the instructors who are named on their event, once care is set up; settings are for owners', async () => {
   const { intensiveId, registrationId } = await registered();
-  const fields = 'careMissing carePeople { registrationId }';
+  const fields = 'careList { missing } carePeople { registrationId }';
   const list = async (as: UserId) => (await house.led(as, intensiveId, fields)).event;
-  expect(await list(house.instructor)).toEqual({ careMissing: [], carePeople: [{ registrationId }] });
+  expect(await list(house.instructor)).toEqual({ careList: { missing: [] }, carePeople: [{ registrationId }] });
   for (const as of [house.owner, house.organizer, house.other])
-    expect(await list(as)).toEqual({ careMissing: [], carePeople: null });
+    expect(await list(as)).toEqual({ careList: { missing: [] }, carePeople: null });
   await house.setUp({ law: null });
-  expect(await list(house.instructor)).toEqual({ careMissing: ['LAW'], carePeople: null });
+  expect(await list(house.instructor)).toEqual({ careList: { missing: ['LAW'] }, carePeople: null });
   const exported = await house.led(house.instructor, intensiveId, 'careExport');
   expect(exported.errors?.[0]?.extensions).toMatchObject({ code: 'CARE_NOT_SET_UP' });
   await house.setUp();

@@ -116,6 +116,7 @@ describe('the certificate of an award', () => {
     const read = await (await app.ask(`/verify/${number}`, { headers: { accept: 'application/json' } })).json();
     expect(read.credit).toEqual({
       accreditor: 'nysed-sw',
+      basis: 'LEARNER',
       body,
       providerNumber: 'SW-0000',
       amount: '1.50',

@@ -14,10 +14,7 @@ import { CareNotSetUpError } from '../errors.ts';
 import { markPresence, recordScreening, withdrawScreening } from '../operations/meeting.ts';
 import { exportCareRecords, type OpenedRecord, openCareRecord, seenPeople } from '../operations/openRecords.ts';
 import { type CarePlace, MOST_PLACES } from '../queries/places.ts';
-import { careSettingsOf } from '../queries/settings.ts';
-import { missingFacts } from '../rules/settings.ts';
 import { AnswersType } from './own.ts';
-import { CareFactEnum } from './settings.ts';
 
 export const PersonType = builder.objectRef<CarePlace>('CarePerson').implement({
   description: 'A person at a therapy event, for the instructors named on it.',
@@ -77,22 +74,9 @@ builder.objectField(IntensiveRef, 'carePeople', (t) =>
     nullable: true,
     authScopes: { signedIn: true },
     complexity: { field: 20, multiplier: 20 },
-    description: `Who comes to a therapy event, at most ${MOST_PLACES}, for the instructors named on it; null for everybody else, owners included, and while \`careMissing\` names anything.`,
+    description: `Who comes to a therapy event, at most ${MOST_PLACES}, for the instructors named on it; null for everybody else, owners included, and while \`careList\` says that anything is missing.`,
     resolve: ({ id: intensiveId, organizationId }, _args, context) =>
       seenPeople(context.db, signedIn(context), { intensiveId, organizationId }),
-  }),
-);
-
-builder.objectField(IntensiveRef, 'careMissing', (t) =>
-  t.field({
-    type: [CareFactEnum],
-    nullable: true,
-    authScopes: { signedIn: true },
-    complexity: { field: 5 },
-    description:
-      'What an owner of the organization must still say before anything of care is open at a therapy event; null for a training.',
-    resolve: async ({ kind, organizationId }, _args, { db }) =>
-      kind === 'TRAINING' ? null : missingFacts(await careSettingsOf(db, organizationId)),
   }),
 );
 

@@ -7,8 +7,7 @@ import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { roleOf } from '../../organizations/queries.ts';
-import { permissionOf } from '../../organizations/rules/permissions.ts';
+import { hasPermission } from '../../organizations/queries.ts';
 import { CareNotSetUpError } from '../errors.ts';
 import { type CareSettings, careSettingsOf } from '../queries/settings.ts';
 import { type CareFacts, isWhole, missingFacts, type WholeCareFacts } from '../rules/settings.ts';
@@ -53,8 +52,8 @@ export async function settingsForOwners(
   db: Database,
   { organizationId, userId }: { organizationId: OrganizationId; userId: UserId },
 ): Promise<CareSettings | null> {
-  const role = await roleOf(db, { organizationId, userId });
-  return permissionOf(role, 'MANAGE_CARE').ok ? careSettingsOf(db, organizationId) : null;
+  const may = await hasPermission(db, { organizationId, userId, permission: 'MANAGE_CARE' });
+  return may ? careSettingsOf(db, organizationId) : null;
 }
 
 /** The settings of an organization, with nothing missing. Throws CareNotSetUp. */

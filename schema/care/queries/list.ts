@@ -2,8 +2,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { wholeWindow } from '../../../drizzle/window.ts';
 import { leads } from '../../intensives/queries/named.ts';
-import { roleOf } from '../../organizations/queries.ts';
-import { permissionOf } from '../../organizations/rules/permissions.ts';
+import { hasPermission } from '../../organizations/queries.ts';
 import { type RegistrationRecord, recordsOf } from '../../registrations/queries/registrations.ts';
 import { type CareFact, missingFacts } from '../rules/settings.ts';
 import { type CarePlace, ledCarePlaces, MOST_PLACES } from './places.ts';
@@ -27,8 +26,7 @@ export async function careListOf(
   { intensiveId, organizationId, kind, userId }: Asked,
 ): Promise<CareList | null> {
   if (kind === 'TRAINING') return null;
-  const role = await roleOf(db, { userId, organizationId });
-  if (!permissionOf(role, 'READ_REGISTRATIONS').ok) return null;
+  if (!(await hasPermission(db, { userId, organizationId, permission: 'READ_REGISTRATIONS' }))) return null;
   const missing = missingFacts(await careSettingsOf(db, organizationId));
   if (await leads(db, { intensiveId, userId })) {
     const people = missing.length > 0 ? [] : await ledCarePlaces(db, { intensiveId, userId });

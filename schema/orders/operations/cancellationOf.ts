@@ -3,8 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { PairId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { registrations } from '../../../drizzle/schema.ts';
 import { LIVE_STATES } from '../../../drizzle/tables/registrations.ts';
-import { roleOf } from '../../organizations/queries.ts';
-import { permissionOf } from '../../organizations/rules/permissions.ts';
+import { hasPermission } from '../../organizations/queries.ts';
 import type { GivenBack } from '../rules/givingBack.ts';
 import { givenBackFor, linesWithMoney, readPlace } from './lockPlace.ts';
 
@@ -42,7 +41,9 @@ export async function cancellationOf(
   if (first === undefined) return null;
   const { percent, rule, until } = first;
   const amountMinor = given.reduce((all, one) => all + one.amountMinor, 0);
-  const shown = viewer !== null && (order.placedBy === viewer || (await readsMoney(db, viewer, order.organizationId)));
+  const { organizationId } = order;
+  const mayRead = (userId: UserId) => hasPermission(db, { userId, organizationId, permission: 'READ_MONEY' });
+  const shown = viewer !== null && (order.placedBy === viewer || (await mayRead(viewer)));
   return { refund: shown ? { amountMinor, currency: order.currency } : null, percent, rule, until };
 }
 
@@ -50,10 +51,4 @@ export async function cancellationOf(
 async function livePair(db: Database, pairId: PairId): Promise<RegistrationId[]> {
   const both = and(eq(registrations.pairId, pairId), isNull(registrations.endedAt));
   return (await db.select({ id: registrations.id }).from(registrations).where(both)).map(({ id }) => id);
-}
-
-type Organization = Parameters<typeof roleOf>[1]['organizationId'];
-
-async function readsMoney(db: Database, userId: UserId, organizationId: Organization): Promise<boolean> {
-  return permissionOf(await roleOf(db, { userId, organizationId }), 'READ_MONEY').ok;
 }
