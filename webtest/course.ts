@@ -174,13 +174,16 @@ async function pass({ page, hands, look }: Walk): Promise<void> {
   await look('passed');
 }
 
-async function answer(hands: Hands, field: Locator): Promise<void> {
+/** The question that a field asks, as the course has it. */
+export async function questionIn(field: Locator): Promise<Question> {
   const asked = (await field.locator('legend').textContent()) ?? '';
   const known = world().course.quizzes.flatMap(({ questions }) => questions);
   const question = known.find(({ prompt }) => asked.includes(prompt));
   assert.ok(question, `The course has no question “${asked}”.`);
-  await answerTo(hands, field, question);
+  return question;
 }
+
+const answer = async (hands: Hands, field: Locator): Promise<void> => answerTo(hands, field, await questionIn(field));
 
 async function answerTo(hands: Hands, field: Locator, question: Question): Promise<void> {
   if ('pairs' in question) {

@@ -8,7 +8,8 @@ const FILES = [
   ...['publicPages', 'verify', 'signIn', 'leaving', 'app', 'keeping'],
   // Counts the certificates of the house: before anybody else earns one.
   'owner',
-  ...['needs', 'care', 'consultations', 'careDesk'],
+  // The desk says what must be said of care, and plans the first slots.
+  ...['careDesk', 'needs', 'care', 'consultations'],
   'door',
   'doorDay',
   ...['course', 'states', 'stages'],

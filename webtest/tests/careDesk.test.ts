@@ -130,6 +130,9 @@ journey(
     await page.getByLabel('Day', { exact: true }).fill('2026-01-05');
     await page.getByLabel('Time', { exact: true }).fill('10:00');
     await button(page, 'I have met them alone').click();
+    await page.getByText('A record of this very time was withdrawn.').waitFor();
+    await page.getByLabel('Time', { exact: true }).fill('11:00');
+    await button(page, 'I have met them alone').click();
     await page.getByText('It is recorded.').waitFor();
 
     await button(page, 'Open it').click();
@@ -237,7 +240,7 @@ journey('slots are scheduled at the desk', { as: OWNER, longestMs: 180_000 }, as
   await button(page, 'Publish them').click();
   await page.getByText('Something above is missing or wrong.').waitFor();
   await look('nothing filled in');
-  const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
   for (const [label, text] of [
     ['Title', 'A first talk after an affair'],
     ['Neutral name', 'After an affair'],
@@ -270,6 +273,12 @@ journey('slots are scheduled at the desk', { as: OWNER, longestMs: 180_000 }, as
   await button(page, 'Save as drafts').click();
   await page.getByText('A slot with this beginning, day and time exists.').waitFor();
   await page.getByLabel('How their addresses begin', { exact: true }).fill('desk-draft');
+  await button(page, 'Save as drafts').click();
+  await page
+    .getByText(/leads something else/)
+    .first()
+    .waitFor();
+  await page.getByLabel('Times', { exact: true }).fill('10:00 10:15');
   await button(page, 'Save as drafts').click();
   await page.getByText('4 slots saved as drafts.').waitFor();
   await page.getByRole('cell', { name: 'Draft' }).nth(3).waitFor();

@@ -16,7 +16,9 @@ journey(
     await consultations();
     await page.goto('/organizations/sample-institute');
     await page.getByRole('heading', { name: 'Consultations that you can book' }).waitFor();
-    const times = page.getByRole('link', { name: /^09:/ });
+    // Other journeys plan consultations too.
+    const kind = page.locator('section.card', { hasText: 'Sam Example, PhD, LMFT' });
+    const times = kind.getByRole('link', { name: /^09:/ });
     assert.equal(await times.count(), 4);
     await said(page, /15 minutes · Online · Free/);
     await look('the times that are free');

@@ -204,6 +204,6 @@ journey('an event for couples has no door, and says why', facts, async ({ page }
   assert.equal(await page.getByRole('link', { name: /Keep the door/ }).count(), 0);
   await look('an event for couples');
   await page.goto(`/desk/${org}/intensives`);
-  await page.getByText('Event for couples').waitFor();
+  await page.getByText('Event for couples').first().waitFor();
   clean();
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { questionIn } from '../course.ts';
 import { beginner, events, graduate, readerOf } from '../people.ts';
 import { button, link, open, states } from '../states.ts';
 
@@ -49,7 +50,7 @@ states(
   },
 );
 
-/** Gives every question an answer, none of them with care. */
+/** Gives every question an answer, and a wrong one wherever there are options: a guess can pass. */
 async function answerWrongly(page: Page): Promise<void> {
   const fields = page.locator('fieldset').filter({ has: page.locator('legend') });
   for (let at = 0; at < (await fields.count()); at += 1) {
@@ -58,8 +59,9 @@ async function answerWrongly(page: Page): Promise<void> {
     for (let list = 0; list < (await lists.count()); list += 1) await lists.nth(list).selectOption({ index: 1 });
     const keep = field.getByRole('button', { name: 'This order is my answer' });
     if (await keep.isVisible()) await keep.click();
-    const choices = field.locator('input[type=radio], input[type=checkbox]');
-    if ((await choices.count()) > 0) await choices.last().check();
+    const question = await questionIn(field);
+    const wrong = 'options' in question ? question.options.find(({ correct }) => !correct) : undefined;
+    if (wrong !== undefined) await field.getByLabel(wrong.text, { exact: true }).check();
   }
   const count = await fields.count();
   await page.getByText(`${count} of ${count} answered`).waitFor();
