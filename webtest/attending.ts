@@ -85,8 +85,11 @@ export async function recordOf(registrationId: string): Promise<string[]> {
   return signed.map(({ kind, takenAway }) => (takenAway === null ? kind : `(${kind})`));
 }
 
+let events = 0;
+
 /** An event for couples, at which nothing is signed. */
 export async function couplesEvent(): Promise<{ org: string; place: string }> {
+  events += 1;
   const { organization: org } = world().course.course;
   const selling = await owner();
   const { courseSlug: _, ...day } = draft(new Date(Date.now() + 60 * 24 * HOUR_MS), undefined);
@@ -96,7 +99,7 @@ export async function couplesEvent(): Promise<{ org: string; place: string }> {
   };
   const { id: organizationId } = await selling.run('Approvals', { slug: org });
   const { intensive } = await selling.run('CreateIntensive', {
-    input: { organizationId, slug: 'for-two', draft: event },
+    input: { organizationId, slug: `for-two-${events}`, draft: event },
   });
   return { org, place: `/desk/${org}/intensives/${encodeURIComponent(String(intensive?.id))}` };
 }

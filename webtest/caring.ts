@@ -118,14 +118,17 @@ export async function opens(instructor: Client, intensiveId: string, place: stri
   return (await instructor.run('CareRecord', { id: intensiveId, registrationId })).careRecord as Data;
 }
 
-/** Free consultations, two on each of two days. Answers the first of them. */
+let plans = 0;
+
+/** Free consultations, two on each of two days that no other call took. Answers the first of them. */
 export async function consultations(): Promise<string> {
+  plans += 1;
   const slots = {
-    ...{ slug: 'first-talk', title: 'A first talk after an affair', neutralName: 'Meeting', place: 'Online' },
+    ...{ slug: `first-talk-${plans}`, title: 'A first talk after an affair', neutralName: 'Meeting', place: 'Online' },
     ...{ description: 'A quarter of an hour to see whether we fit.', link: 'https://rooms.example.org/1' },
     ...{ timeZone: 'America/New_York', policyText: 'Free of charge. Cancel whenever you like.' },
     instructor: { name: LED_BY, credentials: 'PhD, LMFT', disclosure: 'None', email: INSTRUCTOR },
-    firstDay: new Date(Date.now() + 20 * DAY_MS).toISOString().slice(0, 10),
+    firstDay: new Date(Date.now() + (18 + 2 * plans) * DAY_MS).toISOString().slice(0, 10),
     ...{ days: 2, times: ['09:00', '09:15'] },
   };
   const input = { organizationId: await organizationId(), slots, publish: true };

@@ -221,6 +221,8 @@ async function movesThatAskMore(page: Page, moves: string[]): Promise<string[]> 
       path,
     );
     await page.waitForURL(`**${path}`);
+    // A table of addresses may be loaded before the page asks.
+    for (let tries = 0; tries < 50 && asked.length === 0; tries += 1) await page.waitForTimeout(100);
     await page.waitForLoadState('networkidle');
     await page.locator('main h1').waitFor();
     if (asked.length !== 1) many.push(`${path}: ${asked.join(' | ')}`);

@@ -72,7 +72,7 @@ journey('an event for couples has no evaluation, and who has no role sees none',
   const { place } = await couplesEvent();
   const { look, clean } = looker(page);
   await page.goto(place);
-  await page.getByText(/This event has no door and no list/).waitFor();
+  await page.getByText(/This event has no door/).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Evaluation' }).count(), 0);
   await page.goto(`${place}/evaluation`);
   await page.getByText('The evaluation was not found.').waitFor();
