@@ -107,12 +107,23 @@ const openMap = () => {
   };
 };
 
+/** The same way with everything that is selected at its end: one question instead of one for each selection. */
+const together = (ways: readonly Way[]): Way[][] => {
+  const byWay = new Map<string, Way[]>();
+  for (const way of ways) {
+    const key = way.steps.join(' ');
+    byWay.set(key, [...(byWay.get(key) ?? []), way]);
+  }
+  return [...byWay.values()];
+};
+
+/** The server found a question too long. */
+const TOO_COSTLY = Symbol('too costly');
 const FOR_MEMBERS = ['UNAUTHENTICATED', 'NOT_FOUND'];
 
 /** What one person is shown under each (type, id), from wherever an object with an id can be reached. */
 export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
   const seen = new Map<string, Seen[]>();
-  let refused = 0;
 
   /** Keeps the facts of every object that was selected whole; answers the objects that were only named. */
   const note = (value: unknown, path: string): unknown => {
@@ -130,35 +141,48 @@ export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
 
   const read = async (query: string, variables?: Record<string, unknown>) => {
     const { data, codes } = await ask(query, variables);
-    if (codes.includes('OPERATION_TOO_COSTLY')) refused += 1;
+    if (codes.includes('OPERATION_TOO_COSTLY')) return TOO_COSTLY;
     // A list for members answers null to everybody else, and says why.
-    else if (codes.some((code) => !FOR_MEMBERS.includes(code))) throw new Error(`${codes.join()}: ${query}`);
+    if (codes.some((code) => !FOR_MEMBERS.includes(code))) throw new Error(`${codes.join()}: ${query}`);
     note(data, query);
     return data;
   };
 
+  /** Asks for as much at the end of a way as the server finds cheap enough. */
+  const follow = async (
+    map: ReturnType<typeof openMap>,
+    root: string,
+    ways: readonly Way[],
+    ask: (inner: string) => Promise<unknown>,
+  ): Promise<void> => {
+    const [first] = ways;
+    if (first === undefined || map.leadsNowhere(root, first)) return;
+    const data = await ask(written({ steps: first.steps, rest: ways.map(({ rest }) => rest).join(' ') }));
+    if (data !== TOO_COSTLY) return map.note(root, first, data);
+    if (ways.length === 1) return;
+    const half = Math.ceil(ways.length / 2);
+    await follow(map, root, ways.slice(0, half), ask);
+    await follow(map, root, ways.slice(half), ask);
+  };
+
   return {
     seen,
-    /** How many ways the server found too long. */
-    refused: () => refused,
     /** Reads from a field of the root, written with its arguments: everything within so many hops of it. */
     from: async (root: string, name: string) => {
       const type = objectOf(name);
       const map = openMap();
       const own = hasId(type) ? selections(type).map((rest) => ({ steps: [], rest })) : [];
-      for (const way of [...own, ...waysFrom(type, hops)]) {
-        if (map.leadsNowhere(root, way)) continue;
-        const data = await read(`{ ${root} { ${written(way)} } }`);
-        map.note(root, way, valueAt(data, root));
-      }
+      for (const ways of together([...own, ...waysFrom(type, hops)]))
+        await follow(map, root, ways, async (inner) => valueAt(await read(`{ ${root} { ${inner} } }`), root));
     },
     /** Reads what a mutation gives back. */
     payload: async (mutation: string, input: Record<string, unknown>) => {
       const capital = mutation.charAt(0).toUpperCase() + mutation.slice(1);
-      for (const way of waysFrom(objectOf(`${capital}Payload`), 1)) {
-        const body = `${mutation}(input: $input) { __typename ... on ${capital}Payload { ${written(way)} } ... on Error { code } }`;
-        await read(`mutation ($input: ${capital}Input!) { ${body} }`, { input });
-      }
+      for (const ways of together(waysFrom(objectOf(`${capital}Payload`), 1)))
+        await follow(openMap(), mutation, ways, (inner) => {
+          const body = `${mutation}(input: $input) { __typename ... on ${capital}Payload { ${inner} } ... on Error { code } }`;
+          return read(`mutation ($input: ${capital}Input!) { ${body} }`, { input });
+        });
     },
     /** Fetches every Node that was seen by its id, and goes on from each, until nothing new turns up. */
     nodes: async () => {
@@ -171,14 +195,11 @@ export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
           if (!isNode(type)) continue;
           const map = openMap();
           const own = selections(type).map((rest) => ({ steps: [], rest }));
-          for (const way of [...own, ...waysFrom(type, hopsFromNodes)]) {
-            if (map.leadsNowhere(key, way)) continue;
-            const inner = written(way);
-            const data = await read(`query ($id: ID!) { node(id: $id) { __typename ... on ${name} { ${inner} } } }`, {
-              id,
+          for (const ways of together([...own, ...waysFrom(type, hopsFromNodes)]))
+            await follow(map, key, ways, async (inner) => {
+              const query = `query ($id: ID!) { node(id: $id) { __typename ... on ${name} { ${inner} } } }`;
+              return valueAt(await read(query, { id }), 'node');
             });
-            map.note(key, way, valueAt(data, 'node'));
-          }
         }
       }
     },
@@ -186,7 +207,7 @@ export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
 };
 
 const valueAt = (data: unknown, root: string): unknown =>
-  (data as Record<string, unknown> | null)?.[root.replace(/\(.*$/, '')];
+  data === TOO_COSTLY ? data : (data as Record<string, unknown> | null)?.[root.replace(/\(.*$/, '')];
 
 const unvisited = (seen: Map<string, Seen[]>, visited: Set<string>) =>
   [...seen.keys()].filter((key) => !visited.has(key));
