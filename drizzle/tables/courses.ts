@@ -41,6 +41,19 @@ export const REVIEW_STATUSES = ['PENDING', 'REVIEWED'] as const;
 export type Objective = { key: string; text: string };
 export type Reference = { key: string; citation: string; year: number; doi?: string; url?: string };
 export type Source = { title: string; author?: string; publisher: string; on?: string; url?: string; note?: string };
+/** A place in a case. Its choices lead to others by their ids; without choices the part of the case ends here. */
+export type Scene = {
+  id: string;
+  title?: string;
+  text: string;
+  choices?: { text: string; to: string }[];
+  ending?: string;
+};
+/** What a module gives to practice with. The case begins with its first scene. */
+export type Practice = {
+  case?: { title: string; scenes: Scene[] };
+  writing?: { example: string; rubric: string[] };
+};
 export type ReviewRecord = {
   status: (typeof REVIEW_STATUSES)[number];
   note: string;
@@ -258,6 +271,8 @@ export const modules = snakeCase.table(
     videoUrl: text(),
     transcript: text(),
     reflectionPrompt: text(),
+    /** A part of a case, and an example to compare one's writing with; null for none. */
+    practice: jsonb().$type<Practice>(),
     objectiveKeys: jsonb().$type<string[]>().notNull(),
     wordCount: integer().notNull(),
     minSeconds: integer().notNull(),

@@ -2,6 +2,7 @@ import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
+import type { Practice } from '../../drizzle/tables/courses.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
 import { PLACE_MONEY_OF } from '../intensives/queries/uses.ts';
 import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
@@ -140,11 +141,12 @@ export type ModuleText = {
   videoUrl: string | null;
   transcript: string | null;
   reflectionPrompt: string | null;
+  practice: Practice | null;
 };
 
 const texts = statement<{ ids: readonly ModuleId[] }, ModuleText>(
   'module_texts',
-  (p) => sql`select id, body, video_url as "videoUrl", transcript, reflection_prompt as "reflectionPrompt"
+  (p) => sql`select id, body, video_url as "videoUrl", transcript, reflection_prompt as "reflectionPrompt", practice
     from modules where id = any(${p('ids')}::uuid[])`,
 );
 

@@ -86,6 +86,7 @@ function Player({ viewer, round, module, take }: Play) {
         <div class="text" lang={lang} ref={article}>
           <Markdown text={module.text.body} place={place} />
         </div>
+        <Practicing part={module.text.practice?.case ?? null} key={`practice ${module.id}`} />
         <Writing round={round} module={module} consented={viewer.agreements.some(isGiven)} />
         {isClosed(round) ? null : (
           <Finish enrollmentId={round.id} module={module} counter={counter} next={next} take={take} />
@@ -115,16 +116,33 @@ async function loadReflection() {
   return Reflection;
 }
 
+async function loadPractice() {
+  const [parts] = await Promise.all([import('./practice.tsx'), loadWords('practice')]);
+  return parts;
+}
+
+function Practicing({ part }: { part: NonNullable<Module['text']['practice']>['case'] }) {
+  const parts = useLater(part !== null, loadPractice);
+  return part === null || parts === null ? null : <parts.CasePart part={part} />;
+}
+
 type Writes = { round: Round; module: Module; consented: boolean };
 
 /** The reader's own writing, where the module invites to it. It stands below the text, so it comes when the text is here. */
 function Writing({ round, module: { id, text, reflection, reflectionVersion: version }, consented }: Writes) {
   const prompt = text.reflectionPrompt;
+  const writing = text.practice?.writing ?? null;
   const Reflection = useLater(prompt !== null, loadReflection);
+  const parts = useLater(writing !== null, loadPractice);
   if (prompt === null) return null;
   if (Reflection === null) return <div class="reflection later" />;
   const facts = { enrollmentId: round.id, moduleId: id, prompt, text: reflection ?? '', version, consented };
-  return <Reflection key={id} {...facts} />;
+  return (
+    <>
+      <Reflection key={id} {...facts} />
+      {writing === null || parts === null ? null : <parts.Compare key={`compare ${id}`} writing={writing} />}
+    </>
+  );
 }
 
 function useCounting({ viewer, round, module, take }: Play, article: { current: HTMLElement | null }) {

@@ -18,6 +18,7 @@ import type { licenses } from './en/licenses.ts';
 import type { me } from './en/me.ts';
 import type { modules } from './en/modules.ts';
 import type { player } from './en/player.ts';
+import type { practice } from './en/practice.ts';
 import type { privacy } from './en/privacy.ts';
 import type { quizzes } from './en/quizzes.ts';
 import type { reflection } from './en/reflection.ts';
@@ -41,6 +42,7 @@ export type Words = {
   enroll: typeof enroll;
   round: typeof round;
   player: typeof player;
+  practice: typeof practice;
   keeping: typeof keeping;
   modules: typeof modules;
   intensives: typeof intensives;

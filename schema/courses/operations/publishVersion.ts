@@ -75,6 +75,7 @@ async function insertContent(
     videoUrl: module.video?.url ?? null,
     transcript: module.transcript ?? null,
     reflectionPrompt: module.reflection ?? null,
+    practice: module.practice ?? null,
     objectiveKeys: module.objectives,
     wordCount: plan.modules[index]?.wordCount ?? 0,
     minSeconds: plan.modules[index]?.minSeconds ?? 0,

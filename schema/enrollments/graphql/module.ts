@@ -11,6 +11,7 @@ import { blockersOf } from '../rules/gate.ts';
 import { type ModuleStanding, secondsCounted, secondsRequired } from '../rules/standing.ts';
 import { BlockerType } from './blocker.ts';
 import { loadWithinEnrollments, wholeRows } from './ownEnrollments.ts';
+import { PracticeType } from './practice.ts';
 import { reflectionAt } from './reflection.ts';
 
 /** A module within an enrollment: the learner's progress in it, and the enrollment. */
@@ -32,6 +33,11 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
     reflectionPrompt: t.exposeString('reflectionPrompt', {
       nullable: true,
       description: 'A private writing prompt.',
+    }),
+    practice: t.expose('practice', {
+      type: PracticeType,
+      nullable: true,
+      description: 'Something to practice with. It earns nothing, and what is chosen in it is kept nowhere.',
     }),
   }),
 });

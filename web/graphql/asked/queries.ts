@@ -45,7 +45,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '47f1ab42caca95f97a88b0c43b648955636e145c121cd14f5588cd2c07332b3b',
+  hash: 'f7a6d9a43c5b9b1cf330c36ab2b97eb45dd44ef56ae2434d864cf1c138bb8030',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',

@@ -2,6 +2,7 @@ import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import { checkDraws, checkPools } from './pools.ts';
+import { caseFaults } from './practice.ts';
 import type { ReadPackage, ReadQuiz } from './readPackage.ts';
 
 /** Whether a course takes place live. Where it has no modules, nothing but attendance is asked before the post-test. */
@@ -22,6 +23,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkAuthor(read),
       ...checkContinues(read),
       ...checkSample(read),
+      ...checkPractices(read),
     ],
     warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
   };
@@ -167,6 +169,25 @@ const checkSample = ({ course, modules }: ReadPackage): Fault[] => {
     ? []
     : at(course, ['sample'], `No module has the id ${sample}${didYouMean(sample, ids) || '.'}`);
 };
+
+/** practice/<module id>.yaml belongs to a module; what is written is compared where the module asks for writing. */
+function checkPractices({ modules, practices }: ReadPackage): Fault[] {
+  const read = modules.flatMap(({ value }) => value ?? []);
+  if (read.length < modules.length) return [];
+  const ids = read.map(({ id }) => id);
+  return practices.flatMap((practice) => {
+    const module = read.find(({ id }) => id === practice.module);
+    if (module === undefined)
+      return [{ file: practice.file, line: 1, message: unknownId('module', practice.module, ids) }];
+    const { value } = practice;
+    return [
+      ...(value?.writing && module.reflection === undefined
+        ? at(practice, ['writing'], `The module ${module.id} asks for no writing; give it a reflection.`)
+        : []),
+      ...(value?.case ? caseFaults(value.case, (path, text) => at(practice, ['case', 'scenes', ...path], text)) : []),
+    ];
+  });
+}
 
 /** Dates and citations in the future. Allows one day, for places where it is already tomorrow. */
 export function checkToday(read: ReadPackage, today: string): Fault[] {

@@ -6,15 +6,16 @@ import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
 import { holdsHidden } from '../../../plainText.ts';
 import type { CoursePackage } from './canonical.ts';
 import { checkLinks, checkToday } from './links.ts';
+import { practiceShape } from './practice.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
-import type { ReadModule, ReadPackage, ReadQuiz } from './readPackage.ts';
+import type { ReadModule, ReadPackage, ReadPractice, ReadQuiz } from './readPackage.ts';
 import { courseShape, errataShape, evaluationShape, frontMatterShape, safetyNoticesShape } from './shape.ts';
 
 /** The size limit of a package file; a whole module is some 10 kB. */
 export const MAX_FILE_BYTES = 1_000_000;
 export const MAX_FILES = 300;
 const KNOWN_FILE =
-  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|transcripts\/[a-z0-9-]+\.(md|txt))$/;
+  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|practice\/[a-z0-9-]+\.yaml|transcripts\/[a-z0-9-]+\.(md|txt))$/;
 const EXPECTED = [
   'course.yaml',
   'evaluation.yaml',
@@ -54,6 +55,9 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
     errata,
     modules: paths.filter((path) => /^modules\/.*\.md$/.test(path)).map((file) => readModule(files, file, faults)),
     quizzes: paths.filter((path) => /^quizzes\/.*\.yaml$/.test(path)).map((file) => readQuiz(files, file, faults)),
+    practices: paths
+      .filter((path) => path.startsWith('practice/'))
+      .map((file) => ({ ...read(file, practiceShape), file, module: file.replace(/^practice\/|\.yaml$/g, '') })),
   };
   const linked = checkLinks(found);
   faults.push(...linked.faults, ...(today === undefined ? [] : checkToday(found, today)));
@@ -162,11 +166,25 @@ function readQuestion(yaml: EditedYaml, row: unknown, index: number, faults: Fau
 const present = <Value>(values: (Value | null)[]): Value[] => values.filter((value): value is Value => value !== null);
 
 /** The package, if there are no faults. Quizzes are in the order in which a learner takes them. */
-function assemble({ files, course, evaluation, safety, errata, modules, quizzes }: ReadPackage): CoursePackage | null {
+function assemble({
+  files,
+  course,
+  evaluation,
+  safety,
+  errata,
+  modules,
+  quizzes,
+  practices,
+}: ReadPackage): CoursePackage | null {
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
     const transcript = module.video && files.get(module.video.transcript);
-    return transcript === undefined ? module : { ...module, transcript: normalized(withoutMark(transcript)) };
+    const practice = practices.find((one) => one.module === module.id)?.value;
+    return {
+      ...module,
+      ...(transcript !== undefined && { transcript: normalized(withoutMark(transcript)) }),
+      ...(practice && { practice }),
+    };
   });
   const order = ['pre-test', ...packaged.map((module) => `check-${module.id}`), 'post-test'];
   return {

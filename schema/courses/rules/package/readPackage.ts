@@ -1,4 +1,5 @@
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import type { Practice } from './practice.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
 
@@ -9,6 +10,7 @@ export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   key: string;
   questions: (Question | null)[];
 };
+export type ReadPractice = Part<Practice> & { file: string; module: string };
 /** What was read of a package. `value` is null for a file that could not be read. */
 export type ReadPackage = {
   files: ReadonlyMap<string, string>;
@@ -18,4 +20,5 @@ export type ReadPackage = {
   errata: Part<{ errata: Erratum[] }>;
   modules: ReadModule[];
   quizzes: ReadQuiz[];
+  practices: ReadPractice[];
 };

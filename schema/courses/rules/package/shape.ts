@@ -19,6 +19,7 @@ import {
   whole,
   word,
 } from '../../../edited/text.ts';
+import type { Practice } from './practice.ts';
 
 const citedDoi = () =>
   line('a DOI such as 10.1037/cfp0000012', 200).refine(
@@ -204,4 +205,4 @@ export type EvaluationForm = z.output<typeof evaluationShape>;
 export type SafetyNotice = z.output<typeof safetyNoticesShape>['notices'][number];
 export type Erratum = z.output<typeof errataShape>['errata'][number];
 export type FrontMatter = z.output<typeof frontMatterShape>;
-export type PackagedModule = FrontMatter & { body: string; transcript?: string };
+export type PackagedModule = FrontMatter & { body: string; transcript?: string; practice?: Practice };

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { CoursePackage } from './canonical.ts';
+import { practiceShape } from './practice.ts';
 import { type PackagedQuiz, type Question, questionShapes } from './quizShape.ts';
 import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, safetyNoticesShape } from './shape.ts';
 
@@ -24,6 +25,7 @@ export function writePackage({
       `modules/${String(index + 1).padStart(2, '0')}-${module.id}.md`,
       `---\n${yaml(front)}---\n\n${module.body}\n`,
     );
+    if (module.practice) files.set(`practice/${module.id}.yaml`, yaml(practiceShape.parse(module.practice)));
     if (module.video && transcript !== undefined) files.set(module.video.transcript, `${transcript}\n`);
   }
   for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
