@@ -12,7 +12,7 @@ const FILES = [
   ...['careDesk', 'needs', 'care', 'consultations'],
   'door',
   ...['doorDay', 'evaluationReport'],
-  ...['course', 'states', 'stages'],
+  ...['course', 'practice', 'states', 'stages'],
   ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'languages', 'budgets'],
 ];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));

@@ -160,6 +160,20 @@ export function samplesOf(db: Database, ids: readonly CourseVersionId[]): Promis
   return samples(db, { ids });
 }
 
+export type ForYourselfRow = { versionId: CourseVersionId; title: string; text: string };
+const forYourself = statement<{ ids: readonly CourseVersionId[] }, ForYourselfRow>(
+  'for_yourself_of_versions',
+  (
+    p,
+  ) => sql`select id as "versionId", package -> 'forYourself' ->> 'title' as title, package -> 'forYourself' ->> 'body' as text
+    from course_versions where id = any(${p('ids')}::uuid[]) and package ? 'forYourself'`,
+);
+
+/** What each version says to whoever comes for themselves; none for a version that says nothing. */
+export function forYourselfOf(db: Database, ids: readonly CourseVersionId[]): Promise<ForYourselfRow[]> {
+  return forYourself(db, { ids });
+}
+
 export type ContributorRow = typeof contributors.$inferSelect;
 const contributorsOfVersions = preparedOn((db) =>
   db

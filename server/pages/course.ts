@@ -7,7 +7,7 @@ import { type CourseOfPage, isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
-import { langOf, nameOf, say } from './saying.ts';
+import { langOf, nameOf, say, saySafety } from './saying.ts';
 
 type Facts = { exitUrl: string };
 
@@ -53,11 +53,40 @@ ${markdownHtml(text)}</div>
   };
 }
 
+/** GET /courses/:slug/for-yourself: for whom it happened to. No account, no count, and the title names no course. */
+export function showForYourself(ask: AskPage, { exitUrl }: Facts): RequestHandler {
+  return async (request, response) => {
+    const { course } = await ask<{ course: CourseOfPage | null }>(request, response.locals.requestId, {
+      slug: String(request.params.slug),
+    });
+    if (course === null || course.forYourself === null) return sendMissing(response, exitUrl);
+    const { title, text } = course.forYourself;
+    const written = langOf(course.language);
+    const words = say().course;
+    const body = html`<div class="columns"><article class="reading">
+<h1${written}>${title}</h1>
+<p class="note">${words.forYourselfNote} <a href="/safety">${saySafety().heading}</a></p>
+<div${written}>
+${markdownHtml(text)}</div>
+<p class="note"><a href="/courses/${course.slug}">${words.otherDoor}</a></p>
+</article>${helpBox(course)}</div>`;
+    response.set(PUBLIC_HEADERS);
+    response.type('html').send(framed({ title: `${saySafety().title} – Attune`, body, exitUrl }));
+  };
+}
+
 /** A live course has dates, each with a price of its own. Any other starts when one likes. */
 const startLink = (course: CourseOfPage): Html =>
   isLive(course)
     ? html`<a class="action" href="/intensives">${say().course.dates}</a>`
     : html`<a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say().course.start}</a>`;
+
+/** The second door: for whom it happened to. */
+const forYourselfDoor = ({ slug, forYourself }: CourseOfPage): Html | null =>
+  forYourself === null
+    ? null
+    : html`<p class="box"><strong>${say().course.happenedToYou}</strong> <a href="/courses/${slug}/for-yourself">${say().course.readForYourself}</a> ${say().course.forYourselfNote}</p>
+`;
 
 /** What is no record of study says so before anybody studies. */
 function samplePart({ specimen, organization: { fictional } }: CourseOfPage): Html | null {
@@ -85,7 +114,7 @@ function courseBody(course: CourseOfPage): Html {
 <p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? words.reviewed(course.review.reviewedBy ?? '') : words.notReviewed}</p>
 ${samplePart(course)}${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
 </section>
-<div class="columns"><div>
+${forYourselfDoor(course)}<div class="columns"><div>
 <div${written}>
 ${markdownHtml(course.summary)}</div>
 <section class="box" aria-label="${words.notice}"><div${written}>${markdownHtml(course.notice, 3)}</div></section>

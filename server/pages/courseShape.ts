@@ -48,6 +48,7 @@ export type CourseOfPage = {
     formulas: { name: string; minutes: string; hours: string; source: string }[];
   };
   modules: { position: number; title: string; minimumMinutes: number }[];
+  forYourself: { title: string; text: string } | null;
   sample: { position: number; title: string; text: string; minimumMinutes: number } | null;
   quizzes: {
     kind: string;

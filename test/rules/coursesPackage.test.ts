@@ -107,7 +107,7 @@ describe('every fault names its file, its line and what to write', () => {
     [
       'no text',
       add('modules/01-first.md', '---\nid: first\ntitle: T\nkind: READING\nobjectives: [o1]\n---\n'),
-      'modules/01-first.md:7: The module has no text',
+      'modules/01-first.md:7: There is no text; write it below the second "---".',
     ],
     [
       'another id than the name',

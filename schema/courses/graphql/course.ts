@@ -12,6 +12,7 @@ import {
   courseBySlug,
   coursesByIds,
   errataOf,
+  forYourselfOf,
   modulesOf,
   offeredCourses,
   quizOutlinesOf,
@@ -22,6 +23,7 @@ import { ModuleRef } from './module.ts';
 import {
   ContributorType,
   ErratumType,
+  ForYourselfType,
   ObjectiveType,
   QuizOutlineType,
   ReferenceType,
@@ -169,6 +171,16 @@ builder.objectType(CourseRef, {
       description: 'A module that anybody may read before enrolling; null when the course names none.',
       load: async (ids: CourseVersionId[], { db }) => {
         const rows = await samplesOf(db, ids);
+        return ids.map((id) => rows.find((row) => row.versionId === id) ?? null);
+      },
+      resolve: (course) => course.versionId,
+    }),
+    forYourself: t.loadable({
+      type: ForYourselfType,
+      nullable: true,
+      description: 'What it says to whoever comes for themselves. Anybody may read it; null when it says nothing.',
+      load: async (ids: CourseVersionId[], { db }) => {
+        const rows = await forYourselfOf(db, ids);
         return ids.map((id) => rows.find((row) => row.versionId === id) ?? null);
       },
       resolve: (course) => course.versionId,

@@ -11,7 +11,14 @@ import { QUIZ_KINDS } from '../../../drizzle/tables/quizzes.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
-import type { ContributorRow, ErratumRow, QuizOutlineRow, SafetyNoticeRow, SampleRow } from '../queries.ts';
+import type {
+  ContributorRow,
+  ErratumRow,
+  ForYourselfRow,
+  QuizOutlineRow,
+  SafetyNoticeRow,
+  SampleRow,
+} from '../queries.ts';
 import type { DisclosureItem, Disclosures } from '../rules.ts';
 
 export const ObjectiveType = builder.objectRef<Objective>('Objective').implement({
@@ -194,6 +201,15 @@ export const DisclosuresType = builder.objectRef<Disclosures>('Disclosures').imp
   fields: (t) => ({
     hash: t.exposeString('hash', { description: 'SHA-256 of the items; it changes when any word changes.' }),
     items: t.expose('items', { type: [DisclosureItemType], description: 'What to read, in order.' }),
+  }),
+});
+
+export const ForYourselfType = builder.objectRef<ForYourselfRow>('ForYourself').implement({
+  description:
+    'What a course says to whoever comes for themselves. It counts for no hours, and nothing about a reader is kept.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Its title. It does not name the course.' }),
+    text: t.exposeString('text', { description: 'Its text in Markdown.' }),
   }),
 });
 

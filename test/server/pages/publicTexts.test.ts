@@ -24,6 +24,7 @@ const page = async (path: string) => {
 
 test.each([
   ['/safety', 'What leaving cannot undo'],
+  ['/courses/better-after-betrayal/for-yourself', 'What need not be decided now'],
   ['/privacy', 'Words about therapy and relationships'],
   ['/terms', 'Terms of use'],
   ['/organizations/sample-institute', 'Accessibility and accommodation'],
@@ -45,6 +46,17 @@ test('a course of an organization that is a sample says so before anybody studie
   const said = text.indexOf('The organization is a sample that does not exist');
   expect(said).toBeGreaterThan(0);
   expect(said).toBeLessThan(text.indexOf('Start the course'));
+});
+
+test('whoever it happened to reads without an account, without a cookie, and under a title that names no course', async () => {
+  const door = await page('/courses/better-after-betrayal');
+  expect(door.text).toContain('href="/courses/better-after-betrayal/for-yourself"');
+  const answer = await app.ask('/courses/better-after-betrayal/for-yourself', { headers: { accept: 'text/html' } });
+  expect(answer.headers.get('set-cookie')).toBeNull();
+  const text = await answer.text();
+  expect(text).toContain('<title>Reading – Attune</title>');
+  expect(text).toContain('href="tel:1737"');
+  expect((await page('/courses/sample-course/for-yourself')).status).toBe(404);
 });
 
 test('the page about reading safely names whom to call by country, each once, and no course in its title', async () => {

@@ -5,6 +5,7 @@ import {
   type CourseFacts,
   type Erratum,
   type EvaluationForm,
+  type ForYourself,
   type PackagedModule,
   type SafetyNotice,
 } from './shape.ts';
@@ -15,18 +16,20 @@ export type CourseContent = {
   modules: PackagedModule[];
   quizzes: PackagedQuiz[];
   evaluation: EvaluationForm;
+  forYourself?: ForYourself;
 };
 
 /** The content of a course folder. Modules are in order; quizzes are pre-test, checks, post-test. */
 export type CoursePackage = CourseContent & { safetyNotices: SafetyNotice[]; errata: Erratum[] };
 
 /** The frozen part of a package, without safety notices and errata. */
-export function contentOf({ course, modules, quizzes, evaluation }: CourseContent): CourseContent {
+export function contentOf({ course, modules, quizzes, evaluation, forYourself }: CourseContent): CourseContent {
   return {
     course,
     modules,
     quizzes,
     evaluation,
+    ...(forYourself && { forYourself }),
   };
 }
 

@@ -9,14 +9,23 @@ import { checkLinks, checkToday } from './links.ts';
 import { practiceShape } from './practice.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
 import type { ReadModule, ReadPackage, ReadPractice, ReadQuiz } from './readPackage.ts';
-import { courseShape, errataShape, evaluationShape, frontMatterShape, safetyNoticesShape } from './shape.ts';
+import {
+  courseShape,
+  errataShape,
+  evaluationShape,
+  forYourselfShape,
+  frontMatterShape,
+  safetyNoticesShape,
+} from './shape.ts';
 
 /** The size limit of a package file; a whole module is some 10 kB. */
 export const MAX_FILE_BYTES = 1_000_000;
 export const MAX_FILES = 300;
 const KNOWN_FILE =
-  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|practice\/[a-z0-9-]+\.yaml|transcripts\/[a-z0-9-]+\.(md|txt))$/;
+  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|for-yourself\.md|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|practice\/[a-z0-9-]+\.yaml|transcripts\/[a-z0-9-]+\.(md|txt))$/;
+const FOR_YOURSELF = 'for-yourself.md';
 const EXPECTED = [
+  FOR_YOURSELF,
   'course.yaml',
   'evaluation.yaml',
   'safety-notices.yaml',
@@ -55,6 +64,9 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
     errata,
     modules: paths.filter((path) => /^modules\/.*\.md$/.test(path)).map((file) => readModule(files, file, faults)),
     quizzes: paths.filter((path) => /^quizzes\/.*\.yaml$/.test(path)).map((file) => readQuiz(files, file, faults)),
+    forYourself: files.has(FOR_YOURSELF)
+      ? readText(files, FOR_YOURSELF, forYourselfShape, 'title', faults).value
+      : null,
     practices: paths
       .filter((path) => path.startsWith('practice/'))
       .map((file) => ({ ...read(file, practiceShape), file, module: file.replace(/^practice\/|\.yaml$/g, '') })),
@@ -116,17 +128,25 @@ function readFile<Shape extends z.ZodType>(
   return { value: checked.value, yaml };
 }
 
-function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule {
+const readModule = (files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule => ({
+  file,
+  ...readText(files, file, frontMatterShape, 'id, title, kind and objectives', faults),
+});
+
+/** A Markdown file whose facts stand between two lines "---" at its top. */
+function readText<Shape extends z.ZodType<object>>(
+  files: ReadonlyMap<string, string>,
+  file: string,
+  shape: Shape,
+  facts: string,
+  faults: Fault[],
+): { value: (z.output<Shape> & { body: string }) | null; yaml: EditedYaml | null } {
   const text = readable(files, file);
-  if (text === null) return { file, value: null, yaml: null };
+  if (text === null) return { value: null, yaml: null };
   const parts = /^---\n(?<front>[\s\S]*?\n)---[ \t]*(?:\n(?<body>[\s\S]*))?$/.exec(text)?.groups;
   if (!parts) {
-    faults.push({
-      file,
-      line: 1,
-      message: 'Begin with a line "---", then id, title, kind and objectives, then a line "---".',
-    });
-    return { file, value: null, yaml: null };
+    faults.push({ file, line: 1, message: `Begin with a line "---", then ${facts}, then a line "---".` });
+    return { value: null, yaml: null };
   }
   const front = parts.front ?? '';
   const body = parts.body ?? '';
@@ -134,12 +154,12 @@ function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fa
   faults.push(...proseFaults(file, body, bodyLine));
   const { yaml, faults: unread } = readYaml(file, front, 2);
   faults.push(...unread);
-  if (yaml === null) return { file, value: null, yaml };
-  const checked = checkShape(frontMatterShape, yaml);
+  if (yaml === null) return { value: null, yaml };
+  const checked = checkShape(shape, yaml);
   faults.push(...checked.faults);
   if (normalized(body) === '')
-    faults.push({ file, line: bodyLine, message: 'The module has no text; write it below the second "---".' });
-  return { file, value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
+    faults.push({ file, line: bodyLine, message: `There is no text; write it below the second "---".` });
+  return { value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
 }
 
 function readQuiz(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz {
@@ -175,6 +195,7 @@ function assemble({
   modules,
   quizzes,
   practices,
+  forYourself,
 }: ReadPackage): CoursePackage | null {
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
@@ -194,6 +215,7 @@ function assemble({
       .flatMap((quiz) => (quiz.value ? [{ ...quiz.value, key: quiz.key, questions: present(quiz.questions) }] : []))
       .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)),
     evaluation: evaluation.value,
+    ...(forYourself && { forYourself }),
     safetyNotices: safety.value.notices,
     errata: errata.value.errata,
   };

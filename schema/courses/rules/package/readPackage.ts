@@ -1,7 +1,7 @@
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import type { Practice } from './practice.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
-import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
+import type { CourseFacts, Erratum, EvaluationForm, ForYourself, PackagedModule, SafetyNotice } from './shape.ts';
 
 type Part<Value> = { value: Value | null; yaml: EditedYaml | null };
 export type ReadModule = Part<PackagedModule> & { file: string };
@@ -21,4 +21,5 @@ export type ReadPackage = {
   modules: ReadModule[];
   quizzes: ReadQuiz[];
   practices: ReadPractice[];
+  forYourself: ForYourself | null;
 };

@@ -134,6 +134,9 @@ export const frontMatterShape = section({
   context.addIssue({ code: 'custom', path: ['video'], message });
 });
 
+/** The lines between --- and --- at the top of for-yourself.md. */
+export const forYourselfShape = section({ title: line('the title, without the name of the course', 160) });
+
 /** evaluation.yaml */
 export const evaluationShape = section({
   title: line('the title', 160),
@@ -205,4 +208,6 @@ export type EvaluationForm = z.output<typeof evaluationShape>;
 export type SafetyNotice = z.output<typeof safetyNoticesShape>['notices'][number];
 export type Erratum = z.output<typeof errataShape>['errata'][number];
 export type FrontMatter = z.output<typeof frontMatterShape>;
+/** What the course says to whoever comes for themselves. Anybody may read it; it counts for no hours. */
+export type ForYourself = z.output<typeof forYourselfShape> & { body: string };
 export type PackagedModule = FrontMatter & { body: string; transcript?: string; practice?: Practice };

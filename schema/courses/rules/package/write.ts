@@ -17,6 +17,7 @@ export function writePackage({
   evaluation,
   safetyNotices,
   errata,
+  forYourself,
 }: CoursePackage): Map<string, string> {
   const files = new Map<string, string>([['course.yaml', yaml(courseShape.parse(course))]]);
   for (const [index, module] of modules.entries()) {
@@ -29,6 +30,8 @@ export function writePackage({
     if (module.video && transcript !== undefined) files.set(module.video.transcript, `${transcript}\n`);
   }
   for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
+  if (forYourself)
+    files.set('for-yourself.md', `---\n${yaml({ title: forYourself.title })}---\n\n${forYourself.body}\n`);
   files.set('evaluation.yaml', yaml(evaluationShape.parse(evaluation)));
   files.set('safety-notices.yaml', yaml(safetyNoticesShape.parse({ notices: safetyNotices })));
   files.set('errata.yaml', yaml({ errata }));
