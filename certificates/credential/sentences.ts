@@ -10,9 +10,11 @@ import {
 } from '../creditWords.ts';
 import type { Credit } from '../facts/credit.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
+import { meetingTexts, zoneOf } from '../sessionWords.ts';
 import {
   assessmentLine,
   dateInWords,
+  hoursKind,
   hoursOfStudy,
   hoursText,
   isOfAttendance,
@@ -62,13 +64,18 @@ const WHAT = {
   TEACHING: 'Teaching of the course',
 };
 
+const whatOf = (facts: CertificateFacts): string =>
+  facts.certifies === undefined && hoursKind(facts) === 'ATTENDED'
+    ? 'Completion of the training'
+    : WHAT[facts.certifies ?? 'COMPLETION'];
+
 /** The requirements, the contributors, and the sentences that say what this certificate is not. */
 export function narrative(facts: CertificateFacts): string {
   const { course, assessment } = facts;
   const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
   return paragraphs(
     specimenLine(facts),
-    `${WHAT[facts.certifies ?? 'COMPLETION']}, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
+    `${whatOf(facts)}, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
     passed,
     creditSaid(facts),
     listed('Learning objectives:', facts.objectives),
@@ -82,6 +89,14 @@ export function narrative(facts: CertificateFacts): string {
   );
 }
 
+/** On which days and where a training was attended or taught. */
+function sessionsSaid(facts: CertificateFacts): string | null {
+  const { sessions = [] } = facts;
+  const zone = zoneOf(sessions);
+  const title = `${isOfTeaching(facts) ? 'Sessions taught' : 'Sessions attended'}${zone === null ? '' : ` (dates in ${zone})`}:`;
+  return listed(title, meetingTexts(sessions));
+}
+
 const DONE = { LEARNER: 'Completed', INSTRUCTOR: 'Taught', AUTHOR: 'Wrote' };
 
 /** What the issuer's record says about this person's study. */
@@ -89,11 +104,12 @@ export function record(facts: CertificateFacts): string {
   const basis = isOfTeaching(facts) ? 'INSTRUCTOR' : (facts.credits[0]?.basis ?? 'LEARNER');
   const what = isOfAttendance(facts) ? 'Attended' : DONE[basis];
   const done = `${what} the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
-  const day = `on ${dateInWords(facts.completedOn)} (${facts.timeZone})`;
+  const day = `on ${dateInWords(facts.completedOn)} (${facts.completedIn ?? facts.timeZone})`;
   const parts = isEarlier(facts) ? [done, assessmentLine(facts), day] : [done, day, assessmentLine(facts)];
   return paragraphs(
     specimenLine(facts),
     `${parts.filter((part) => part !== null).join(' ')}.`,
+    sessionsSaid(facts),
     facts.statements.length === 0 ? null : facts.statements.join(' '),
   );
 }

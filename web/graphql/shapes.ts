@@ -849,6 +849,15 @@ export type ExtendHoldInput = {
   intensiveId: string;
 };
 
+/** What the hours of a certificate are. */
+export type HoursKind =
+  /** Of live instruction that the holder attended. */
+  | 'ATTENDED'
+  /** Of study. Beside a credit: those that the course requires of everyone. */
+  | 'STUDIED'
+  /** Of live instruction that the holder taught. */
+  | 'TAUGHT';
+
 /** An intake, whole. It replaces what was there. */
 export type IntakeAnswersInput = {
   /** How you may safely be reached alone. */
@@ -2460,7 +2469,7 @@ export type DeskCertificateQueryVariables = Exact<{
 }>;
 
 
-export type DeskCertificateQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, timeZone: string, certificate: { printedName: string | null, predecessorNumber: string | null, certificate: { number: string, status: CertificateStatus, specimen: boolean, issuedAt: string, successorNumber: string | null, verifyUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, revocation: { reason: RevocationReason, at: string } | null, credits: Array<{ body: string, amount: string, unit: string }> } } | null } | null };
+export type DeskCertificateQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, timeZone: string, certificate: { printedName: string | null, predecessorNumber: string | null, certificate: { number: string, status: CertificateStatus, specimen: boolean, issuedAt: string, successorNumber: string | null, verifyUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, certifies: string | null, completedOn: string, expiresOn: string | null, sessions: Array<{ on: string, timeZone: string, place: string, format: string }>, revocation: { reason: RevocationReason, at: string } | null, credits: Array<{ body: string, amount: string, unit: string }> } } | null } | null };
 
 export type DeskRevokeMutationVariables = Exact<{
   input: RevokeCertificateInput;
@@ -2590,7 +2599,7 @@ export type EnrollMutation = { enroll:
 export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { language: string, title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, basis: AwardBasis, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { language: string, title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { language: string, title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, basis: AwardBasis, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { language: string, title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, hoursAre: HoursKind, certifies: string | null, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type ModulePageQueryVariables = Exact<{
   id: string;
@@ -3496,7 +3505,7 @@ export type WalletCertificateQueryVariables = Exact<{
 }>;
 
 
-export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, sessions: Array<{ on: string, timeZone: string, place: string, format: string }>, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, nameCorrection: { __typename: 'NameCorrection', id: string, state: NameCorrectionState, wantedName: string, askedAt: string, declinedBecause: string | null } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletSealingQueryVariables = Exact<{
   number: string;
@@ -3590,7 +3599,7 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
-      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, sessions: Array<{ on: string, place: string, format: string }> } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3664,15 +3673,15 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'TaxChoice' }
    | null };
 
-type CardFacts_Certificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_Certificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, sessions: Array<{ on: string, place: string, format: string }> };
 
-type CardFacts_CertificateVerdict_Fragment = { certifies: string | null, courseTitle: string | null, courseVersion: string | null, hoursOfStudy: string | null, completedOn: string | null, expiresOn: string | null, organization: string | null, statements: Array<string> };
+type CardFacts_CertificateVerdict_Fragment = { certifies: string | null, courseTitle: string | null, courseVersion: string | null, hoursOfStudy: string | null, hoursAre: HoursKind | null, completedOn: string | null, expiresOn: string | null, organization: string | null, statements: Array<string>, sessions: Array<{ on: string, place: string, format: string }> };
 
-type CardFacts_ClaimPreview_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_ClaimPreview_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, sessions: Array<{ on: string, place: string, format: string }> };
 
-type CardFacts_IssuedCertificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_IssuedCertificate_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, sessions: Array<{ on: string, place: string, format: string }> };
 
-type CardFacts_TranscriptEntry_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+type CardFacts_TranscriptEntry_Fragment = { certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, sessions: Array<{ on: string, place: string, format: string }> };
 
 export type CardFactsFragment =
   | CardFacts_Certificate_Fragment
@@ -3778,7 +3787,7 @@ export type ClaimCertificatesMutation = { claimCredit:
 export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, oldest: { nodes: Array<{ completedOn: string }> }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, oldest: { nodes: Array<{ completedOn: string }> }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { professions: Array<{ key: string, title: string }> } | null }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type WalletFoundQueryVariables = Exact<{
   filter: CertificateFilter;
@@ -3786,9 +3795,9 @@ export type WalletFoundQueryVariables = Exact<{
 }>;
 
 
-export type WalletFoundQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type WalletFoundQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, certifies: string | null, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
 export type LicenseListQueryVariables = Exact<{ [key: string]: never; }>;
 

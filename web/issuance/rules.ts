@@ -12,6 +12,11 @@ export function faceOf(status: Status): Face {
 /** An amount without zeros that say nothing: "1.50" is "1.5", "2.00" is "2". */
 export const shortAmount = (amount: string): string => amount.replace(/\.?0+$/, '');
 
+/** What a certificate certifies; completion where it does not say. */
+export function certified({ certifies }: { certifies: string | null }): 'COMPLETION' | 'ATTENDANCE' | 'TEACHING' {
+  return certifies === 'TEACHING' || certifies === 'ATTENDANCE' ? certifies : 'COMPLETION';
+}
+
 /** Whether the file can be downloaded: it is there, and the certificate was not revoked. */
 export function fileState(certificate: { sealing: 'PENDING' | 'DONE' | 'NONE'; status: Status }) {
   if (certificate.status === 'REVOKED') return 'WITHDRAWN';
