@@ -86,7 +86,7 @@ describe('credit of an instructor', () => {
     const award = awards[0]?.certificate.publicFacts as PublicFacts;
     // What a body counts is dated by the organization's clocks.
     const dated = [
-      [plain.publicFacts, '14 March 2027 (America/Los_Angeles)'],
+      [plain.publicFacts, '13 March 2027 (America/Los_Angeles)'],
       [award, '15 March 2027 (Pacific/Auckland)'],
     ] as const;
     for (const [facts, day] of dated) {
@@ -98,7 +98,7 @@ describe('credit of an instructor', () => {
       expect(badge).toContain('"achievementType":"ext:CertificateOfTeaching"');
       expect(badge).toContain(`Taught the course on ${day}`);
       expect(badge).toContain(
-        'Sessions taught (dates in America/Los_Angeles):\\n- Online (Live online): 14 March 2027',
+        'Sessions taught (dates in America/Los_Angeles):\\n- Online (Live online): 13 March 2027',
       );
       expect(printed).not.toHaveProperty('registration');
       expect(words + badge).not.toMatch(/complet/i);
