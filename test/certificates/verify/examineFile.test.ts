@@ -47,6 +47,7 @@ describe('what an issued certificate proves by itself', () => {
       certifies: 'COMPLETION',
       course: 'Better After Betrayal, version 1.2',
       hours: '1.5',
+      hoursAre: 'STUDIED',
       credit: null,
       completedOn: '2026-11-22',
       issuedAt: '2026-11-22T21:15:00+13:00',
