@@ -104,6 +104,15 @@ export function hoursKind({ certifies, sessions, credits = [] }: Counting): Hour
   return certifies === 'ATTENDANCE' || (sessions !== undefined && credits.length === 0) ? 'ATTENDED' : 'STUDIED';
 }
 
+/** Whether it states hours: a training without modules requires no study of its own beside its credit. */
+export function statesHours({
+  sessions,
+  credits,
+  studyHundredths,
+}: Pick<CertificateFacts, 'sessions' | 'credits' | 'studyHundredths'>): boolean {
+  return sessions === undefined || credits.length === 0 || studyHundredths > 0;
+}
+
 /** The label beside a number of hours. */
 export function hoursLabel(hundredths: number, facts: Counting = {}): string {
   return `${hoursUnit(hundredths)} ${HOURS_WORDS[hoursKind(facts)]} (60 minutes)`;

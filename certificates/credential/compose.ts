@@ -1,7 +1,15 @@
 import type { Credit } from '../facts/credit.ts';
 import { printedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
-import { type HoursKind, hoursKind, hoursText, isOfAttendance, isOfTeaching, languageName } from '../words.ts';
+import {
+  type HoursKind,
+  hoursKind,
+  hoursText,
+  isOfAttendance,
+  isOfTeaching,
+  languageName,
+  statesHours,
+} from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 import { alignment, creditResult, providerNumbers } from './credits.ts';
 import { endOfStudy, lastSecondBefore, onClocksOf } from './days.ts';
@@ -60,7 +68,10 @@ function achieved(facts: CertificateFacts, achievementId: string, credit: Credit
     // Also as text, because some readers write small decimals in another canonical form.
     value: hoursText(facts.studyHundredths),
   };
-  const results = [study, ...(credit === null ? [] : [creditResult(credit, achievementId)])];
+  const results = [
+    ...(statesHours(facts) ? [study] : []),
+    ...(credit === null ? [] : [creditResult(credit, achievementId)]),
+  ];
   const hundredths = credit?.amountHundredths ?? facts.studyHundredths;
   return {
     earned:

@@ -14,13 +14,13 @@ import { meetingTexts, zoneOf } from '../sessionWords.ts';
 import {
   assessmentLine,
   dateInWords,
-  hoursKind,
   hoursOfStudy,
   hoursText,
   isOfAttendance,
   isOfTeaching,
   languageName,
   SPECIMEN_LINE,
+  statesHours,
 } from '../words.ts';
 
 export const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
@@ -46,7 +46,8 @@ export function grantedOn({ credits: [credit], purpose }: CertificateFacts): Cre
 export function creditAndHours(facts: CertificateFacts): string {
   const credit = grantedOn(facts);
   const hours = hoursSaid(facts);
-  return credit === null ? hours : `${creditText(credit)} (${credit.body}); ${hours}`;
+  if (credit === null) return hours;
+  return [`${creditText(credit)} (${credit.body})`, ...(statesHours(facts) ? [hours] : [])].join('; ');
 }
 
 /** What the body grants, and its sentence word for word. */
@@ -64,10 +65,13 @@ const WHAT = {
   TEACHING: 'Teaching of the course',
 };
 
-const whatOf = (facts: CertificateFacts): string =>
-  facts.certifies === undefined && hoursKind(facts) === 'ATTENDED'
-    ? 'Completion of the training'
-    : WHAT[facts.certifies ?? 'COMPLETION'];
+/** What was done, and for how long. */
+function doneSaid(facts: CertificateFacts): string {
+  const { certifies, sessions } = facts;
+  const what =
+    certifies === undefined && sessions !== undefined ? 'Completion of the training' : WHAT[certifies ?? 'COMPLETION'];
+  return statesHours(facts) ? `${what}, ${hoursSaid(facts)}` : what;
+}
 
 /** The requirements, the contributors, and the sentences that say what this certificate is not. */
 export function narrative(facts: CertificateFacts): string {
@@ -75,7 +79,7 @@ export function narrative(facts: CertificateFacts): string {
   const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
   return paragraphs(
     specimenLine(facts),
-    `${whatOf(facts)}, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
+    `${doneSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
     passed,
     creditSaid(facts),
     listed('Learning objectives:', facts.objectives),

@@ -12,7 +12,6 @@ const MOST_LINES = 3;
 const LEADING = 1.2;
 const STEP = 0.3;
 const OVERLEAF = 'Objectives, contributors and how to verify: from page 2.';
-const OVERLEAF_OF_TRAINING = 'Days, places, contributors and how to verify: from page 2.';
 const FURTHER = 'Further statements stand in the record of the activity.';
 const IN_RECORD = 'The statement of the approving body stands in the record of the activity.';
 
@@ -29,8 +28,10 @@ function drawWithCredit(canvas: Canvas, sheet: Sheet): void {
   drawParagraph(canvas, sheet, beside, bottom, 'gray');
 }
 
-const overleafOf = ({ sessions }: Pick<Sheet['printed'], 'sessions'>): string =>
-  sessions === undefined ? OVERLEAF : OVERLEAF_OF_TRAINING;
+function overleafOf({ sessions, objectives }: Pick<Sheet['printed'], 'sessions' | 'objectives'>): string {
+  if (sessions === undefined) return OVERLEAF;
+  return `Days, places, ${objectives.length === 0 ? '' : 'objectives, '}contributors and how to verify: from page 2.`;
+}
 
 /** The first of these statements, and where the others are. */
 function textWith(statements: readonly string[], count: number, overleaf: string): string {

@@ -2,7 +2,7 @@ import { creditText, formatText, statementText } from '../../certificates/credit
 import type { Credit } from '../../certificates/facts/credit.ts';
 import { type PrintedFacts, printedFacts } from '../../certificates/facts/publicFacts.ts';
 import { meetings } from '../../certificates/sessionWords.ts';
-import { hoursKind, hoursText } from '../../certificates/words.ts';
+import { hoursKind, hoursText, statesHours } from '../../certificates/words.ts';
 import { dayIn } from '../../schema/dates.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
@@ -71,11 +71,10 @@ function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
   ];
 }
 
-/** A training without modules requires no study of its own beside its credit. */
 function hoursRow(printed: PrintedFacts): Row {
-  const { studyHundredths, credit } = printed;
+  const { studyHundredths } = printed;
   const { facts } = sayVerify();
-  return credit !== null && studyHundredths === 0
+  return !statesHours(printed)
     ? null
     : fact(facts.hoursOf[hoursKind(printed)], facts.hours(hoursText(studyHundredths)));
 }

@@ -68,6 +68,14 @@ const frozen = async (number: string): Promise<CertificateFacts | undefined> => 
   const [row] = await events.world.db.select().from(tables.certificates).where(eq(tables.certificates.number, number));
   return row && openFacts(events.world.vault, row)?.facts;
 };
+const ISSUE = {
+  ...{
+    did: 'did:web:attune.example.org',
+    publicUrl: PUBLIC_URL,
+    subjectId: 'urn:uuid:0198a000-0000-7000-8000-00000000abcd',
+  },
+  ...{ identityHash: `sha256$${'0'.repeat(64)}`, status: { list: 1, position: 0 }, expiresAt: null },
+};
 const registrationOf = ({ registrationId }: Attendee) => ({
   ...{ id: registrationId, reference: referenceOf(registrationId) },
 });
@@ -131,10 +139,7 @@ test('the credential lists them, dates them where they took place, and calls the
   const { number } = await attendance(await attended(WHOLE));
   const facts = await frozen(number);
   if (facts === undefined) throw new Error('nothing was frozen');
-  const credential = composeCredential(facts, {
-    ...{ did: 'did:web:attune.example.org', publicUrl: PUBLIC_URL, subjectId: `urn:uuid:${facts.registration?.id}` },
-    ...{ identityHash: `sha256$${'0'.repeat(64)}`, status: { list: 1, position: 0 }, expiresAt: null },
-  });
+  const credential = composeCredential(facts, ISSUE);
   const { achievement, activityEndDate, ...subject } = credential.credentialSubject;
   expect(activityEndDate).toBe('2027-03-14T16:00:00-07:00');
   expect(achievement.resultDescription).toMatchObject([{ resultType: 'ext:HoursAttended' }]);
@@ -160,6 +165,12 @@ test('a correction comes into the certificate of completion; a corrected name ch
   expect(plain.publicFacts).not.toHaveProperty('completedIn');
   const words = { format: 'Live, in the room' };
   expect(awards[0]?.certificate.publicFacts.sessions).toEqual([FIRST, SECOND].map((one) => ({ ...one, ...words })));
+  // The training has no modules, so that its credit stands beside no hours of study.
+  const award = await frozen(awards[0]?.certificate.number ?? '');
+  expect(award).toMatchObject({ studyHundredths: 0 });
+  const badge = JSON.stringify(award && composeCredential(award, ISSUE));
+  expect(badge).toContain('Completion of the training. Live in person');
+  expect(badge).not.toMatch(/hours? of study/i);
   const { db, vault } = events.world;
   const act = userAct(events.owner, AFTER);
   const how = { correctedName: 'Kim Q. Example', vault, publicUrl: PUBLIC_URL };

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskCertificateQuery } from '../graphql/generated.ts';
-import { certified, shortAmount } from '../issuance/rules.ts';
+import { certified, shortAmount, statesHours } from '../issuance/rules.ts';
 import { Sessions } from '../issuance/sessions.tsx';
 import { Status } from '../issuance/status.tsx';
 import type { Shown } from '../page.ts';
@@ -124,7 +124,9 @@ function Facts({ record: { printedName, certificate }, zone }: Zoned) {
         <Fact term={say.course}>
           {courseTitle}. {words.issuance.version(courseVersion)}
         </Fact>
-        <Fact term={issuance.hoursTerm[hoursAre]}>{issuance.hours[hoursAre](shortAmount(hoursOfStudy))}</Fact>
+        {statesHours(certificate) ? (
+          <Fact term={issuance.hoursTerm[hoursAre]}>{issuance.hours[hoursAre](shortAmount(hoursOfStudy))}</Fact>
+        ) : null}
         {credits.map(({ body, amount, unit }) => (
           <Fact key={body} term={say.credit}>
             {words.issuance.creditOf(words.issuance.amountIn(shortAmount(amount), unit), body)}

@@ -2,7 +2,7 @@ import type { CardColorsFragment, HoursKind } from '../graphql/generated.ts';
 import { printed } from '../words/printed.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
-import { certified, shortAmount } from './rules.ts';
+import { certified, shortAmount, statesHours } from './rules.ts';
 import './card.css';
 
 type Credit = { body: string; amount: string; unit: string; statement?: string };
@@ -50,7 +50,10 @@ export function Card({ facts, colors, name, specimen, credits = [] }: Props) {
       </p>
       <p class="card-course">{facts.courseTitle}</p>
       <p class="card-small">
-        {printed.version(facts.courseVersion)} · {printed.hours(shortAmount(facts.hoursOfStudy), facts.hoursAre)} ·{' '}
+        {printed.version(facts.courseVersion)} ·{' '}
+        {statesHours({ ...facts, credits })
+          ? `${printed.hours(shortAmount(facts.hoursOfStudy), facts.hoursAre)} · `
+          : null}
         {printed.doneOn(kind.done, facts.completedOn)}
         {facts.expiresOn === null ? null : ` · ${printed.validUntil(facts.expiresOn)}`}
       </p>

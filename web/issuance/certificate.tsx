@@ -4,7 +4,7 @@ import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { CertificateFile } from './certificateFile.tsx';
-import { certified, shortAmount } from './rules.ts';
+import { certified, shortAmount, statesHours } from './rules.ts';
 import { Sessions } from './sessions.tsx';
 import type { Held } from './shapes.ts';
 import { ShowToOthers } from './showToOthers.tsx';
@@ -102,7 +102,10 @@ function FactList({ certificate }: { certificate: Held }) {
   const facts: [string, string | null][] = [
     [say.name, certificate.printedName ?? say.nameErased],
     [say.course, `${certificate.courseTitle}. ${say.version(certificate.courseVersion)}`],
-    [say.hoursTerm[hoursAre], say.hours[hoursAre](shortAmount(certificate.hoursOfStudy))],
+    [
+      say.hoursTerm[hoursAre],
+      statesHours(certificate) ? say.hours[hoursAre](shortAmount(certificate.hoursOfStudy)) : null,
+    ],
     ...credits.flatMap(({ body, amount, unit, providerNumber, countsOn }): [string, string | null][] => [
       [say.credit, say.creditOf(say.amountIn(shortAmount(amount), unit), body)],
       [say.numberOfIssuer, providerNumber],

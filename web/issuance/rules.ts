@@ -17,6 +17,11 @@ export function certified({ certifies }: { certifies: string | null }): 'COMPLET
   return certifies === 'TEACHING' || certifies === 'ATTENDANCE' ? certifies : 'COMPLETION';
 }
 
+/** Whether it states hours: a training without modules requires no study of its own beside its credit. */
+export function statesHours({ credits, hoursOfStudy }: { credits: readonly unknown[]; hoursOfStudy: string }): boolean {
+  return credits.length === 0 || Number(hoursOfStudy) > 0;
+}
+
 /** Whether the file can be downloaded: it is there, and the certificate was not revoked. */
 export function fileState(certificate: { sealing: 'PENDING' | 'DONE' | 'NONE'; status: Status }) {
   if (certificate.status === 'REVOKED') return 'WITHDRAWN';

@@ -187,11 +187,17 @@ const HEADER = [
   'As of',
 ];
 
+/** What a line records; other lines are sums. */
+function recordOf({ status, basis }: Row): string {
+  if (status === 'REPORTED') return 'Stated by the holder';
+  return basis === 'INSTRUCTOR' ? 'Teaching' : 'Completion';
+}
+
 /** A row for spreadsheets: amounts are numbers, everything else is text. */
 function cellsOf(row: Row, transcript: Transcript): Cell[] {
   const counts = isInTotal(row);
   return [
-    row.status === 'REPORTED' ? 'Stated by the holder' : 'Completion',
+    recordOf(row),
     row.on,
     row.timeZone,
     row.title,

@@ -13,7 +13,7 @@ import type {
 
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
-  hash: 'cec3ca270e3303ffa1916074d646b04e5c69e3f0ec64004c77fb1fe9273237d9',
+  hash: 'ca9c1ce2b358a5f9f5429f3d73ee6588a40df43a02c1cd75f5925e1941cf8188',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
