@@ -2,6 +2,7 @@ import { amountText, countedFact, creditText, creditVerb, formatText, unitText }
 import type { Credit } from './facts/credit.ts';
 import { type PrintedFacts, printedFacts } from './facts/publicFacts.ts';
 import type { CertificateFacts } from './facts/v2.ts';
+import { spanInWords } from './sessionWords.ts';
 import { dateInWords, doneOn, hoursLabel, hoursText, languageName, numberText, verb } from './words.ts';
 
 /** `wraps` allows the value more than one line. */
@@ -14,14 +15,23 @@ export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[
   return [...(printed.credit === null ? studyFacts(facts, printed) : creditFacts(printed.credit, facts)), number];
 }
 
-function studyFacts(facts: CertificateFacts, { studyHundredths, completedOn }: PrintedFacts): FrontFact[] {
+function studyFacts(facts: CertificateFacts, { studyHundredths }: PrintedFacts): FrontFact[] {
   const { course } = facts;
   return [
     { label: hoursLabel(studyHundredths, facts), value: hoursText(studyHundredths), wraps: false },
-    { label: `${doneOn(facts)} on`, value: dateInWords(completedOn), wraps: false },
+    doneFact(facts),
     { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
     { label: 'level', value: course.level, wraps: true },
   ];
+}
+
+/** On which day it was completed; of attendance and teaching on which days, which the record lists. */
+function doneFact(facts: CertificateFacts): FrontFact {
+  const { certifies, sessions, completedOn } = facts;
+  const label = `${doneOn(facts)} on`;
+  return certifies === undefined || sessions === undefined
+    ? { label, value: dateInWords(completedOn), wraps: false }
+    : { label, value: spanInWords(sessions), wraps: true };
 }
 
 /** A label has one line, so that a unit of many words stands in the value. */

@@ -90,13 +90,36 @@ export function hoursText(hundredths: number): string {
 /** The unit after so many hours: "1 hour", "1.5 hours". */
 export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths === 100 ? 'hour' : 'hours');
 
-/** The label beside a number of hours. */
-export function hoursLabel(hundredths: number, facts: Certifying = {}): string {
-  return `${hoursUnit(hundredths)} ${saidOf(facts).hours} (60 minutes)`;
+/** What the hours of a certificate are. */
+export const HOURS_KINDS = ['STUDIED', 'ATTENDED', 'TAUGHT'] as const;
+export type HoursKind = (typeof HOURS_KINDS)[number];
+const HOURS_WORDS: Record<HoursKind, string> = { STUDIED: 'of study', ATTENDED: 'attended', TAUGHT: 'taught' };
+
+/**
+ * Hours of live instruction that were attended or taught, else of study. Beside a credit they are those of study that the course
+ * requires of everyone.
+ */
+export function hoursKind({ certifies, sessions, credits = [] }: Counting): HoursKind {
+  if (certifies === 'TEACHING') return 'TAUGHT';
+  return certifies === 'ATTENDANCE' || (sessions !== undefined && credits.length === 0) ? 'ATTENDED' : 'STUDIED';
 }
 
-/** Hours of study in words: "1 hour of study (60 minutes)"; on one of attendance "1 hour attended (60 minutes)". */
-export function hoursOfStudy(hundredths: number, facts: Certifying = {}): string {
+/** Whether it states hours: a training without modules requires no study of its own beside its credit. */
+export function statesHours({
+  sessions,
+  credits,
+  studyHundredths,
+}: Pick<CertificateFacts, 'sessions' | 'credits' | 'studyHundredths'>): boolean {
+  return sessions === undefined || credits.length === 0 || studyHundredths > 0;
+}
+
+/** The label beside a number of hours. */
+export function hoursLabel(hundredths: number, facts: Counting = {}): string {
+  return `${hoursUnit(hundredths)} ${HOURS_WORDS[hoursKind(facts)]} (60 minutes)`;
+}
+
+/** Hours in words: "1 hour of study (60 minutes)"; on one of attendance "1 hour attended (60 minutes)". */
+export function hoursOfStudy(hundredths: number, facts: Counting = {}): string {
   return `${hoursText(hundredths)} ${hoursLabel(hundredths, facts)}`;
 }
 
@@ -115,14 +138,15 @@ export const NOT_ISSUED = 'not issued';
 const PREVIEW_LINE = 'Preview: no certificate has been issued';
 
 type Certifying = Pick<CertificateFacts, 'certifies'>;
+type Counting = Partial<Pick<CertificateFacts, 'certifies' | 'sessions' | 'credits'>>;
 export const isOfAttendance = ({ certifies }: Certifying): boolean => certifies === 'ATTENDANCE';
 export const isOfTeaching = ({ certifies }: Certifying): boolean => certifies === 'TEACHING';
 
 /** What certificates say by what they certify. */
 const CERTIFIED = {
-  COMPLETION: { name: 'Certificate of Completion', done: 'completed', hours: 'of study' },
-  ATTENDANCE: { name: 'Certificate of Attendance', done: 'attended', hours: 'attended' },
-  TEACHING: { name: 'Certificate of Teaching', done: 'taught', hours: 'taught' },
+  COMPLETION: { name: 'Certificate of Completion', done: 'completed' },
+  ATTENDANCE: { name: 'Certificate of Attendance', done: 'attended' },
+  TEACHING: { name: 'Certificate of Teaching', done: 'taught' },
 } as const;
 const saidOf = ({ certifies }: Certifying) => CERTIFIED[certifies ?? 'COMPLETION'];
 

@@ -1,12 +1,20 @@
 import type { Credit } from '../facts/credit.ts';
 import { printedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
-import { hoursText, isOfAttendance, isOfTeaching, languageName } from '../words.ts';
+import {
+  type HoursKind,
+  hoursKind,
+  hoursText,
+  isOfAttendance,
+  isOfTeaching,
+  languageName,
+  statesHours,
+} from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 import { alignment, creditResult, providerNumbers } from './credits.ts';
 import { endOfStudy, lastSecondBefore, onClocksOf } from './days.ts';
 import { creditAndHours, grantedOn, narrative, paragraphs, record, specimenLine } from './sentences.ts';
-import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY, HOURS_TAUGHT } from './shape.ts';
+import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_RESULTS } from './shape.ts';
 
 /** What the credential says in addition to the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
 export type CredentialIssue = {
@@ -37,6 +45,16 @@ const issuer = ({ organization, signatory }: CertificateFacts, did: string, cred
   otherIdentifier: credit === null ? undefined : providerNumbers(credit),
 });
 
+const HOURS: Record<HoursKind, { key: string; name: string }> = {
+  STUDIED: { key: 'hours-of-study', name: 'Hours of study (60 minutes)' },
+  ATTENDED: { key: 'hours-attended', name: 'Hours attended (60 minutes)' },
+  TAUGHT: { key: 'hours-taught', name: 'Hours taught (60 minutes)' },
+};
+
+/** Certificates of attendance from before sessions were a fact keep the credential that they have. */
+const kindOfHours = (facts: CertificateFacts): HoursKind =>
+  facts.sessions === undefined && isOfAttendance(facts) ? 'STUDIED' : hoursKind(facts);
+
 /**
  * The number of credits is in the unit of the credit's body, and in hours of study without one. Study for personal growth earns
  * none. The specimen of a plain certificate shows no hours either, so that a program that reads only numbers does not find any. That
@@ -44,15 +62,16 @@ const issuer = ({ organization, signatory }: CertificateFacts, did: string, cred
  */
 function achieved(facts: CertificateFacts, achievementId: string, credit: Credit | null) {
   if (facts.specimen && credit === null) return { earned: undefined, resultDescription: undefined, result: undefined };
-  const taught = isOfTeaching(facts);
+  const kind = kindOfHours(facts);
   const study = {
-    id: `${achievementId}#${taught ? 'hours-taught' : 'hours-of-study'}`,
-    name: taught ? 'Hours taught (60 minutes)' : 'Hours of study (60 minutes)',
-    resultType: taught ? HOURS_TAUGHT : HOURS_OF_STUDY,
+    ...{ id: `${achievementId}#${HOURS[kind].key}`, name: HOURS[kind].name, resultType: HOURS_RESULTS[kind] },
     // Also as text, because some readers write small decimals in another canonical form.
     value: hoursText(facts.studyHundredths),
   };
-  const results = [study, ...(credit === null ? [] : [creditResult(credit, achievementId)])];
+  const results = [
+    ...(statesHours(facts) ? [study] : []),
+    ...(credit === null ? [] : [creditResult(credit, achievementId)]),
+  ];
   const hundredths = credit?.amountHundredths ?? facts.studyHundredths;
   return {
     earned:

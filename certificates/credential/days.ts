@@ -1,3 +1,5 @@
+import type { CertificateFacts } from '../facts/v2.ts';
+
 const offsets = new Map<string, Intl.DateTimeFormat>();
 
 /** The zone's offset from UTC at an instant, as +13:00 or -05:30. */
@@ -21,10 +23,11 @@ export function lastSecondBefore(end: string, timeZone: string): string {
   return onClocksOf(timeZone, new Date(Math.ceil(Date.parse(end) / 1000) * 1000 - 1000));
 }
 
-type Studied = { completedAt?: string | undefined; completedOn: string; issuedAt: string; timeZone: string };
+type Studied = Pick<CertificateFacts, 'completedAt' | 'completedOn' | 'completedIn' | 'issuedAt' | 'timeZone'>;
 
-/** When the last requirement was met, on the organization's clocks, and never after the certificate was issued. */
-export function endOfStudy({ completedAt, completedOn, issuedAt, timeZone }: Studied): string {
+/** When the last requirement was met, on the clocks of its day, and never after the certificate was issued. */
+export function endOfStudy({ completedAt, completedOn, issuedAt, ...zones }: Studied): string {
+  const timeZone = zones.completedIn ?? zones.timeZone;
   if (completedAt === undefined) return withinDay(completedOn, timeZone);
   return onClocksOf(timeZone, new Date(Math.min(Date.parse(completedAt), Date.parse(issuedAt))));
 }

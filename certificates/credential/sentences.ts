@@ -10,6 +10,7 @@ import {
 } from '../creditWords.ts';
 import type { Credit } from '../facts/credit.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
+import { meetingTexts, zoneOf } from '../sessionWords.ts';
 import {
   assessmentLine,
   dateInWords,
@@ -19,6 +20,7 @@ import {
   isOfTeaching,
   languageName,
   SPECIMEN_LINE,
+  statesHours,
 } from '../words.ts';
 
 export const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
@@ -44,7 +46,8 @@ export function grantedOn({ credits: [credit], purpose }: CertificateFacts): Cre
 export function creditAndHours(facts: CertificateFacts): string {
   const credit = grantedOn(facts);
   const hours = hoursSaid(facts);
-  return credit === null ? hours : `${creditText(credit)} (${credit.body}); ${hours}`;
+  if (credit === null) return hours;
+  return [`${creditText(credit)} (${credit.body})`, ...(statesHours(facts) ? [hours] : [])].join('; ');
 }
 
 /** What the body grants, and its sentence word for word. */
@@ -62,13 +65,21 @@ const WHAT = {
   TEACHING: 'Teaching of the course',
 };
 
+/** What was done, and for how long. */
+function doneSaid(facts: CertificateFacts): string {
+  const { certifies, sessions } = facts;
+  const what =
+    certifies === undefined && sessions !== undefined ? 'Completion of the training' : WHAT[certifies ?? 'COMPLETION'];
+  return statesHours(facts) ? `${what}, ${hoursSaid(facts)}` : what;
+}
+
 /** The requirements, the contributors, and the sentences that say what this certificate is not. */
 export function narrative(facts: CertificateFacts): string {
   const { course, assessment } = facts;
   const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
   return paragraphs(
     specimenLine(facts),
-    `${WHAT[facts.certifies ?? 'COMPLETION']}, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
+    `${doneSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
     passed,
     creditSaid(facts),
     listed('Learning objectives:', facts.objectives),
@@ -82,6 +93,14 @@ export function narrative(facts: CertificateFacts): string {
   );
 }
 
+/** On which days and where a training was attended or taught. */
+function sessionsSaid(facts: CertificateFacts): string | null {
+  const { sessions = [] } = facts;
+  const zone = zoneOf(sessions);
+  const title = `${isOfTeaching(facts) ? 'Sessions taught' : 'Sessions attended'}${zone === null ? '' : ` (dates in ${zone})`}:`;
+  return listed(title, meetingTexts(sessions));
+}
+
 const DONE = { LEARNER: 'Completed', INSTRUCTOR: 'Taught', AUTHOR: 'Wrote' };
 
 /** What the issuer's record says about this person's study. */
@@ -89,11 +108,12 @@ export function record(facts: CertificateFacts): string {
   const basis = isOfTeaching(facts) ? 'INSTRUCTOR' : (facts.credits[0]?.basis ?? 'LEARNER');
   const what = isOfAttendance(facts) ? 'Attended' : DONE[basis];
   const done = `${what} the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
-  const day = `on ${dateInWords(facts.completedOn)} (${facts.timeZone})`;
+  const day = `on ${dateInWords(facts.completedOn)} (${facts.completedIn ?? facts.timeZone})`;
   const parts = isEarlier(facts) ? [done, assessmentLine(facts), day] : [done, day, assessmentLine(facts)];
   return paragraphs(
     specimenLine(facts),
     `${parts.filter((part) => part !== null).join(' ')}.`,
+    sessionsSaid(facts),
     facts.statements.length === 0 ? null : facts.statements.join(' '),
   );
 }

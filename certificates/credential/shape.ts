@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import type { HoursKind } from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 
 /** Where 1EdTech publishes the JSON Schema that every credential here follows. */
 export const CREDENTIAL_SCHEMA_URL =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
 
-/** The result with the hours of study. Every other result is an accreditor's. */
-export const HOURS_OF_STUDY = 'ext:HoursOfStudy';
-export const HOURS_TAUGHT = 'ext:HoursTaught';
+/** The result with the hours, by what they are. Every other result is an accreditor's. */
+export const HOURS_RESULTS = {
+  STUDIED: 'ext:HoursOfStudy',
+  ATTENDED: 'ext:HoursAttended',
+  TAUGHT: 'ext:HoursTaught',
+} as const satisfies Record<HoursKind, string>;
 
 const text = z
   .string()

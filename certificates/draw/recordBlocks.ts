@@ -14,6 +14,7 @@ import {
 import type { PrintedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import type { Block } from '../layout/flow.ts';
+import { meetingTexts, zoneOf } from '../sessionWords.ts';
 import {
   dateInWords,
   dayInWords,
@@ -39,6 +40,7 @@ export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { wi
   const { facts } = sheet;
   return [
     ...learnerSection(set, sheet),
+    ...sessionsSection(set, facts),
     ...creditSection(set, sheet),
     ...objectivesSection(set, facts),
     ...contributorsSection(set, facts),
@@ -49,21 +51,42 @@ export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { wi
   ];
 }
 
-function learnerSection({ heading, paragraph }: Composer, { facts, printed, preview }: Sheet): Block[] {
+function learnerSection({ heading, paragraph }: Composer, sheet: Sheet): Block[] {
+  const { facts } = sheet;
   const { licenses = [] } = facts;
-  const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const until = validUntil(facts);
-  const teaches = isOfTeaching(facts);
-  const hours =
-    printed.credit === null || teaches
-      ? `${hoursOfStudy(printed.studyHundredths, facts)}, ${doneOn(facts)}`
-      : 'Completed';
-  const dates = `${hours} on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
+  const dates = datesSaid(sheet);
   return [
-    heading(teaches ? 'instructor' : 'learner'),
+    heading(isOfTeaching(facts) ? 'instructor' : 'learner'),
     ...paragraph(facts.learnerName, { ...BODY, scale: 1.12 }),
     ...licenses.flatMap((license) => paragraph(licenseText(license), BODY, CLOSE)),
     ...paragraph(until ? `${dates} ${until}.` : dates, NOTE, CLOSE),
+  ];
+}
+
+/** The hours, and when what was done and issued. The days of attendance and teaching stand with their places below. */
+function datesSaid({ facts, printed, preview }: Sheet): string {
+  const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
+  const hours = hoursOfStudy(printed.studyHundredths, facts);
+  if (facts.certifies !== undefined && facts.sessions !== undefined)
+    return `${hours}, ${issued} (date in ${facts.timeZone}).`;
+  const done = printed.credit === null || isOfTeaching(facts) ? `${hours}, ${doneOn(facts)}` : 'Completed';
+  return `${done} on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
+}
+
+/** On which days and where a training was attended or taught. */
+function sessionsSection({ heading, paragraph }: Composer, facts: CertificateFacts): Block[] {
+  const { sessions = [], registration } = facts;
+  if (sessions.length === 0) return [];
+  const zone = zoneOf(sessions);
+  const note = [
+    zone === null ? null : `Dates in ${zone}.`,
+    registration === undefined ? null : `Registration ${registration.reference}.`,
+  ].filter((part) => part !== null);
+  return [
+    heading(isOfTeaching(facts) ? 'sessions taught' : 'sessions attended'),
+    ...meetingTexts(sessions).flatMap((text) => paragraph(text)),
+    ...paragraph(note.join(' '), NOTE, CLOSE),
   ];
 }
 

@@ -5,7 +5,6 @@ import { remembered } from '../fonts/remembered.ts';
 import { type Fitted, fitLines, wrap } from '../layout/lines.ts';
 import { SMALLEST_SIZE } from '../layout/page.ts';
 import { type Canvas, say } from './canvas.ts';
-import type { FrontPlan } from './plans.ts';
 import type { BodySentence, Sheet } from './sheet.ts';
 import { anchor, setLines } from './text.ts';
 
@@ -24,22 +23,27 @@ export function drawStatements(canvas: Canvas, sheet: Sheet): void {
 
 function drawWithCredit(canvas: Canvas, sheet: Sheet): void {
   const { bottom } = sheet.plan.front.statements;
-  const { sentence, beside } = sheet.bodySentence ?? { sentence: null, beside: inRecord(sheet.plan.front) };
+  const { sentence, beside } = sheet.bodySentence ?? { sentence: null, beside: inRecord(sheet) };
   if (sentence !== null) drawParagraph(canvas, sheet, sentence, bottom - heightOf(beside) - APART, 'text');
   drawParagraph(canvas, sheet, beside, bottom, 'gray');
 }
 
+function overleafOf({ sessions, objectives }: Pick<Sheet['printed'], 'sessions' | 'objectives'>): string {
+  if (sessions === undefined) return OVERLEAF;
+  return `Days, places, ${objectives.length === 0 ? '' : 'objectives, '}contributors and how to verify: from page 2.`;
+}
+
 /** The first of these statements, and where the others are. */
-function textWith(statements: readonly string[], count: number): string {
+function textWith(statements: readonly string[], count: number, overleaf: string): string {
   const rest = count < statements.length ? FURTHER : '';
-  return [...statements.slice(0, count), rest, OVERLEAF].filter(Boolean).join(' ');
+  return [...statements.slice(0, count), rest, overleaf].filter(Boolean).join(' ');
 }
 
 function drawPlain(canvas: Canvas, sheet: Sheet): void {
   const { box, bottom, role, largest } = sheet.plan.front.statements;
   const statements = sheet.printed.statements.map(printedText);
   for (let count = statements.length; count >= 0; count--) {
-    const text = textWith(statements, count);
+    const text = textWith(statements, count, overleafOf(sheet.printed));
     for (let size = largest; size >= SMALLEST_SIZE; size -= STEP) {
       const needed = wrap(text, faceFor(role, text), size, box.width).length;
       if (needed > MOST_LINES) continue;
@@ -50,14 +54,16 @@ function drawPlain(canvas: Canvas, sheet: Sheet): void {
 }
 
 /** The sentence of the body as large as it can be; null where it is too long for the front, or there is none. */
-export function bodySentence({ credit, statements }: Sheet['printed'], { front }: Sheet['plan']): BodySentence | null {
+export function bodySentence(printed: Sheet['printed'], { front }: Sheet['plan']): BodySentence | null {
+  const { credit, statements } = printed;
   if (credit === null) return null;
   const { box, role, largest, height } = front.statements;
+  const overleaf = overleafOf(printed);
   const texts = [statementText(credit), ...statements].map(printedText);
-  return placed(JSON.stringify({ texts, role, largest, height, width: box.width } satisfies Room));
+  return placed(JSON.stringify({ texts, overleaf, role, largest, height, width: box.width } satisfies Room));
 }
 
-type Room = { texts: string[]; role: FaceRole; largest: number; height: number; width: number };
+type Room = { texts: string[]; overleaf: string; role: FaceRole; largest: number; height: number; width: number };
 
 /** The sentences that are not the body's are no larger. */
 const BESIDE = 7.7;
@@ -66,12 +72,12 @@ const CACHED_SENTENCES = 200;
 
 /** Cached, because the sentence is the same on all certificates of an offer. */
 const placed = remembered(CACHED_SENTENCES, (room): BodySentence | null => {
-  const { texts, role, largest, height, width }: Room = JSON.parse(room);
+  const { texts, overleaf, role, largest, height, width }: Room = JSON.parse(room);
   const [statement = '', ...others] = texts;
   for (let size = largest; size >= SMALLEST_SIZE; size -= STEP) {
     const sentence = fittedAt(statement, role, size, width);
     for (let count = others.length; count >= 0; count--) {
-      const beside = fittedAt(textWith(others, count), role, Math.min(size, BESIDE), width);
+      const beside = fittedAt(textWith(others, count, overleaf), role, Math.min(size, BESIDE), width);
       if (heightOf(sentence) + APART + heightOf(beside) <= height) return { sentence, beside };
     }
   }
@@ -80,8 +86,9 @@ const placed = remembered(CACHED_SENTENCES, (room): BodySentence | null => {
 
 const heightOf = ({ lines, size }: Fitted): number => lines.length * size * LEADING;
 
-function inRecord({ statements: { role, largest, box } }: FrontPlan): Fitted {
-  return fittedAt(`${IN_RECORD} ${OVERLEAF}`, role, largest, box.width);
+function inRecord({ plan: { front }, printed }: Sheet): Fitted {
+  const { role, largest, box } = front.statements;
+  return fittedAt(`${IN_RECORD} ${overleafOf(printed)}`, role, largest, box.width);
 }
 
 function fittedAt(text: string, role: FaceRole, size: number, width: number): Fitted {

@@ -19,7 +19,7 @@ const upgraded = <Facts extends Omit<FactsV1, 'learnerName'>>(facts: Facts) => (
 /**
  * Members of version 2 that no certificate has yet. Remove a member from this list when a certificate is first issued with it.
  */
-const NOT_YET = ['sessions', 'secondName', 'wordsLanguage', 'timestamped'] as const;
+const NOT_YET = ['secondName', 'wordsLanguage', 'timestamped'] as const;
 
 const notYetIssued = (facts: PublicFacts & Partial<CertificateFacts>): string[] =>
   NOT_YET.filter((name) => facts[name] !== undefined).map((name) => `${name}: is not issued yet`);
@@ -41,8 +41,18 @@ function creditFaults({ credits: [credit], purpose, specimen, completedOn, certi
   ];
 }
 
-/** What the sealed part of the facts must say for the credit. */
+/** What the facts around a training must say for it. */
+function trainingFaults({ certifies, completedIn, sessions }: PublicFacts): string[] {
+  if (completedIn === undefined) return [];
+  return [
+    ...(certifies === undefined ? ['completedIn: is of attendance and teaching'] : []),
+    ...(sessions === undefined ? ['completedIn: is of a certificate that names its sessions'] : []),
+  ];
+}
+
+/** What the sealed part of the facts must say for the credit and the training. */
 const sealedFaults = (facts: CertificateFacts): string[] => [
+  ...(facts.registration !== undefined && facts.sessions === undefined ? ['registration: belongs to sessions'] : []),
   ...(facts.licenses !== undefined && facts.credits.length === 0 ? ['licenses: belong to a credit'] : []),
   ...missingDemands(facts).map((demand) => `credits.0.demands: ${demand} is missing`),
 ];
@@ -53,7 +63,7 @@ const faultsIn = ({ issues }: z.ZodError): string[] =>
   issues.map((issue) => `${issue.path.join('.') || 'facts'}: ${issue.message}`);
 
 function issuable<Facts extends PublicFacts>(facts: Facts, further: string[] = []): Parsed<Facts> {
-  const faults = [...notYetIssued(facts), ...creditFaults(facts), ...further];
+  const faults = [...notYetIssued(facts), ...creditFaults(facts), ...trainingFaults(facts), ...further];
   return faults.length === 0 ? { ok: true, facts } : refused(faults);
 }
 

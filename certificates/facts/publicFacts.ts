@@ -1,13 +1,13 @@
 import type { CertificateFacts } from './v2.ts';
 
-/** The members that name a person. They are stored sealed, and only the paper shows them. */
-export const PERSONAL = { learnerName: true, secondName: true, licenses: true } as const;
+/** The members that lead to a person. They are stored sealed, and only the paper shows them. */
+export const PERSONAL = { learnerName: true, secondName: true, licenses: true, registration: true } as const;
 
 /** The facts that are stored in clear and remain after the holder's name is erased. */
 export type PublicFacts = Omit<CertificateFacts, keyof typeof PERSONAL>;
 
 export function publicFactsOf(facts: PublicFacts & Partial<CertificateFacts>): PublicFacts {
-  const { learnerName: _name, secondName: _second, licenses: _licenses, ...publicFacts } = facts;
+  const { learnerName: _name, secondName: _second, licenses: _licenses, registration: _place, ...publicFacts } = facts;
   return publicFacts;
 }
 

@@ -43,6 +43,11 @@ export function printedTexts({ course, organization, signatory, ...facts }: Cert
     ofPerson('signatory.name', signatory?.name),
     ofOrganization('signatory.title', signatory?.title),
     ...facts.statements.map((text, at) => ofProgram(`statements.${at}`, text)),
+    ...(facts.sessions ?? []).flatMap(({ place, format }, at) => [
+      ofOrganization(`sessions.${at}.place`, place),
+      ofBody(`sessions.${at}.format`, format),
+    ]),
+    ofProgram('registration.reference', facts.registration?.reference),
     ...facts.credits.flatMap((credit, at) => creditTexts(credit, `credits.${at}`)),
     ...(facts.licenses ?? []).flatMap(({ profession, jurisdiction, number }, at) => [
       ofProgram(`licenses.${at}.profession`, profession),

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { creditShape, licenseShape } from './credit.ts';
-import { required } from './parts.ts';
+import { calendarDate, required, timeZone } from './parts.ts';
 import { factsV1 } from './v1.ts';
 
-/** A part of a course that the holder attended. */
+/** A day of a training, in one format: that the holder attended or, of teaching, taught. */
 const sessionShape = z.strictObject({
-  title: required(200),
-  format: required(120),
-  /** Minutes of instruction, without breaks. */
-  minutes: z.int().min(1).max(100_000),
-  /** Null for a session without a fixed time. RFC 3339. */
-  startsAt: z.iso.datetime({ offset: true }).nullable(),
-  endsAt: z.iso.datetime({ offset: true }).nullable(),
+  /** The calendar day in `timeZone`, where it took place. */
+  on: calendarDate,
+  timeZone,
+  /** As the organization published it, and never the venue, which only registered people may know; "Online" of a session that was. */
+  place: required(160),
+  /** In the words of the credit's body, where it has its own. */
+  format: required(200),
 });
+export type PrintedSession = z.output<typeof sessionShape>;
 
 function isLanguageTag(tag: string): boolean {
   try {
@@ -38,7 +39,15 @@ export const factsV2 = z.strictObject({
    * other certificate.
    */
   certifies: z.enum(['ATTENDANCE', 'TEACHING']).optional(),
-  sessions: z.array(sessionShape).max(200).optional(),
+  /** The time zone of `completedOn` where it is that of a training; `timeZone` when absent. */
+  completedIn: timeZone.optional(),
+  /** Of a training, in order. Certificates from before this was a fact have none. */
+  sessions: z.array(sessionShape).min(1).max(200).optional(),
+  /**
+   * The place at the training that was attended. `id` ties the certificate to it and is never printed: at the door it stands for its
+   * holder. `reference` is the short name by which the organization speaks of it.
+   */
+  registration: z.strictObject({ id: z.uuid(), reference: required(20) }).optional(),
   /** Of an award: the licenses that the holder claimed it for. */
   licenses: z.array(licenseShape).max(20).optional(),
   /** The holder's name in another script. */

@@ -1,6 +1,6 @@
-import { type Credential, HOURS_OF_STUDY, HOURS_TAUGHT } from '../credential/shape.ts';
+import { type Credential, HOURS_RESULTS } from '../credential/shape.ts';
 import { parseCertificateNumber } from '../number.ts';
-import { dateInWords, hoursOfSixty } from '../words.ts';
+import { dateInWords, HOURS_KINDS, type HoursKind, hoursOfSixty } from '../words.ts';
 import type { CertifiedFacts, Step } from './report.ts';
 
 /** What a proven credential certifies; `name` is the name that was proven. Null when it names no certificate of ours. */
@@ -25,7 +25,7 @@ function certifiedFacts(credential: Credential, name: string | null): CertifiedF
   };
 }
 
-const HOURS: readonly string[] = [HOURS_OF_STUDY, HOURS_TAUGHT];
+const KINDS = new Map<string, HoursKind>(HOURS_KINDS.map((kind) => [HOURS_RESULTS[kind], kind]));
 const CERTIFIES: Record<string, CertifiedFacts['certifies']> = {
   'ext:CertificateOfAttendance': 'ATTENDANCE',
   'ext:CertificateOfTeaching': 'TEACHING',
@@ -33,20 +33,21 @@ const CERTIFIES: Record<string, CertifiedFacts['certifies']> = {
 
 /** The type of a specimen does not say it. */
 function isTaught({ credentialSubject: { achievement } }: Credential): boolean {
-  return (achievement.resultDescription ?? []).some(({ resultType }) => resultType === HOURS_TAUGHT);
+  return (achievement.resultDescription ?? []).some(({ resultType }) => resultType === HOURS_RESULTS.TAUGHT);
 }
 
 /** The hours are found by their result type. The other result is the credit's, whose unit is in its name. */
 function resultsOf({
   credentialSubject: { achievement, result = [] },
-}: Credential): Pick<CertifiedFacts, 'hours' | 'credit'> {
+}: Credential): Pick<CertifiedFacts, 'hours' | 'hoursAre' | 'credit'> {
   const described = achievement.resultDescription ?? [];
   const given = (id: string) => result.find(({ resultDescription }) => resultDescription === id)?.value;
-  const hours = described.find(({ resultType }) => HOURS.includes(resultType));
-  const other = described.find(({ resultType }) => !HOURS.includes(resultType));
+  const hours = described.find(({ resultType }) => KINDS.has(resultType));
+  const other = described.find(({ resultType }) => !KINDS.has(resultType));
   const amount = other && given(other.id);
   return {
     hours: (hours && given(hours.id)) ?? null,
+    hoursAre: KINDS.get(hours?.resultType ?? '') ?? 'STUDIED',
     credit: other === undefined || amount === undefined ? null : { amount, unit: other.name },
   };
 }
@@ -78,8 +79,13 @@ function studySaid(hundredths: number, credited: boolean): string {
   return hundredths === 0 ? '' : `, required study ${hoursOfSixty(hundredths)}`;
 }
 
-function taughtSaid(hours: string | null, hundredths: number): string {
-  return hours === null ? '' : `, ${hoursOfSixty(hundredths)} taught`;
+/** The hours, after the credit, as what they are. */
+function hoursSaid({ hours, hoursAre, credit }: CertifiedFacts): string {
+  if (hours === null) return '';
+  const hundredths = Math.round(Number(hours) * 100);
+  return hoursAre === 'STUDIED'
+    ? studySaid(hundredths, credit !== null)
+    : `, ${hoursOfSixty(hundredths)} ${hoursAre === 'TAUGHT' ? 'taught' : 'attended'}`;
 }
 
 const DONE = {
@@ -90,10 +96,7 @@ const DONE = {
 
 /** The facts in one sentence, for a reader who must not rely on the pages. */
 export function sayFacts(facts: CertifiedFacts): string {
-  const hundredths = Math.round(Number(facts.hours) * 100);
-  const taught = facts.certifies === 'TEACHING';
-  const hours =
-    facts.hours === null || taught ? taughtSaid(facts.hours, hundredths) : studySaid(hundredths, facts.credit !== null);
+  const hours = hoursSaid(facts);
   const credit = facts.credit === null ? '' : `, ${facts.credit.amount} ${facts.credit.unit}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
   const done = DONE[facts.certifies];

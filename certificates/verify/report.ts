@@ -1,3 +1,4 @@
+import type { HoursKind } from '../words.ts';
 import type { FileKind } from './kind.ts';
 
 export type StepOutcome = 'PASSED' | 'FAILED' | 'NOT_CHECKED' | 'NOT_PRESENT';
@@ -39,8 +40,10 @@ export type Overall = 'GENUINE' | 'GENUINE_BUT_UNSEALED' | 'ALTERED' | 'NOT_OURS
 export type CertifiedFacts = {
   number: string;
   course: string;
-  /** Hours of study, or hours taught, as a decimal text. */
+  /** As a decimal text. */
   hours: string | null;
+  /** What the hours are: of study, of instruction attended, or taught. */
+  hoursAre: HoursKind;
   /** What an accrediting body grants: the amount as a decimal text, and its unit with the body. */
   credit: { amount: string; unit: string } | null;
   completedOn: string;

@@ -37,9 +37,10 @@ const postTestHistory = sql`case when e.purpose = 'CREDIT' and e.passed_at is nu
 const signature = sql`case when e.attested_at is not null and ${sql.raw(openInSql('e'))} then ${newestSignature} end`;
 
 /** The registration for a training, its state and its money; null for a course that is studied alone. */
-const training = sql`(select json_build_object('registrationId', r.id, 'intensiveId', r.intensive_id,
+const training = sql`(select json_build_object('registrationId', r.id, 'intensiveId', r.intensive_id, 'place', i.place,
     'confirmed', r.state = 'CONFIRMED', 'payment', ${PLACE_MONEY_OF}, 'taught', ${TAUGHT_PARTS})
-  from event_enrollments x join registrations r on r.id = x.registration_id where x.enrollment_id = e.id)`;
+  from event_enrollments x join registrations r on r.id = x.registration_id join intensives i on i.id = r.intensive_id
+  where x.enrollment_id = e.id)`;
 
 /** `whole` is SQL: whether every row has the standing of its modules, also after the claim. */
 const columns = (whole: SQLWrapper) => sql`

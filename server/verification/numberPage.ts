@@ -1,7 +1,8 @@
 import { creditText, formatText, statementText } from '../../certificates/creditWords.ts';
 import type { Credit } from '../../certificates/facts/credit.ts';
 import { type PrintedFacts, printedFacts } from '../../certificates/facts/publicFacts.ts';
-import { hoursText, isOfTeaching } from '../../certificates/words.ts';
+import { meetings } from '../../certificates/sessionWords.ts';
+import { hoursKind, hoursText, statesHours } from '../../certificates/words.ts';
 import { dayIn } from '../../schema/dates.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
@@ -59,7 +60,8 @@ function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
     fact(facts.revoked, revoked, sealed()),
     fact(facts.course, facts.courseVersion(printed.courseTitle, printed.courseVersion)),
     ...(printed.credit === null ? [] : creditRows(printed.credit)),
-    fact(isOfTeaching(printed) ? facts.teaching : facts.study, facts.hours(hoursText(printed.studyHundredths))),
+    hoursRow(printed),
+    ...sessionRows(printed),
     fact(facts.done[printed.certifies ?? 'COMPLETION'], dayText(printed.completedOn)),
     fact(facts.holds, printed.expiresOn && dayText(printed.expiresOn)),
     fact(facts.issuer, printed.organization),
@@ -67,6 +69,25 @@ function rows(verdict: Verdict, printed: PrintedFacts): Row[] {
     sealing === null ? null : sealedPdf(verdict),
     sealing === null ? null : fact(facts.log, logEntry(verdict)),
   ];
+}
+
+function hoursRow(printed: PrintedFacts): Row {
+  const { studyHundredths } = printed;
+  const { facts } = sayVerify();
+  return !statesHours(printed)
+    ? null
+    : fact(facts.hoursOf[hoursKind(printed)], facts.hours(hoursText(studyHundredths)));
+}
+
+/** On which days and where a training was attended or taught. The place and the format stand as they were sealed. */
+function sessionRows(printed: PrintedFacts): Row[] {
+  const days = new Intl.ListFormat(languageNow());
+  return meetings(printed.sessions ?? []).map(({ place, format, timeZone, days: all }) =>
+    fact(
+      sayVerify().facts.sessions[hoursKind(printed)],
+      `${place} (${format}): ${days.format(all.map(dayText))} (${timeZone})`,
+    ),
+  );
 }
 
 const creditRows = (credit: Credit): Row[] => [

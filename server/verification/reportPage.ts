@@ -55,7 +55,7 @@ const rows = (known: CertifiedFacts): Row[] => [
   fact(sayVerify().facts.course, known.course),
   fact(sayVerify().facts.credit, known.credit && `${known.credit.amount} ${known.credit.unit}`),
   fact(
-    known.certifies === 'TEACHING' ? sayVerify().facts.teaching : sayVerify().facts.study,
+    sayVerify().facts.hoursOf[known.hoursAre],
     known.hours && sayVerify().facts.hours(hoursText(Math.round(Number(known.hours) * 100))),
   ),
   fact(sayVerify().facts.done[known.certifies], dayText(known.completedOn)),

@@ -57,7 +57,7 @@ describe('a certificate of attendance', () => {
     expect(new Set(all.map(({ certificate }) => certificate.number)).size).toBe(1);
     const { certificate } = await attendance(who);
     expect(certificate.publicFacts).toMatchObject({
-      ...{ certifies: 'ATTENDANCE', studyHundredths: 850, credits: [], assessment: null, completedOn: '2027-03-15' },
+      ...{ certifies: 'ATTENDANCE', studyHundredths: 850, credits: [], assessment: null, completedOn: '2027-03-14' },
     });
     const said = certificate.publicFacts.statements.join(' ');
     expect(said).toContain('It states attendance only.');

@@ -84,14 +84,23 @@ describe('credit of an instructor', () => {
       ...{ identityHash: `sha256$${'0'.repeat(64)}`, status: { list: 1, position: 0 }, expiresAt: null },
     };
     const award = awards[0]?.certificate.publicFacts as PublicFacts;
-    for (const facts of [plain.publicFacts, award]) {
+    // What a body counts is dated by the organization's clocks.
+    const dated = [
+      [plain.publicFacts, '13 March 2027 (America/Los_Angeles)'],
+      [award, '15 March 2027 (Pacific/Auckland)'],
+    ] as const;
+    for (const [facts, day] of dated) {
       const printed = { ...facts, learnerName: TEACHER_NAME };
       const paper = frontFacts(printed).flatMap(({ label, value }) => [label, value]);
       const words = [heading(printed, false), doneWords(printed), ...paper, ...facts.statements].join(' ');
       expect(words).toContain('Certificate of Teaching has taught the course');
       const badge = JSON.stringify(composeCredential(printed, issue));
       expect(badge).toContain('"achievementType":"ext:CertificateOfTeaching"');
-      expect(badge).toContain('Taught the course on 15 March 2027');
+      expect(badge).toContain(`Taught the course on ${day}`);
+      expect(badge).toContain(
+        'Sessions taught (dates in America/Los_Angeles):\\n- Online (Live online): 13 March 2027',
+      );
+      expect(printed).not.toHaveProperty('registration');
       expect(words + badge).not.toMatch(/complet/i);
     }
     expect(plain.publicFacts.statements.join(' ')).toContain('hours of live instruction that the holder taught');

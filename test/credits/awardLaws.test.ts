@@ -150,7 +150,7 @@ const claimed = (all: readonly Offer[], claims: Claims, prior: readonly EarlierA
     given.push(
       ...granted.map(({ verdict, choice }) => ({
         offer: verdict.offer,
-        earned: earnedUnder(verdict, choice.licenseIds),
+        earned: earnedUnder(verdict, choice.licenseIds, STANDING),
       })),
     );
   }

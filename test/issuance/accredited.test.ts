@@ -49,6 +49,7 @@ const award = async ({ userId, enrollmentId }: Finished, wishes: Wishes = {}) =>
     credit,
     licenses: wishes.licenses ?? LICENSES,
     completedAt: completed,
+    sessions: [],
     passPercent: null,
     forbiddenWords: wishes.forbiddenWords ?? [],
   };

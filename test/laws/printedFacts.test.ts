@@ -21,8 +21,10 @@ const ALWAYS_SAID = [
   'courseTitle',
   'courseVersion',
   'credits',
+  'hoursAre',
   'hoursOfStudy',
   'organization',
+  'sessions',
   'statements',
 ];
 

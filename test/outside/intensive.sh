@@ -60,7 +60,8 @@ check 'certificate: the credential has the amount of the paper' grep -Eq '"credi
 pdftotext "$folder/certificate.pdf" - | tr -s '[:space:]' ' ' >"$work/text"
 for text in 'Certificate of Completion' 'Robin Example' 'Rebuilding Trust: live practice' '5.50 CE credits' 'NAADAC' \
   '1.25 CE credits, Before any technique: safety' '1.75 CE credits, Pace and the body' '1.50 CE credits, Repair in small steps' \
-  '1.00 CE credit, What is contested, and how to say so' 'Specimen: no such approval exists.'; do
+  '1.00 CE credit, What is contested, and how to say so' 'Specimen: no such approval exists.' \
+  'Online (Live online): ' 'Dates in America/New_York. Registration '; do
   check "certificate: says $text" says "$text"
 done
 check 'certificate: speaks of no other unit and of no hours of study' silent 'CEUs?|contact hours?|hours of study|least study'

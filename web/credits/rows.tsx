@@ -60,6 +60,11 @@ export function Rows({ license, rows, ticked, tick }: Props) {
               <td data-head={say.course}>
                 <span lang={asWritten()}>{row.title}</span>
                 <span class="sub">{row.organization}</span>
+                {row.format === '' ? null : (
+                  <span class="sub" lang={asWritten()}>
+                    {row.format}
+                  </span>
+                )}
               </td>
               <td data-head={say.counts}>{row.counted ?? (row.status === 'LOGGED' ? row.log?.studyHours : '–')}</td>
               <td data-head={say.standing}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskCertificateQuery } from '../graphql/generated.ts';
-import { shortAmount } from '../issuance/rules.ts';
+import { certified, shortAmount, statesHours } from '../issuance/rules.ts';
+import { Sessions } from '../issuance/sessions.tsx';
 import { Status } from '../issuance/status.tsx';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
@@ -113,7 +114,8 @@ function Standing({ record, list, zone }: Zoned & { list: string }) {
 
 function Facts({ record: { printedName, certificate }, zone }: Zoned) {
   const say = words.desk;
-  const { courseTitle, courseVersion, hoursOfStudy, completedOn, issuedAt, expiresOn, credits } = certificate;
+  const { courseTitle, courseVersion, hoursOfStudy, hoursAre, completedOn, issuedAt, expiresOn, credits } = certificate;
+  const issuance = words.issuance;
   return (
     <>
       <h2>{say.facts}</h2>
@@ -122,13 +124,16 @@ function Facts({ record: { printedName, certificate }, zone }: Zoned) {
         <Fact term={say.course}>
           {courseTitle}. {words.issuance.version(courseVersion)}
         </Fact>
-        <Fact term={say.study}>{words.issuance.hours(shortAmount(hoursOfStudy))}</Fact>
+        {statesHours(certificate) ? (
+          <Fact term={issuance.hoursTerm[hoursAre]}>{issuance.hours[hoursAre](shortAmount(hoursOfStudy))}</Fact>
+        ) : null}
         {credits.map(({ body, amount, unit }) => (
           <Fact key={body} term={say.credit}>
             {words.issuance.creditOf(words.issuance.amountIn(shortAmount(amount), unit), body)}
           </Fact>
         ))}
-        <Fact term={say.completed}>{dayText(completedOn)}</Fact>
+        <Fact term={issuance.dayDone[certified(certificate)]}>{dayText(completedOn)}</Fact>
+        <Sessions sessions={certificate.sessions} hoursAre={hoursAre} />
         <Fact term={say.issued}>{dayText(issuedAt, zone)}</Fact>
         {expiresOn === null ? null : <Fact term={say.validUntil}>{dayText(expiresOn)}</Fact>}
       </dl>

@@ -84,7 +84,7 @@ function Table({ org, rows }: { org: string; rows: DeskPageFragment['nodes'] }) 
       <caption>{say.caption}</caption>
       <thead>
         <tr>
-          {[say.number, say.name, say.course, say.completed, say.status].map((head) => (
+          {[say.number, say.name, say.course, say.doneOn, say.status].map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -103,7 +103,7 @@ function Table({ org, rows }: { org: string; rows: DeskPageFragment['nodes'] }) 
             <td data-head={say.course} lang={asWritten()}>
               {[courseTitle, ...credits.map(({ body }) => body)].join(' · ')}
             </td>
-            <td data-head={say.completed}>{dayText(completedOn)}</td>
+            <td data-head={say.doneOn}>{dayText(completedOn)}</td>
             <td data-head={say.status}>
               <Status status={status} />
             </td>

@@ -1,4 +1,5 @@
 import type { LearnQuery } from '../graphql/generated.ts';
+import { certified } from '../issuance/rules.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
@@ -143,7 +144,7 @@ function aboutRound({ purpose, basis, round, claimedAt, withdrawnAt, progress }:
 function Newest({ certificate }: { certificate: Viewer['certificates']['nodes'][number] | undefined }) {
   const say = words.enrollments;
   if (certificate === undefined) return null;
-  const { number, courseTitle, completedOn, hoursOfStudy } = certificate;
+  const { number, courseTitle, completedOn, hoursOfStudy, hoursAre } = certificate;
   return (
     <section>
       <h2>{say.newest}</h2>
@@ -153,7 +154,7 @@ function Newest({ certificate }: { certificate: Viewer['certificates']['nodes'][
             {courseTitle}
           </a>
           <p class="note">
-            {say.hours(hoursOfStudy)} · {say.completedOn(dayText(completedOn))}
+            {say.hours[hoursAre](hoursOfStudy)} · {say.doneOn[certified(certificate)](dayText(completedOn))}
           </p>
         </li>
       </ul>

@@ -1,8 +1,8 @@
-import type { CardColorsFragment } from '../graphql/generated.ts';
-import { kindOf, printed } from '../words/printed.ts';
+import type { CardColorsFragment, HoursKind } from '../graphql/generated.ts';
+import { printed } from '../words/printed.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
-import { shortAmount } from './rules.ts';
+import { certified, shortAmount, statesHours } from './rules.ts';
 import './card.css';
 
 type Credit = { body: string; amount: string; unit: string; statement?: string };
@@ -11,6 +11,8 @@ type Facts = {
   courseTitle: string;
   courseVersion: string;
   hoursOfStudy: string;
+  hoursAre: HoursKind;
+  sessions: readonly { on: string; place: string; format: string }[];
   completedOn: string;
   expiresOn: string | null;
   organization: string;
@@ -27,7 +29,7 @@ type Props = {
 /** What a certificate prints, in its own type and colors. Of its paper this shows the words and not the drawing. */
 export function Card({ facts, colors, name, specimen, credits = [] }: Props) {
   const say = words.issuance;
-  const kind = kindOf(facts);
+  const kind = printed.kinds[certified(facts)];
   const style = {
     '--card-paper': colors.paper,
     '--card-text': colors.text,
@@ -48,10 +50,18 @@ export function Card({ facts, colors, name, specimen, credits = [] }: Props) {
       </p>
       <p class="card-course">{facts.courseTitle}</p>
       <p class="card-small">
-        {printed.version(facts.courseVersion)} · {printed.hours(shortAmount(facts.hoursOfStudy), kind.hours)} ·{' '}
+        {printed.version(facts.courseVersion)} ·{' '}
+        {statesHours({ ...facts, credits })
+          ? `${printed.hours(shortAmount(facts.hoursOfStudy), facts.hoursAre)} · `
+          : null}
         {printed.doneOn(kind.done, facts.completedOn)}
         {facts.expiresOn === null ? null : ` · ${printed.validUntil(facts.expiresOn)}`}
       </p>
+      {facts.sessions.map(({ on, place, format }) => (
+        <p key={`${on} ${format}`} class="card-small">
+          {printed.session(on, place, format)}
+        </p>
+      ))}
       {credits.map(({ body, amount, unit, statement }) => (
         <p key={body} class="card-credit">
           <strong>{printed.credit(shortAmount(amount), unit, body)}</strong>

@@ -4,7 +4,8 @@ import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { CertificateFile } from './certificateFile.tsx';
-import { shortAmount } from './rules.ts';
+import { certified, shortAmount, statesHours } from './rules.ts';
+import { Sessions } from './sessions.tsx';
 import type { Held } from './shapes.ts';
 import { ShowToOthers } from './showToOthers.tsx';
 import { Status } from './status.tsx';
@@ -97,19 +98,20 @@ function One({ certificate, take }: { certificate: Held; take: Take }) {
 function FactList({ certificate }: { certificate: Held }) {
   const say = words.issuance;
   const { credits, printed } = certificate;
-  const taught = certificate.certifies === 'TEACHING';
+  const { hoursAre } = certificate;
   const facts: [string, string | null][] = [
     [say.name, certificate.printedName ?? say.nameErased],
     [say.course, `${certificate.courseTitle}. ${say.version(certificate.courseVersion)}`],
-    taught
-      ? [say.teaching, say.hoursTaught(shortAmount(certificate.hoursOfStudy))]
-      : [say.study, say.hours(shortAmount(certificate.hoursOfStudy))],
+    [
+      say.hoursTerm[hoursAre],
+      statesHours(certificate) ? say.hours[hoursAre](shortAmount(certificate.hoursOfStudy)) : null,
+    ],
     ...credits.flatMap(({ body, amount, unit, providerNumber, countsOn }): [string, string | null][] => [
       [say.credit, say.creditOf(say.amountIn(shortAmount(amount), unit), body)],
       [say.numberOfIssuer, providerNumber],
       [say.countsOn, dayText(countsOn)],
     ]),
-    [taught ? say.dayTaught : say.dayCompleted, dayText(certificate.completedOn)],
+    [say.dayDone[certified(certificate)], dayText(certificate.completedOn)],
     [say.dayIssued, dayText(certificate.issuedAt, printed.timeZone)],
     [say.dayValid, certificate.expiresOn && dayText(certificate.expiresOn)],
     [say.passMark, printed.passPercent === null ? null : say.percent(printed.passPercent)],
@@ -131,6 +133,7 @@ function FactList({ certificate }: { certificate: Held }) {
             </div>
           ),
         )}
+        <Sessions sessions={certificate.sessions} hoursAre={hoursAre} />
       </dl>
     </>
   );

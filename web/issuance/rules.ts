@@ -12,6 +12,16 @@ export function faceOf(status: Status): Face {
 /** An amount without zeros that say nothing: "1.50" is "1.5", "2.00" is "2". */
 export const shortAmount = (amount: string): string => amount.replace(/\.?0+$/, '');
 
+/** What a certificate certifies; completion where it does not say. */
+export function certified({ certifies }: { certifies: string | null }): 'COMPLETION' | 'ATTENDANCE' | 'TEACHING' {
+  return certifies === 'TEACHING' || certifies === 'ATTENDANCE' ? certifies : 'COMPLETION';
+}
+
+/** Whether it states hours: a training without modules requires no study of its own beside its credit. */
+export function statesHours({ credits, hoursOfStudy }: { credits: readonly unknown[]; hoursOfStudy: string }): boolean {
+  return credits.length === 0 || Number(hoursOfStudy) > 0;
+}
+
 /** Whether the file can be downloaded: it is there, and the certificate was not revoked. */
 export function fileState(certificate: { sealing: 'PENDING' | 'DONE' | 'NONE'; status: Status }) {
   if (certificate.status === 'REVOKED') return 'WITHDRAWN';

@@ -101,7 +101,7 @@ function Certificate({ row }: { row: Row }) {
   const [credit] = row.credits;
   const earned =
     credit === undefined
-      ? (row.certifies === 'TEACHING' ? say.hoursTaught : say.hours)(shortAmount(row.hoursOfStudy))
+      ? say.hours[row.hoursAre](shortAmount(row.hoursOfStudy))
       : say.creditOf(say.amountIn(shortAmount(credit.amount), credit.unit), credit.body);
   return (
     <li class="row">

@@ -179,7 +179,8 @@ const TranscriptType = builder.objectRef<Shown>('CreditTranscript').implement({
     rowCount: t.int({ description: 'How many rows there are.', resolve: ({ transcript }) => transcript.rows.length }),
     unit: t.string({
       nullable: true,
-      description: 'The board’s word for several units; for a log, hours of study. Null when no file says it.',
+      description:
+        'The board’s word for several units; for a log, hours, of study or of instruction attended. Null when no file says it.',
       resolve: ({ transcript }) => transcript.unit?.plural ?? null,
     }),
     total: t.field({

@@ -75,7 +75,7 @@ const LogType = builder.objectRef<LogFacts>('TranscriptLog').implement({
   fields: (t) => ({
     studyHours: t.field({
       type: 'Decimal',
-      description: 'Hours of study of 60 minutes.',
+      description: 'Hours of 60 minutes, of study or of live instruction attended, as the certificate prints them.',
       resolve: ({ studyHundredths }) => decimalText(studyHundredths),
     }),
     interaction: t.exposeString('interaction', { description: 'How the course was taken.' }),

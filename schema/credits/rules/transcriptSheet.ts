@@ -49,7 +49,7 @@ const LOG_COLUMNS: TranscriptColumn[] = [
   { title: 'Activity', width: 40, align: 'left' },
   { title: 'Interaction', width: 18, align: 'left' },
   { title: 'Assessment and remark', width: 26, align: 'left' },
-  { title: 'Hours of study', width: 14, align: 'right' },
+  { title: 'Hours', width: 14, align: 'right' },
 ];
 
 const numberLine = ({ number }: Row): string => (number === null ? '' : `Certificate ${number}`);
@@ -94,7 +94,7 @@ const CREDIT_NOTES = [
   'This transcript is no certificate and no decision of a board. What counts toward a license is decided by the board alone. Each certificate can be checked by its number.',
 ];
 const LOG_NOTES = [
-  'The body named above approves no providers and gives no credit. Hours are hours of study of 60 minutes, as the certificates print them.',
+  'The body named above approves no providers and gives no credit. Hours are of 60 minutes, of study or of live instruction attended, as the certificates print them.',
   'This log is no certificate and no decision of the body. Each certificate can be checked by its number.',
 ];
 
@@ -187,11 +187,17 @@ const HEADER = [
   'As of',
 ];
 
+/** What a line records; other lines are sums. */
+function recordOf({ status, basis }: Row): string {
+  if (status === 'REPORTED') return 'Stated by the holder';
+  return basis === 'INSTRUCTOR' ? 'Teaching' : 'Completion';
+}
+
 /** A row for spreadsheets: amounts are numbers, everything else is text. */
 function cellsOf(row: Row, transcript: Transcript): Cell[] {
   const counts = isInTotal(row);
   return [
-    row.status === 'REPORTED' ? 'Stated by the holder' : 'Completion',
+    recordOf(row),
     row.on,
     row.timeZone,
     row.title,

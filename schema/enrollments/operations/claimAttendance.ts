@@ -13,6 +13,7 @@ import { BlockedError, EnrollmentClosedError } from '../errors.ts';
 import { hoursAttended } from '../rules/gate/attendance.ts';
 import { blockersOf, blockersOfAttendance } from '../rules/gate.ts';
 import { closedAt } from '../rules/open.ts';
+import { heldOf } from '../rules/sessions.ts';
 import { settledStanding } from './claimCredit.ts';
 import { keepAttendance } from './keepAttendance.ts';
 import { lockEnrollment } from './lockEnrollment.ts';
@@ -54,8 +55,8 @@ export async function claimAttendance(
     const sources = await printedSourcesOf(tx, enrollment.versionId);
     const printed = { learnerName: legalName, assessed: false, attendanceOnly: true, completedAt: training.endsAt };
     const of = { enrollmentId, userId, sources, purpose, specimen, vault, publicUrl };
-    const attendedHundredths = hoursAttended(standing);
-    const [certificate] = await issueCertificates(tx, act, { ...of, ...printed, attendedHundredths }, [
+    const [attendedHundredths, held] = [hoursAttended(standing), heldOf(standing)];
+    const [certificate] = await issueCertificates(tx, act, { ...of, ...printed, attendedHundredths, held }, [
       { claimKey, award: null },
     ]);
     if (certificate === undefined) throw new Error('no certificate was issued');

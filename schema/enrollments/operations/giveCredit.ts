@@ -25,6 +25,7 @@ import { latestOf } from '../rules/gate/content.ts';
 import { hoursTaught } from '../rules/gate/teaching.ts';
 import { earnedUnder } from '../rules/offers/earned.ts';
 import type { Refusal, Verdict } from '../rules/offers/judge.ts';
+import { heldOf } from '../rules/sessions.ts';
 import type { Choice } from './decideOffers.ts';
 import { keepAttendance } from './keepAttendance.ts';
 import { keepTeaching } from './keepTeaching.ts';
@@ -63,7 +64,7 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const { enrollment, plain, granted, refused } = facts;
   const { id: enrollmentId } = enrollment;
   const now = momentOf(act.now, facts);
-  const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
+  const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds, facts.standing));
   const { versionId, userId, basis } = enrollment;
   // None of these depends on another, so that PostgreSQL is asked for all of them at once.
   const [sources, awards, printed] = await Promise.all([
@@ -144,7 +145,8 @@ async function issue(
   const attendedHundredths = hoursAttended(standing);
   const learned = { learnerName: legalName, assessed: passedAt !== null, attendedHundredths };
   const taughtHundredths = hoursTaught(standing);
-  return issueCertificates(tx, act, { ...claim, ...learned, taughtHundredths }, toIssue);
+  const stated = { ...learned, taughtHundredths, held: heldOf(standing) };
+  return issueCertificates(tx, act, { ...claim, ...stated }, toIssue);
 }
 
 async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment, now: Date): Promise<void> {

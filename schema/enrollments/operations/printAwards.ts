@@ -31,7 +31,7 @@ export async function printedAwards(
     creditSourcesOf(tx, versionId),
     printedLicenses(tx, { userId, vault, ids }),
   ]);
-  return earned.map(({ offerId, body, rules, licenseIds, lines, totalHundredths, countsOn, completedAt }) => {
+  return earned.map(({ offerId, body, rules, licenseIds, lines, totalHundredths, countsOn, completedAt, sessions }) => {
     const source = sources.find((one) => one.offerId === offerId);
     if (source === undefined) throw new Error('an offer that was just judged is missing');
     const award = { basis, lines: [...lines], totalHundredths, countsOn };
@@ -40,6 +40,7 @@ export async function printedAwards(
       credit: creditFacts({ ...source, body, rules, award }),
       licenses: licenseIds.flatMap((id) => licenses.get(id) ?? []),
       completedAt,
+      sessions,
       passPercent: asked === 'NONE' ? null : asked,
       forbiddenWords: rules.forbiddenWords?.value ?? [],
     };

@@ -7,6 +7,7 @@ import type { OrganizationRow } from '../../organizations/queries.ts';
 import { hoursAttended } from '../rules/gate/attendance.ts';
 import { hoursTaught } from '../rules/gate/teaching.ts';
 import { isOpen } from '../rules/open.ts';
+import { heldOf } from '../rules/sessions.ts';
 import type { EnrollmentRow } from './rows.ts';
 
 type ClaimFacts = { facts: CertificateFacts; organization: OrganizationRow };
@@ -29,6 +30,7 @@ export async function claimFacts(
     assessed: passedAt !== null,
     attendedHundredths: hoursAttended(row),
     taughtHundredths: hoursTaught(row),
+    held: heldOf(row),
   });
   return { facts, organization: sources.organization };
 }

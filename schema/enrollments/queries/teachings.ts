@@ -10,13 +10,17 @@ import { type Statement, standingStatements, taughtOf } from '../../attendance/r
 import { latestOf } from '../rules/gate/content.ts';
 import type { TaughtPart, TeachingStanding } from '../rules/standing.ts';
 
-type Part = Pick<TaughtPart, 'id' | 'title' | 'format' | 'minutes'> & { startsAt: string; endsAt: string };
+type Part = Pick<TaughtPart, 'id' | 'title' | 'format' | 'minutes' | 'day' | 'timeZone'> & {
+  startsAt: string;
+  endsAt: string;
+};
 type Said = Statement<TeachingStatementId, IntensiveSegmentId, IntensiveInstructorId> & { statedAt: string };
 
 /** What an instructor taught, as a statement gives it. */
 export type Teaching = {
   intensiveId: IntensiveId;
   canceled: boolean;
+  place: string;
   endsAt: string | null;
   /** Those of the training that are the person. */
   instructorIds: IntensiveInstructorId[];
@@ -35,12 +39,12 @@ const attendedParts = (userId: SQL, intensiveId: SQL): SQL => sql`array(select d
 
 /** Of enrollment e: its training as it was taught; null for a learner. */
 export const TEACHING: SQL = sql`case when e.basis = 'INSTRUCTOR' then (select json_build_object('intensiveId', i.id,
-    'canceled', i.cancelled_at is not null,
+    'canceled', i.cancelled_at is not null, 'place', i.place,
     'endsAt', (select max(d.ends_at) from intensive_days d where d.intensive_id = i.id and d.removed_at is null),
     'instructorIds', array(select t.id from intensive_instructors t
       where t.intensive_id = i.id and t.user_id = e.user_id and t.removed_at is null),
     'parts', (select coalesce(json_agg(json_build_object('id', s.id, 'title', s.title, 'format', s.format, 'minutes', s.minutes,
-        'startsAt', s.starts_at, 'endsAt', s.ends_at) order by s.starts_at, s.position), '[]')
+        'day', s.day, 'timeZone', s.time_zone, 'startsAt', s.starts_at, 'endsAt', s.ends_at) order by s.starts_at, s.position), '[]')
       from intensive_segments s where s.intensive_id = i.id and s.kind = 'INSTRUCTION'),
     'statements', (select coalesce(json_agg(json_build_object('id', b.id, 'partId', b.segment_id, 'instructorId', b.instructor_id,
         'minutes', b.minutes, 'takesBack', b.takes_back, 'statedAt', b.stated_at)), '[]')
@@ -67,7 +71,7 @@ export function teachingEnrollment(intensiveId: SQL, userId: SQL): SQL {
 
 /** What an instructor taught, by the statements that stand. */
 export function teachingOf(found: Teaching): TeachingStanding {
-  const { intensiveId, canceled, endsAt, instructorIds, statements } = found;
+  const { intensiveId, canceled, place, endsAt, instructorIds, statements } = found;
   const standing = standingStatements<TeachingStatementId, IntensiveSegmentId, IntensiveInstructorId, Said>(statements);
   const own = standing.filter(({ instructorId }) => instructorIds.includes(instructorId));
   const parts = found.parts.map(({ startsAt, endsAt: until, ...part }) => ({
@@ -76,7 +80,7 @@ export function teachingOf(found: Teaching): TeachingStanding {
     attended: found.attended.includes(part.id),
   }));
   return {
-    ...{ intensiveId, canceled, endsAt: instantOf(endsAt), named: instructorIds.length > 0 },
+    ...{ intensiveId, canceled, place, endsAt: instantOf(endsAt), named: instructorIds.length > 0 },
     statedAt: latestOf(own.map(({ statedAt }) => new Date(statedAt))),
     parts: parts.filter(({ taught }) => taught > 0),
   };

@@ -5,7 +5,7 @@ import type { TeachingStanding, TrainingPart, TrainingStanding } from '../rules/
 import { type Teaching, teachingOf } from './teachings.ts';
 
 /** The place of an enrollment at its training, as a statement gives it. */
-export type Place = Pick<TrainingStanding, 'registrationId' | 'intensiveId' | 'confirmed' | 'payment'> & {
+export type Place = Pick<TrainingStanding, 'registrationId' | 'intensiveId' | 'confirmed' | 'payment' | 'place'> & {
   /** Parts of which the same person taught some. */
   taught: IntensiveSegmentId[];
 };
@@ -46,10 +46,11 @@ function partsOf(
   { parts, session }: Attendance['days'][number],
   taught: readonly IntensiveSegmentId[],
 ): TrainingPart[] {
+  const { day, timeZone } = session;
   return parts.flatMap((part) => {
     const found = session.parts.find(({ id }) => id === part.id);
     return found === undefined
       ? []
-      : [{ ...part, title: found.title, format: found.format, taught: taught.includes(part.id) }];
+      : [{ ...part, title: found.title, format: found.format, day, timeZone, taught: taught.includes(part.id) }];
   });
 }

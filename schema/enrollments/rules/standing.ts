@@ -41,13 +41,22 @@ export type PostTestStanding = AttemptHistory & {
 /** The newest signature under the attestation. */
 export type Signature = { signedAt: Date; typedName: string };
 
-/** A part of instruction of a training, and how much of it somebody attended. */
-export type TrainingPart = Attended<IntensiveSegmentId> & {
+/** A part of the agenda of a training: when, and in which way it was held. */
+export type HeldPart = {
   title: string;
   format: OfferLine['format'];
-  /** Whether the same person taught some of it: then none of it was attended as a learner. */
-  taught: boolean;
+  /** The calendar day of the session, in its time zone. */
+  day: string;
+  timeZone: string;
+  part: Span;
 };
+
+/** A part of instruction of a training, and how much of it somebody attended. */
+export type TrainingPart = Attended<IntensiveSegmentId> &
+  HeldPart & {
+    /** Whether the same person taught some of it: then none of it was attended as a learner. */
+    taught: boolean;
+  };
 
 /** How somebody attended the training of an enrollment, and how their place stands, by the record as it is now. */
 export type TrainingStanding = {
@@ -56,6 +65,8 @@ export type TrainingStanding = {
   /** Whether the registration still has its place. */
   confirmed: boolean;
   payment: PlaceMoney;
+  /** The place of the training in public. */
+  place: string;
   /** When its last part ends; null while it has no days. */
   endsAt: Date | null;
   /** The calendar day of its last session, in the zone of the training; null while it has no days. */
@@ -67,15 +78,13 @@ export type TrainingStanding = {
 };
 
 /** A part of instruction, and how much of it an instructor taught by what the organization states. */
-export type TaughtPart = Taught<TeachingStatementId> & {
-  id: IntensiveSegmentId;
-  title: string;
-  format: OfferLine['format'];
-  minutes: number;
-  part: Span;
-  /** Whether a certificate that stands says that the same person attended it: no minute earns twice. */
-  attended: boolean;
-};
+export type TaughtPart = Taught<TeachingStatementId> &
+  HeldPart & {
+    id: IntensiveSegmentId;
+    minutes: number;
+    /** Whether a certificate that stands says that the same person attended it: no minute earns twice. */
+    attended: boolean;
+  };
 
 /** What the instructor of an enrollment taught of a training, by the record as it is now. */
 export type TeachingStanding = {
@@ -83,6 +92,8 @@ export type TeachingStanding = {
   /** Whether the training names the person's account as that of an instructor. */
   named: boolean;
   canceled: boolean;
+  /** The place of the training in public. */
+  place: string;
   /** When its last part ends; null while it has no days. */
   endsAt: Date | null;
   /** When the newest statement was made that stands about the person; null without one. */

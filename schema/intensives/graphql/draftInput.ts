@@ -157,7 +157,7 @@ const fields = z.object({
   neutralName: printedLine('a neutral name', 60).nullish().transform(absent),
   description: prose('a description', MARK),
   timeZone: line('a time zone', 60),
-  place: line('a place', 120),
+  place: printedLine('a place', 120),
   venue: line('a venue', 400).nullish().transform(absent),
   link: line('an address that begins with https://', 1_000)
     .refine(

@@ -30,7 +30,10 @@ export const PrintedCertificateType = builder.objectRef<PublicFacts>('PrintedCer
     language: t.string({ description: 'The language of the course.', resolve: ({ course }) => course.language }),
     format: t.string({ description: 'How the course was delivered.', resolve: ({ course }) => course.format }),
     level: t.string({ description: 'The level of the course.', resolve: ({ course }) => course.level }),
-    timeZone: t.exposeString('timeZone', { description: 'The time zone of the completion date.' }),
+    timeZone: t.string({
+      description: 'The time zone of the completion date.',
+      resolve: ({ completedIn, timeZone }) => completedIn ?? timeZone,
+    }),
     objectives: t.exposeStringList('objectives', { description: 'What the learner can do afterwards.' }),
     contributors: t.expose('contributors', { type: [PrintedContributorType], description: 'Who made the course.' }),
     organizationAddress: t.stringList({

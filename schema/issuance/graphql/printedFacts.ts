@@ -1,7 +1,8 @@
 import { statementText, unitText } from '../../../certificates/creditWords.ts';
 import { COUNTED_DATES, type Credit } from '../../../certificates/facts/credit.ts';
 import { type PrintedFacts, type PublicFacts, printedFacts } from '../../../certificates/facts/publicFacts.ts';
-import { decimalText } from '../../../certificates/words.ts';
+import type { PrintedSession } from '../../../certificates/facts/v2.ts';
+import { decimalText, HOURS_KINDS, hoursKind } from '../../../certificates/words.ts';
 import { builder, type SchemaTypes } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { AwardBasisEnum } from './basis.ts';
@@ -23,6 +24,28 @@ const PrintedCreditPartType = builder.objectRef<Part>('PrintedCreditPart').imple
     category: t.exposeString('category', { nullable: true, description: 'The category, if it has one.' }),
     format: t.exposeString('format', { nullable: true, description: "The format, in the body's words." }),
     session: t.exposeString('session', { nullable: true, description: 'The session, if it is of one.' }),
+  }),
+});
+
+const HoursKindEnum = builder.enumType('HoursKind', {
+  description: 'What the hours of a certificate are.',
+  values: described(HOURS_KINDS, {
+    STUDIED: 'Of study. Beside a credit: those that the course requires of everyone.',
+    ATTENDED: 'Of live instruction that the holder attended.',
+    TAUGHT: 'Of live instruction that the holder taught.',
+  }),
+});
+
+const PrintedSessionType = builder.objectRef<PrintedSession>('PrintedSession').implement({
+  description: 'A day of a training in one format, as printed.',
+  fields: (t) => ({
+    on: t.field({ type: 'Date', description: 'The calendar day where it took place.', resolve: ({ on }) => on }),
+    timeZone: t.exposeString('timeZone', { description: 'The time zone of the day.' }),
+    place: t.exposeString('place', {
+      description:
+        'Where: the place as the organization published it, never the venue; "Online" of a session that was.',
+    }),
+    format: t.exposeString('format', { description: "How: in the words of the credit's body, where it has its own." }),
   }),
 });
 
@@ -104,7 +127,9 @@ export const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').impl
 });
 
 type Fact<Value> = {
-  type: 'String' | 'Decimal' | 'Date' | ['String'] | [typeof PrintedCreditType];
+  type:
+    | ('String' | 'Decimal' | 'Date' | ['String'])
+    | (typeof HoursKindEnum | [typeof PrintedCreditType] | [typeof PrintedSessionType]);
   description: string;
   read: (facts: PrintedFacts) => Value;
   /** The value where there is no certificate. A fact with this value is never null. */
@@ -125,19 +150,24 @@ const FACTS = {
   }),
   hoursOfStudy: fact({
     type: 'Decimal',
-    description:
-      'Hours of study of 60 minutes, as printed; hours attended or taught where `certifies` says ATTENDANCE or TEACHING.',
+    description: 'Hours of 60 minutes, as printed. `hoursAre` says of what.',
     read: (facts) => decimalText(facts.studyHundredths),
+  }),
+  hoursAre: fact({
+    type: HoursKindEnum,
+    description: 'What the hours are.',
+    read: hoursKind,
   }),
   completedOn: fact({
     type: 'Date',
-    description: "The day all requirements were met, in the organization's time zone.",
+    description:
+      "The day all requirements were met, in the organization's time zone; of attendance and of teaching without credit the last day that was attended or taught, where it took place.",
     read: (facts) => facts.completedOn,
   }),
   certifies: fact({
     type: 'String',
     description:
-      '`ATTENDANCE`: that the holder attended a training until that day, `TEACHING`: that they taught it, not that they completed the course; null on every other certificate.',
+      '`ATTENDANCE`: that the holder attended a training, `TEACHING`: that they taught it, not that they completed the course; null on every other certificate.',
     read: (facts) => facts.certifies ?? null,
     optional: true,
   }),
@@ -157,6 +187,13 @@ const FACTS = {
     description: "The last day it is valid, in the organization's time zone; null when it does not expire.",
     read: (facts) => facts.expiresOn,
     optional: true,
+  }),
+  sessions: fact({
+    type: [PrintedSessionType],
+    description:
+      'Of a training: the days that were attended or, of teaching, taught, and where; on the certificate of a credit those that earned some of it. Empty for a course that is studied alone, and on certificates from before they were printed.',
+    read: (facts) => facts.sessions ?? [],
+    none: [],
   }),
   credits: fact({
     type: [PrintedCreditType],

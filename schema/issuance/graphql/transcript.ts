@@ -137,7 +137,8 @@ const TranscriptType = builder.objectRef<Transcript>('Transcript').implement({
     count: t.exposeInt('count', { description: 'How many entries there are in total.' }),
     totalHours: t.field({
       type: 'Decimal',
-      description: 'Total hours of study of 60 minutes, without specimens and repeats.',
+      description:
+        'Total hours of 60 minutes, of study or of live instruction attended, without specimens and repeats.',
       resolve: (row) => decimalText(row.totalHundredths),
     }),
   }),

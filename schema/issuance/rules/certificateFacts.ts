@@ -1,5 +1,5 @@
 import type { Credit, PrintedLicense } from '../../../certificates/facts/credit.ts';
-import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
+import type { CertificateFacts, PrintedSession } from '../../../certificates/facts/v2.ts';
 import type { contributors, courses, courseVersions } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
@@ -40,8 +40,21 @@ export type AwardFacts = {
   credit: Credit;
   licenses: PrintedLicense[];
   completedAt: Date;
+  /** Of a training: those that earned something of it; else empty. */
+  sessions: PrintedSession[];
   passPercent: number | null;
   forbiddenWords: readonly string[];
+};
+
+/** What somebody attended or taught of a training. */
+export type Held = {
+  sessions: PrintedSession[];
+  /** The last of their days, and when what they were at on it was over. */
+  lastOn: string;
+  timeZone: string;
+  endedAt: Date;
+  /** The place that was attended; null for whoever taught. */
+  registration: CertificateFacts['registration'] | null;
 };
 
 export type Occasion = {
@@ -57,6 +70,8 @@ export type Occasion = {
   taughtHundredths?: number | null;
   publicUrl: string;
   now: Date;
+  /** Null or absent for a course that is studied alone. */
+  held?: Held | null;
   /** Whether it states attendance only; a certificate of completion otherwise. */
   attendanceOnly?: boolean;
   /** Null for the plain certificate. */
@@ -91,17 +106,21 @@ export function certificateFacts(
     award,
     attendedHundredths,
     taughtHundredths = null,
+    held = null,
     attendanceOnly = false,
     ...occasion
   }: Occasion,
 ): { facts: CertificateFacts; expiresAt: Date | null } {
-  const completedAt = award?.completedAt ?? occasion.completedAt;
+  const taught = taughtHundredths !== null;
+  // Attendance and teaching are dated where they took place; whatever is completed, or counted by a body, by the organization's clocks.
+  const dated = award === null && (attendanceOnly || taught) ? held : null;
+  const completedAt = award?.completedAt ?? dated?.endedAt ?? occasion.completedAt;
   const specimen = occasion.specimen || award?.credit.approval.specimen === true;
-  const completedOn = dateIn(organization.timeZone, completedAt);
+  const completedOn = dated?.lastOn ?? dateIn(organization.timeZone, completedAt);
   const passPercent = award?.passPercent ?? sources.passPercent;
   const months = version.certificateValidMonths;
   const expiry = months === null ? null : expiryOf(completedOn, months, organization.timeZone);
-  const taught = taughtHundredths !== null;
+  const sessions = award?.sessions ?? held?.sessions ?? [];
   const stated = { assessed, taught, reviewPending: version.review.status === 'PENDING' };
   const facts: CertificateFacts = {
     schema: 2,
@@ -122,6 +141,9 @@ export function certificateFacts(
     studyHundredths: taughtHundredths ?? (award === null ? attendedHundredths : null) ?? version.studyHundredths,
     completedOn,
     completedAt: completedAt.toISOString(),
+    ...(dated !== null && { completedIn: dated.timeZone }),
+    ...(sessions.length > 0 && { sessions }),
+    ...(sessions.length > 0 && held?.registration && { registration: held.registration }),
     ...issuerFacts(organization),
     issuedAt: now.toISOString(),
     ...(expiry && { expiresOn: expiry.expiresOn }),

@@ -2,7 +2,7 @@ import { statementText, unitText } from '../../../certificates/creditWords.ts';
 import type { Credit } from '../../../certificates/facts/credit.ts';
 import { type PublicFacts, printedFacts } from '../../../certificates/facts/publicFacts.ts';
 import type { CertificateStatus } from '../../../certificates/status/certificateStatus.ts';
-import { decimalText } from '../../../certificates/words.ts';
+import { decimalText, hoursKind } from '../../../certificates/words.ts';
 import {
   credentialUrlOf,
   type RevocationReason,
@@ -89,7 +89,9 @@ export function verdictForPrograms({ publicFacts, ...verdict }: Verdict) {
     timeZone: printed?.timeZone ?? null,
     course: printed === null ? null : { title: printed.courseTitle, version: printed.courseVersion },
     hoursOfStudy: printed === null ? null : decimalText(printed.studyHundredths),
+    hoursAre: printed === null ? null : hoursKind(printed),
     completedOn: printed?.completedOn ?? null,
+    sessions: printed?.sessions ?? [],
     certifies: printed === null ? null : (printed.certifies ?? 'COMPLETION'),
     expiresOn: printed?.expiresOn ?? null,
     organization: printed?.organization ?? null,

@@ -7,6 +7,14 @@ import { factsV2 } from '../../../certificates/facts/v2.ts';
 import { sampleCredits } from '../../support/certificates/credentialSamples.ts';
 import { LICENSES } from '../../support/certificates/creditSamples.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
+import {
+  attendedFacts,
+  REGISTRATION,
+  sessionOn,
+  THREE_DAYS,
+  taughtFacts,
+  trainingFacts,
+} from '../../support/certificates/trainingSamples.ts';
 
 const second = sampleFacts();
 const { credits: _, ...others } = second;
@@ -14,14 +22,6 @@ const first = { ...others, schema: 1 };
 
 /** What version 2 has room for, each with a value that will be right once it is issued. */
 const LATER: [string, Record<string, unknown>][] = [
-  [
-    'sessions',
-    {
-      sessions: [
-        { title: 'Day 1', format: 'Live online', minutes: 180, startsAt: '2026-11-20T09:00:00+13:00', endsAt: null },
-      ],
-    },
-  ],
   ['secondName', { secondName: 'Марен Оконкво' }],
   ['wordsLanguage', { wordsLanguage: 'de-AT' }],
   ['timestamped', { timestamped: true }],
@@ -37,6 +37,9 @@ describe('version 1', () => {
     const issued: typeof LATER = [
       ['credits', { credits: sampleCredits() }],
       ['licenses', { licenses: LICENSES }],
+      ['sessions', { sessions: THREE_DAYS }],
+      ['completedIn', { completedIn: 'America/Los_Angeles' }],
+      ['registration', { registration: REGISTRATION }],
     ];
     for (const [name, later] of [...LATER, ...issued])
       expect([name, parseFacts({ ...first, ...later })]).toEqual([
@@ -95,7 +98,15 @@ describe('version 2', () => {
       'credits.0.demands',
       { ...credited({ demands: ['ADDRESS'] }), organization: { ...second.organization, address: ['', ' '] } },
     ],
-    ['sessions.0.minutes', { sessions: [{ title: 'A', format: 'B', minutes: 0, startsAt: null, endsAt: null }] }],
+    ['sessions', { sessions: [] }],
+    ['sessions.0.on', { sessions: [sessionOn('2027-02-29')] }],
+    ['sessions.0.timeZone', { sessions: [sessionOn('2027-02-28', { timeZone: 'Mars/Base' })] }],
+    ['sessions.0.place', { sessions: [sessionOn('2027-02-28', { place: ' ' })] }],
+    ['sessions.0', { sessions: [{ ...sessionOn('2027-02-28'), venue: 'Room 4' }] }],
+    ['completedIn', { completedIn: 'America/Los_Angeles', sessions: THREE_DAYS }],
+    ['completedIn', { completedIn: 'America/Los_Angeles', certifies: 'ATTENDANCE' }],
+    ['registration', { registration: REGISTRATION }],
+    ['registration.id', { registration: { ...REGISTRATION, id: '7K3Q' }, sessions: THREE_DAYS }],
     ['wordsLanguage', { wordsLanguage: 'deutsch sprechend' }],
     ['timestamped', { timestamped: 'yes' }],
   ])('a fault in %s is named', (path, later) => {
@@ -117,6 +128,19 @@ test('an award’s certificate is of version 2: one credit, what its body demand
   expect(parseFacts(facts)).toEqual({ ok: true, facts });
   expect(parsePublicFacts(publicFactsOf(facts))).toEqual({ ok: true, facts: publicFactsOf(facts) });
   expect(printedFacts(facts).credit).toEqual(facts.credits[0]);
+});
+
+test.each([
+  ['completion', trainingFacts()],
+  ['attendance', attendedFacts()],
+  ['teaching', taughtFacts()],
+])('a certificate of %s of a training names its sessions; its registration is in no public fact', (_what, facts) => {
+  expect(parseFacts(facts)).toEqual({ ok: true, facts });
+  const stored = publicFactsOf(facts);
+  expect(parsePublicFacts(stored)).toEqual({ ok: true, facts: stored });
+  expect(stored.sessions).toEqual(THREE_DAYS);
+  for (const said of [stored, printedFacts(facts)])
+    expect(JSON.stringify(said)).not.toMatch(new RegExp(`registration|${REGISTRATION.id}|${REGISTRATION.reference}`));
 });
 
 test('approval holds on its first and on its last day', () => {

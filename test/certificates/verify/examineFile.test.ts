@@ -46,7 +46,7 @@ describe('what an issued certificate proves by itself', () => {
       number: 'BGNTZ-49EKR-X27CH-PV059',
       certifies: 'COMPLETION',
       course: 'Better After Betrayal, version 1.2',
-      hours: '1.5',
+      ...{ hours: '1.5', hoursAre: 'STUDIED' },
       credit: null,
       completedOn: '2026-11-22',
       issuedAt: '2026-11-22T21:15:00+13:00',

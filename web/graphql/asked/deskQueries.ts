@@ -67,7 +67,7 @@ export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
 };
 export const DeskCertificate: Asked<DeskCertificateQuery, DeskCertificateQueryVariables> = {
   name: 'DeskCertificate',
-  hash: 'aaa5884a08f4e3c416a63dd0852360f67e20fc0aed71555b68b8eb0c43ab3a2a',
+  hash: '48be1dc09ec573dff19f410cdd68f963b6e50c95559a88524d25db1c361a9795',
 };
 export const DeskCertificates: Asked<DeskCertificatesQuery, DeskCertificatesQueryVariables> = {
   name: 'DeskCertificates',

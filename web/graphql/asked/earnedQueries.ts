@@ -13,15 +13,15 @@ import type {
 
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
-  hash: 'cec3ca270e3303ffa1916074d646b04e5c69e3f0ec64004c77fb1fe9273237d9',
+  hash: 'ca9c1ce2b358a5f9f5429f3d73ee6588a40df43a02c1cd75f5925e1941cf8188',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
-  hash: '5503730408d4276b3d125a1a5bbc4fc5baf55b0afe89169424493b1da2707657',
+  hash: '90403a98ae94a33c9d7934659d10a2fb93c4b04a03eb00082b51377b7e1972b9',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
-  hash: '326dbd68f6d7e4002bd8b6466785b83828f8dd30bbd0279f1470334f6f2a05e1',
+  hash: 'd1b1b706a3f722b206e229ca3de657c77e7eb7842a4ecbfa68e54d6203ab8fcb',
 };
 export const LicenseList: Asked<LicenseListQuery, LicenseListQueryVariables> = {
   name: 'LicenseList',

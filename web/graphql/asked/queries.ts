@@ -41,7 +41,7 @@ export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: '31112ee00da72e71a410de467b13966a62fe082c6fa878828067a957ad1f99be',
+  hash: 'e69ddded28a929366276af9fde82aa2085d8c6e3a0433984605b4e7a3af39a3d',
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
@@ -77,7 +77,7 @@ export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQuer
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: 'af0f817f98710734cc760a9bc747705a2fce147e0aec52e1767445e03b778a57',
+  hash: '7b3b55da7d470eec537cb12a205c396c9be440eca3cf43043c5e0f00552ca98c',
 };
 export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
   name: 'Welcome',

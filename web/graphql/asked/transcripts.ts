@@ -15,7 +15,7 @@ import type {
 
 export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQueryVariables> = {
   name: 'TranscriptOfCycle',
-  hash: 'bbab213ad6ca45350f8f8f5c8fd77a4aeb00ed2ac384d8727d46fc47d0e4fba1',
+  hash: '896c02f385a4f73490b77635f09f03d2694429452dab290372d77e77f4dc4e74',
 };
 export const ShareTranscript: Asked<ShareTranscriptMutation, ShareTranscriptMutationVariables> = {
   name: 'ShareTranscript',

@@ -7,5 +7,5 @@ import type {
 
 export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
   name: 'WalletFound',
-  hash: '76e4b1a92b69752fe1e731b2a5f79d9c807e86ad772285090ac69f2e884ac36b',
+  hash: '30acd8d76e988e9b569a37c8c091cd5b1a5b672b2a63a0239c9fa32f6d16c8b3',
 };

@@ -9,7 +9,7 @@ export const credits = {
   changeLicense: 'Change the license',
   allHours: 'Everything you have completed',
   hours: (total: string, many: number) =>
-    `${total} hours of study of 60 minutes, in ${many} ${many === 1 ? 'completion' : 'completions'}. Each course counts once.`,
+    `${total} hours studied or attended, of 60 minutes, in ${many} ${many === 1 ? 'completion' : 'completions'}. Each course counts once.`,
   seeWallet: 'See your certificates',
   cycle: ({ from, to }: Days) => `${from} to ${to}`,
   noCycle: 'You stated no cycle, so everything is listed.',

@@ -35,8 +35,16 @@ export const enrollments = {
   newest: 'Your newest certificate',
   toCertificate: 'See the certificate',
   allCertificates: 'All certificates',
-  hours: (hours: string) => `${hours} ${hours === '1.00' || hours === '1' ? 'hour' : 'hours'} of study`,
-  completedOn: (day: string) => `Completed on ${day}`,
+  hours: {
+    STUDIED: (hours: string) => `${hours} ${hours === '1.00' ? 'hour' : 'hours'} of study`,
+    ATTENDED: (hours: string) => `${hours} ${hours === '1.00' ? 'hour' : 'hours'} attended`,
+    TAUGHT: (hours: string) => `${hours} ${hours === '1.00' ? 'hour' : 'hours'} taught`,
+  },
+  doneOn: {
+    COMPLETION: (day: string) => `Completed on ${day}`,
+    ATTENDANCE: (day: string) => `Attended until ${day}`,
+    TEACHING: (day: string) => `Taught until ${day}`,
+  },
   registrations: 'Your events',
   registrationStates: {
     APPLIED: 'You have applied.',

@@ -11,7 +11,7 @@ export const credits: Words['credits'] = {
   changeLicense: 'Cambiar la licencia',
   allHours: 'Todo lo que ha completado',
   hours: (total: string, many: number) =>
-    `${total} horas de estudio de 60 minutos, en ${many} ${many === 1 ? 'curso completado' : 'cursos completados'}. Cada curso cuenta una vez.`,
+    `${total} horas de estudio o de asistencia, de 60 minutos, en ${many} ${many === 1 ? 'curso completado' : 'cursos completados'}. Cada curso cuenta una vez.`,
   seeWallet: 'Ver sus certificados',
   cycle: ({ from, to }: Days) => `Del ${from} al ${to}`,
   noCycle: 'No indicó ningún ciclo, así que se muestra todo.',

@@ -31,8 +31,16 @@ export const enrollments: Words['enrollments'] = {
   newest: 'Su certificado más reciente',
   toCertificate: 'Ver el certificado',
   allCertificates: 'Todos los certificados',
-  hours: (hours: string) => `${hours} ${hours === '1.00' || hours === '1' ? 'hora' : 'horas'} de estudio`,
-  completedOn: (day: string) => `Completado el ${day}`,
+  hours: {
+    STUDIED: (hours: string) => `${hours} ${hours === '1.00' ? 'hora' : 'horas'} de estudio`,
+    ATTENDED: (hours: string) => `${hours} ${hours === '1.00' ? 'hora' : 'horas'} de asistencia`,
+    TAUGHT: (hours: string) => `${hours} ${hours === '1.00' ? 'hora impartida' : 'horas impartidas'}`,
+  },
+  doneOn: {
+    COMPLETION: (day: string) => `Completado el ${day}`,
+    ATTENDANCE: (day: string) => `Asistió hasta el ${day}`,
+    TEACHING: (day: string) => `Enseñó hasta el ${day}`,
+  },
   registrations: 'Sus eventos',
   registrationStates: {
     APPLIED: 'Ha presentado su solicitud.',

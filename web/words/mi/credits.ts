@@ -9,7 +9,7 @@ export const credits = {
   changeLicense: 'Panonihia te raihana',
   allHours: 'Ngā mea katoa kua oti i a koe',
   hours: (total, many) =>
-    `${total} hāora ako (60 miniti te hāora), ${many} whakaotinga. Kotahi te tatau mō ia akoranga.`,
+    `${total} hāora ako, hāora i tae mai ai rānei (60 miniti te hāora), ${many} whakaotinga. Kotahi te tatau mō ia akoranga.`,
   seeWallet: 'Tirohia ō tiwhikete',
   cycle: ({ from, to }) => `${from} ki te ${to}`,
   noCycle: 'Kāore koe i tuhi wā whakahou, nō reira kei te rārangi ngā mea katoa.',

@@ -31,8 +31,16 @@ export const enrollments = {
   newest: 'Tō tiwhikete hou rawa',
   toCertificate: 'Tirohia te tiwhikete',
   allCertificates: 'Ngā tiwhikete katoa',
-  hours: (hours) => `${hours} hāora ako`,
-  completedOn: (day) => `I oti i te ${day}`,
+  hours: {
+    STUDIED: (hours) => `${hours} hāora ako`,
+    ATTENDED: (hours) => `${hours} hāora i tae mai ai`,
+    TAUGHT: (hours) => `${hours} hāora whakaako`,
+  },
+  doneOn: {
+    COMPLETION: (day) => `I oti i te ${day}`,
+    ATTENDANCE: (day) => `I tae mai ā tae noa ki te ${day}`,
+    TEACHING: (day) => `I whakaako ā tae noa ki te ${day}`,
+  },
   registrations: 'Ō hui',
   registrationStates: {
     APPLIED: 'Kua tuku tono koe.',

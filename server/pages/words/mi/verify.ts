@@ -53,10 +53,14 @@ export const verify = {
     provider: 'Nama kaiwhakarato',
     format: 'Āhua ako',
     counts: 'Te rā ka tatauria',
-    study: 'Te ako',
+    hoursOf: { STUDIED: 'Te ako', ATTENDED: 'Te taenga mai', TAUGHT: 'Te whakaako' },
+    sessions: {
+      STUDIED: 'Ngā wāhanga i tae mai ai',
+      ATTENDED: 'Ngā wāhanga i tae mai ai',
+      TAUGHT: 'Ngā wāhanga i whakaakohia',
+    },
     hours: (amount: string) =>
       amount === '1' ? 'kotahi te hāora, e 60 meneti te roa' : `${amount} ngā hāora, e 60 meneti te roa o ia hāora`,
-    teaching: 'Te whakaako',
     done: { COMPLETION: 'I oti i te', ATTENDANCE: 'I tae mai ā tae noa ki te', TEACHING: 'I whakaako ā tae noa ki te' },
     holds: 'Ka mau tae atu ki te',
     issuer: 'Nā wai i tuku',
