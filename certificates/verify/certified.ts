@@ -99,7 +99,9 @@ export function sayFacts(facts: CertifiedFacts): string {
   const hours = hoursSaid(facts);
   const credit = facts.credit === null ? '' : `, ${facts.credit.amount} ${facts.credit.unit}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
-  const done = DONE[facts.certifies];
+  // That somebody attended is said once, with the hours.
+  const saidAlready = facts.certifies === 'ATTENDANCE' && hours.endsWith(' attended');
+  const done = saidAlready ? 'not completed,' : DONE[facts.certifies];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
   return `Certificate ${facts.number} for the course ${facts.course}${credit}${hours}, ${done} on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
 }

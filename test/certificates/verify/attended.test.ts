@@ -23,7 +23,7 @@ test.each([
     'attendance',
     attendedFacts(),
     { certifies: 'ATTENDANCE', hoursAre: 'ATTENDED', completedOn: '2027-04-10' },
-    '8.5 hours of 60 minutes each attended, attended, not completed, on 10 April 2027',
+    '8.5 hours of 60 minutes each attended, not completed, on 10 April 2027',
   ],
   [
     'teaching',
