@@ -27,6 +27,8 @@ import type {
   DoorPageQueryVariables,
   EventReportQuery,
   EventReportQueryVariables,
+  TeachingPageQuery,
+  TeachingPageQueryVariables,
 } from '../shapes.ts';
 
 export const DeskAccommodations: Asked<DeskAccommodationsQuery, DeskAccommodationsQueryVariables> = {
@@ -51,7 +53,11 @@ export const DeskEvents: Asked<DeskEventsQuery, DeskEventsQueryVariables> = {
 };
 export const DeskEvent: Asked<DeskEventQuery, DeskEventQueryVariables> = {
   name: 'DeskEvent',
-  hash: 'c9c5352ee1b672e82d0264b8083e3617708edc5201ed35facd7cc22c231836c8',
+  hash: '17a726f44707f167396b51e51e144737036b715cc33a302313f99a986820b0cd',
+};
+export const TeachingPage: Asked<TeachingPageQuery, TeachingPageQueryVariables> = {
+  name: 'TeachingPage',
+  hash: 'bd0bfb59a1aa68fa69f744f4d451d15b0f2df5766331ade6926999d9ebefa3b3',
 };
 export const DeskCare: Asked<DeskCareQuery, DeskCareQueryVariables> = {
   name: 'DeskCare',
