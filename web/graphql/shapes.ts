@@ -652,6 +652,8 @@ export type ErrorCode =
   | 'HOLD_ENDED'
   /** The time was extended before, which is possible once. */
   | 'HOLD_EXTENDED'
+  /** Somebody would lead two things of the organization at once. Nothing was changed; the call can say that this is meant. */
+  | 'INSTRUCTOR_BUSY'
   /** Somebody saved it after you read it. Nothing was changed. */
   | 'INTENSIVE_CHANGED'
   /** It was cancelled, or it is over. */
