@@ -2430,12 +2430,21 @@ export type SaveCareSettingsMutation = { answer:
 
 export type DeskConsultationsQueryVariables = Exact<{
   org: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type DeskConsultationsQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, organization: { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean } } } | null };
+export type DeskConsultationsQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, organization: { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type ConsultationsListedFragment = { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean } } };
+export type ConsultationsListedFragment = { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MoreConsultationsQueryVariables = Exact<{
+  org: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreConsultationsQuery = { organization: { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ScheduleConsultationsMutationVariables = Exact<{
   input: ScheduleConsultationsInput;

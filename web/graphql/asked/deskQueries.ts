@@ -49,7 +49,7 @@ export const DoorPage: Asked<DoorPageQuery, DoorPageQueryVariables> = {
 };
 export const DeskEvents: Asked<DeskEventsQuery, DeskEventsQueryVariables> = {
   name: 'DeskEvents',
-  hash: 'd81fe34cdd21863d89fcb070ae92bba451aff69f9a5360f9f68fb0d4b90f0fed',
+  hash: '373cd8de8995602d13a2fded4336bbe4190c68104925f2b0d5547052a3acffb6',
 };
 export const DeskEvent: Asked<DeskEventQuery, DeskEventQueryVariables> = {
   name: 'DeskEvent',
@@ -65,7 +65,7 @@ export const DeskCare: Asked<DeskCareQuery, DeskCareQueryVariables> = {
 };
 export const DeskConsultations: Asked<DeskConsultationsQuery, DeskConsultationsQueryVariables> = {
   name: 'DeskConsultations',
-  hash: '174febfa9ff8e0441dfc3a594a7107abe2f32389eaa18256697649ce242322ef',
+  hash: 'bac0bc5b5131cfe6cb614864133de9f622789a0e56ce87a28672db11eef6b2ee',
 };
 export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
   name: 'Desk',
