@@ -22,8 +22,14 @@ export const deskRoutes: readonly Route[] = [
   route(
     '/desk/:org/intensives/:id',
     documents.DeskEvent,
-    ['desk', 'attendance', 'careDesk'],
+    ['desk', 'attendance', 'careDesk', 'teaching'],
     () => import('./attendance/event.tsx'),
+  ),
+  route(
+    '/desk/:org/intensives/:id/teaching',
+    documents.TeachingPage,
+    ['desk', 'attendance', 'teaching'],
+    () => import('./attendance/teaching.tsx'),
   ),
   route(
     '/desk/:org/intensives/:id/evaluation',
@@ -40,7 +46,7 @@ export const deskRoutes: readonly Route[] = [
   route(
     '/desk/:org/intensives/:id/door',
     documents.DeskEvent,
-    ['desk', 'attendance', 'careDesk'],
+    ['desk', 'attendance', 'careDesk', 'teaching'],
     () => import('./attendance/chooseDay.tsx'),
   ),
   route(

@@ -25,6 +25,7 @@ const routes: readonly Route[] = [
     () => import('./enrollments/player.tsx'),
   ),
   route('/enroll/:course', documents.EnrollPage, ['enroll'], () => import('./enrollments/enroll.tsx')),
+  route('/taught/:intensive', documents.TaughtPage, ['teaching', 'enroll'], () => import('./enrollments/taught.tsx')),
   route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
   route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),

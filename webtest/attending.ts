@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import type { Client, Data } from '../cli/demo/client.ts';
 import { draft, publishDay } from '../cli/demo/intensive.ts';
 import { clientOf } from './journey.ts';
@@ -83,6 +84,19 @@ export async function recordOf(registrationId: string): Promise<string[]> {
   const { days } = await (await owner()).run('Attendance', { registrationId });
   const signed = Object.values(days?.[0]?.signed ?? {}) as unknown as { kind: string; takenAway: string | null }[];
   return signed.map(({ kind, takenAway }) => (takenAway === null ? kind : `(${kind})`));
+}
+
+/** Moves a training, which begins in an hour, four hours back: then it is over, and its day is still the same. */
+export async function over({ id }: Training): Promise<void> {
+  const sql = postgres(world().server.databaseUrl, { max: 1, onnotice: () => {} });
+  const training = Buffer.from(id, 'base64').toString().split(':')[1] ?? '';
+  try {
+    for (const table of ['intensive_days', 'intensive_segments'])
+      await sql`update ${sql(table)} set starts_at = starts_at - interval '4 hours', ends_at = ends_at - interval '4 hours'
+        where intensive_id = ${training}`;
+  } finally {
+    await sql.end();
+  }
 }
 
 let events = 0;

@@ -81,8 +81,9 @@ const ACCEPT = `mutation ($input: AcceptPairInput!) { acceptPair(input: $input) 
 export async function pairAt(intensiveId: string, first: string, second: string): Promise<[string, string]> {
   const [one, other] = [await clientOf(first), await clientOf(second)];
   const { registration } = await asked(one, APPLY, { input: { intensiveId, adult: true } });
+  const before = await secretsFor(second);
   await asked(one, INVITE, { input: { registrationId: registration?.id, email: second } });
-  const input = { secret: await secretFor(second), adult: true };
+  const input = { secret: await newSecretFor(second, before), adult: true };
   const { registration: joined } = await asked(other, ACCEPT, { input });
   return [registration, joined].map((place) => `/registrations/${encodeURIComponent(String(place?.id))}`) as [
     string,
@@ -90,13 +91,16 @@ export async function pairAt(intensiveId: string, first: string, second: string)
   ];
 }
 
-/** The secret of the newest invitation that was mailed to an address. */
-async function secretFor(email: string): Promise<string> {
+/** The secrets of every invitation that was mailed to an address. */
+async function secretsFor(email: string): Promise<string[]> {
+  return (await mailsTo(email)).flatMap((mail) => /\/invitations\/([\w-]+)/.exec(mail)?.[1] ?? []);
+}
+
+/** The secret of an invitation that comes after those: the address may have had others. */
+async function newSecretFor(email: string, before: readonly string[]): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
-    for (const mail of (await mailsTo(email)).reverse()) {
-      const secret = /\/invitations\/([\w-]+)/.exec(mail)?.[1];
-      if (secret !== undefined) return secret;
-    }
+    const secret = (await secretsFor(email)).find((one) => !before.includes(one));
+    if (secret !== undefined) return secret;
     await sleep(100);
   }
   throw new Error(`No invitation came for ${email}.`);

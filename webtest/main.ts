@@ -11,7 +11,7 @@ const FILES = [
   // The desk says what must be said of care, and plans the first slots.
   ...['careDesk', 'needs', 'care', 'consultations'],
   'door',
-  ...['doorDay', 'evaluationReport'],
+  ...['doorDay', 'evaluationReport', 'teaching'],
   ...['course', 'practice', 'states', 'stages'],
   ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'languages', 'budgets'],
 ];

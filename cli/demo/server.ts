@@ -129,7 +129,7 @@ type IsReady = (answer: Response) => boolean | Promise<boolean>;
 const isReadyAhead: IsReady = async (answer) => (await answer.text()).includes('"CLOCK"');
 
 async function ready(url: string, server: ChildProcess, isReady: IsReady = ({ ok }) => ok) {
-  for (let tries = 0; tries < 300 && server.exitCode === null; tries += 1) {
+  for (let tries = 0; tries < 900 && server.exitCode === null; tries += 1) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer !== null && (await isReady(answer))) return;
     await sleep(100);

@@ -83,11 +83,11 @@ export type Session = { title: string; minutes: number };
 
 /**
  * Offers credit for the minutes that people attend of a training, a quarter of an hour at a time. No body's file says how partial
- * attendance counts, so the organization states it.
+ * attendance counts, nor whether teaching does, so the organization states it.
  */
 export async function offerAttendance(
   owner: Client,
-  { slug, organization, operate, sessions }: Offering & { sessions: readonly Session[] },
+  { slug, organization, operate, sessions, teaching }: Offering & { sessions: readonly Session[]; teaching?: object },
 ) {
   const accreditor = 'naadac';
   await operating(owner, { operate })(['approval', 'sample', accreditor, '--org', organization]);
@@ -100,6 +100,7 @@ export async function offerAttendance(
   const stateable = {
     ...{ ...ALWAYS, attendance, calculations: ['AGENDA_MINUTES'], smallestAwardHundredths: 25 },
     ...{ countedDate: 'SESSION', claimants: { kind: 'ANYONE' } },
+    ...(teaching === undefined ? {} : { teaching }),
   };
   const calculation = { method: 'AGENDA_MINUTES', parts };
   const offered = { accreditor, jurisdiction: 'US-NY', lines, calculation, stateable };

@@ -58,6 +58,20 @@ export class TimesMovedError extends DomainError {
   }
 }
 
+export class InstructorBusyError extends DomainError {
+  static override readonly code = 'INSTRUCTOR_BUSY';
+  static override readonly meaning =
+    'Somebody would lead two things of the organization at once. Nothing was changed; the call can say that this is meant.';
+  static override readonly facts: Facts = {
+    overlaps: { type: ['String'], description: 'Who would lead what at the same time, a sentence each. Show them.' },
+  };
+  readonly overlaps: string[];
+  constructor(overlaps: string[]) {
+    super(`${overlaps.join(' ')} Change the agenda, or send \`acceptOverlaps\` if this is meant.`);
+    this.overlaps = overlaps;
+  }
+}
+
 export class IntensiveClosedError extends DomainError {
   static override readonly code = 'INTENSIVE_CLOSED';
   static override readonly meaning = 'It was cancelled, or it is over.';

@@ -17,6 +17,7 @@ const APP = [
   '/join/:kind/:secret',
   '/learn/*path',
   '/enroll/:course',
+  '/taught/:intensive',
   '/wallet',
   '/wallet/*path',
   '/transcript',

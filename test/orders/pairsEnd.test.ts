@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { asc, eq } from 'drizzle-orm';
-import type { HoldId, IntensiveChangeId, IntensiveId, OrderId, RegistrationId, UserId } from '../../drizzle/ids.ts';
+import { eq } from 'drizzle-orm';
+import type { HoldId, IntensiveChangeId, OrderId, RegistrationId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { addChange } from '../../schema/intensives/operations/addChange.ts';
@@ -9,14 +9,11 @@ import { cancelRegistration } from '../../schema/orders/operations/cancelRegistr
 import { leaveEverything } from '../../schema/orders/operations/leaveEverything.ts';
 import { answerChangeOfPlace } from '../../schema/orders/operations/ofOrder.ts';
 import { applyObject } from '../../schema/orders/operations/stripe/applyObject.ts';
-import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
-import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
-import { pay } from '../support/orderRows.ts';
-import { secretIn, sendAll } from '../support/outbox.ts';
+import { sendAll } from '../support/outbox.ts';
 import { addMember, passBy, people } from '../support/seatRows.ts';
+import { type Pair, type Person, type PairStage as Stage, soldPairs } from '../support/soldPairs.ts';
 import { AGENCY, openShop, type Shop } from '../support/tills.ts';
-import { emailOf } from '../support/world.ts';
 
 let { db, counter, close } = {} as Shop;
 let owner: UserId;
@@ -26,41 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
+const { offered, bring, knows } = soldPairs(() => ({ db, counter, owner }));
 const act = (userId: UserId) => userAct(userId, new Date());
-type Person = { userId: UserId; registrationId: RegistrationId; email: string };
-type Pair = { intensiveId: IntensiveId; first: Person; second: Person };
-
-/** A pair whose seats are offered to both. */
-const offered = async (): Promise<Pair> => {
-  const policy = { refundTiers: [], transferUntil: null, text: 'Nothing comes back.' };
-  const terms = { kind: 'COUPLES', admission: 'APPLICATION', invoiceDays: 14, delayedMethods: true, policy } as const;
-  const intensiveId = await counter.event(terms);
-  const [a, b] = (await people(db, 2)) as [UserId, UserId];
-  const { registrationId } = await applyToIntensive(db, act(a), { intensiveId, adult: true });
-  const [email, own] = [(await emailOf(db, b)) ?? '', (await emailOf(db, a)) ?? ''];
-  await invitePartner(db, act(a), { registrationId, email });
-  const mail = (await sendAll(db)).findLast(({ to }) => to === email);
-  if (mail === undefined) throw new Error('no invitation was mailed');
-  const second = await acceptPair(db, act(b), { secret: secretIn(mail), adult: true });
-  await decideApplication(db, act(owner), { registrationId, decision: 'ACCEPT' });
-  return {
-    intensiveId,
-    first: { userId: a, registrationId, email: own },
-    second: { userId: b, registrationId: second.registrationId, email },
-  };
-};
-
-type Stage = 'OFFERED' | 'HELD' | 'AWAITING_PAYMENT' | 'CONFIRMED';
 type Case = { pair: Pair; actor: Person; other: Person; payer: Person; orderId: OrderId | null; by: 'till' | 'closed' };
-
-/** Brings a pair to a stage; `pays` says which of the two pays. */
-const bring = async (pair: Pair, stage: Stage, payer: Person): Promise<OrderId | null> => {
-  if (stage === 'OFFERED') return null;
-  const asked = stage === 'AWAITING_PAYMENT' ? { settlement: 'INVOICE' as const, payer: AGENCY } : {};
-  const { orderId } = await counter.accept(payer.userId, pair.intensiveId, asked);
-  if (stage === 'CONFIRMED') await pay(db, orderId as OrderId, 20_000);
-  return orderId;
-};
 
 const holdOf = async ({ registrationId }: Person): Promise<HoldId> => {
   const [row] = await db.select().from(tables.registrations).where(eq(tables.registrations.id, registrationId));
@@ -111,18 +76,6 @@ const LAPSES = {
     counter.fake.settle(id, 'failed');
     await apply();
   },
-};
-
-/** The newest line of a history, and what was mailed since the case began. */
-const knows = async ({ registrationId, userId }: Person) => {
-  const states = await db
-    .select()
-    .from(tables.registrationStates)
-    .where(eq(tables.registrationStates.registrationId, registrationId))
-    .orderBy(asc(tables.registrationStates.ordinal));
-  const last = states.at(-1);
-  const mails = await db.select().from(tables.eventMails).where(eq(tables.eventMails.userId, userId));
-  return { line: `${last?.state} ${last?.because} ${last?.by}`, mails };
 };
 
 /** Mails about the order and its money go to whoever pays, in words that name nobody. */

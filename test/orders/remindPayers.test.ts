@@ -121,6 +121,20 @@ test.each([
 });
 
 test.each([
+  ['2028-02-29', '2028-02-25', null],
+  ['2028-02-29', '2028-02-26', 'DUE'],
+  ['2028-02-29', '2028-02-29', 'DUE'],
+  ['2028-02-29', '2028-03-01', 'OVERDUE'],
+  ['2028-03-01', '2028-02-26', null],
+  ['2028-03-01', '2028-02-27', 'DUE'],
+  ['2028-03-03', '2028-02-28', null],
+  ['2028-03-03', '2028-02-29', 'DUE'],
+])('due on %s, on %s, across a leap day: %s', (dueOn, today, kind) => {
+  const facts = { totalMinor: 100, owedAgainOn: null, begun: false, paidMinor: 0, seated: true, kept: true };
+  expect(reminderFor({ ...facts, plan: [{ amountMinor: 100, dueOn }], today })?.kind ?? null).toBe(kind);
+});
+
+test.each([
   ['long before its day', '2027-03-01', 0, false, null],
   ['soon', '2027-03-08', 10, false, { kind: 'DUE', part: '2027-03-10', amountMinor: 90 }],
   ['after its day', '2027-03-11', 10, false, { kind: 'LAPSED' }],

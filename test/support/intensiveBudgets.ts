@@ -34,7 +34,7 @@ const written = async (world: World, { published }: { published: boolean }) => {
   const act = userAct(owner, CALL_TIME);
   const facts = { organizationId, slug: `written-${made}`, draft: read, zoneData: '2026b' };
   const { intensiveId } = await createIntensive(world.db, act, facts);
-  if (published) await publishIntensive(world.db, act, { intensiveId, revision: 1 });
+  if (published) await publishIntensive(world.db, act, { intensiveId, revision: 1, acceptOverlaps: true });
   return { owner, intensiveId: globalId('Intensive', intensiveId) };
 };
 
@@ -52,7 +52,7 @@ export const INTENSIVE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'updateIntensive',
-    roundTrips: 19,
+    roundTrips: 21,
     call: async (world) => {
       const { owner, intensiveId } = await written(world, { published: true });
       return { userId: owner, input: { intensiveId, revision: 1, draft: { ...draft, place: 'Elsewhere' } } };
@@ -60,7 +60,7 @@ export const INTENSIVE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'rescheduleIntensive',
-    roundTrips: 20,
+    roundTrips: 22,
     call: async (world) => {
       const { owner, intensiveId } = await written(world, { published: true });
       return { userId: owner, input: { intensiveId, revision: 1, draft: moved, answerBy: '2027-02-01T00:00:00.000Z' } };
@@ -68,7 +68,7 @@ export const INTENSIVE_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'publishIntensive',
-    roundTrips: 11,
+    roundTrips: 13,
     call: async (world) => {
       const { owner, intensiveId } = await written(world, { published: false });
       return { userId: owner, input: { intensiveId, revision: 1 } };

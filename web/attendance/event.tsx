@@ -1,13 +1,14 @@
 import { People } from '../careDesk/people.tsx';
 import { NoRole } from '../desk/frame.tsx';
 import { roleIn } from '../desk/rules.ts';
-import type { DeskEventQuery } from '../graphql/generated.ts';
+import type { DeskEventQuery, DeskRoleFragment } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
 import { standing } from './events.tsx';
 import { clockIn } from './rules.ts';
+import { TaughtHere } from './taughtHere.tsx';
 
 /** /desk/:org/intensives/:id: the ways to the door and the list of each day. */
 export function Page({ data, parameters }: Shown<DeskEventQuery>) {
@@ -28,13 +29,7 @@ export function Page({ data, parameters }: Shown<DeskEventQuery>) {
       <p>
         {say.kinds[event.kind] ?? event.kind}. {standing(event)}
       </p>
-      {event.kind === 'TRAINING' && role.permissions.includes('READ_EVALUATIONS') ? (
-        <p class="actions">
-          <a class="action quiet" href={`${place}/evaluation`}>
-            {say.toEvaluation}
-          </a>
-        </p>
-      ) : null}
+      {event.kind === 'TRAINING' ? <AboutTraining place={place} role={role} /> : null}
       {event.kind !== 'TRAINING' ? (
         <>
           <p>{say.onlyTrainings}</p>
@@ -45,7 +40,26 @@ export function Page({ data, parameters }: Shown<DeskEventQuery>) {
       ) : (
         <Days days={event.sessions} place={place} />
       )}
+      {event.viewerTeaching === null ? null : <TaughtHere event={event} />}
     </section>
+  );
+}
+
+function AboutTraining({ place, role: { permissions } }: { place: string; role: DeskRoleFragment }) {
+  const pages = [
+    ['READ_EVALUATIONS', 'evaluation', words.attendance.toEvaluation],
+    ['STATE_TEACHING', 'teaching', words.teaching.title],
+  ] as const;
+  const open = pages.filter(([permission]) => permissions.includes(permission));
+  if (open.length === 0) return null;
+  return (
+    <p class="actions">
+      {open.map(([, page, says]) => (
+        <a key={page} class="action quiet" href={`${place}/${page}`}>
+          {says}
+        </a>
+      ))}
+    </p>
   );
 }
 

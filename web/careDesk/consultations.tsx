@@ -1,6 +1,10 @@
+import { useState } from 'preact/hooks';
+import { useActing } from '../acting.ts';
+import { ask } from '../ask.ts';
+import { Result } from '../design/parts/result.tsx';
 import { NoRole, WayBack } from '../desk/frame.tsx';
 import { roleIn } from '../desk/rules.ts';
-import type { DeskConsultationsQuery } from '../graphql/generated.ts';
+import { type DeskConsultationsQuery, MoreConsultations } from '../graphql/generated.ts';
 import { timeInWords } from '../intensives/rules.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -32,20 +36,31 @@ export function Page({ data, parameters, refresh }: Shown<DeskConsultationsQuery
       ) : (
         <p>{say.mayNot}</p>
       )}
-      <ToCome org={org} {...organization.intensives} />
+      <ToCome org={org} first={organization.intensives} />
     </section>
   );
 }
 
 type Events = NonNullable<DeskConsultationsQuery['organization']>['intensives'];
 
-function ToCome({ org, nodes, pageInfo }: Events & { org: string }) {
+function ToCome({ org, first }: { org: string; first: Events }) {
   const say = words.consultations;
-  const coming = toCome(nodes, Date.now());
+  const [further, setFurther] = useState<readonly Events[]>([]);
+  const { busy, fault, done, run } = useActing(say);
+  const pages = [first, ...further];
+  // What was planned meanwhile moves the pages: an event may come twice.
+  const nodes = new Map(pages.flatMap((page) => page.nodes).map((event) => [event.id, event]));
+  const coming = toCome([...nodes.values()], Date.now());
+  const { hasNextPage, endCursor } = pages.at(-1)?.pageInfo ?? first.pageInfo;
+  const more = async (): Promise<string | null> => {
+    const { organization } = await ask(MoreConsultations, { org, after: endCursor });
+    if (organization === null) return say.failed;
+    setFurther([...further, organization.intensives]);
+    return null;
+  };
   return (
     <>
       <h2>{say.toCome}</h2>
-      {pageInfo.hasNextPage ? <p class="note">{say.ofNewest}</p> : null}
       {coming.length === 0 ? (
         <p>{say.none}</p>
       ) : (
@@ -77,6 +92,14 @@ function ToCome({ org, nodes, pageInfo }: Events & { org: string }) {
           </tbody>
         </table>
       )}
+      <Result fault={fault} done={done} />
+      {hasNextPage ? (
+        <p class="actions">
+          <button type="button" class="quiet" aria-busy={busy} onClick={() => void run(more)}>
+            {say.more}
+          </button>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -8,6 +8,7 @@ export * from './asked/queries.ts';
 export * from './asked/me.ts';
 export * from './asked/day.ts';
 export * from './asked/door.ts';
+export * from './asked/teaching.ts';
 export * from './asked/careQueries.ts';
 export * from './asked/form.ts';
 export * from './asked/kept.ts';

@@ -535,7 +535,7 @@ export type DoorState =
 
 /** The course, and what you accepted. */
 export type EnrollInput = {
-  /** The `hash` of `course.disclosures`, with a registration of `intensive.disclosures`, after showing them. */
+  /** The `hash` of `course.disclosures`, with a training of `intensive.disclosures`, after showing them. */
   acceptedDisclosuresHash: string;
   /** True: I am 18 or older. */
   adult: boolean;
@@ -652,6 +652,8 @@ export type ErrorCode =
   | 'HOLD_ENDED'
   /** The time was extended before, which is possible once. */
   | 'HOLD_EXTENDED'
+  /** Somebody would lead two things of the organization at once. Nothing was changed; the call can say that this is meant. */
+  | 'INSTRUCTOR_BUSY'
   /** Somebody saved it after you read it. Nothing was changed. */
   | 'INTENSIVE_CHANGED'
   /** It was cancelled, or it is over. */
@@ -1664,6 +1666,30 @@ export type StartRecoveryInput = {
   lost: RecoveryLoss;
 };
 
+/** The training, what is stated of it, and what is no longer. */
+export type StateTaughtInput = {
+  /** Who taught what, at most 200. */
+  add?: Array<StateTaughtPartInput> | null | undefined;
+  /** The training. */
+  intensiveId: string;
+  /** Why statements are taken back, in at most 300 characters. Their instructor reads it. */
+  reason?: string | null | undefined;
+  /** Statements that were wrong, at most 200. */
+  takeBack?: Array<string> | null | undefined;
+};
+
+/** That an instructor taught a part. */
+export type StateTaughtPartInput = {
+  /** The instructor, by the name that the training shows. */
+  instructor: string;
+  /** A UUID that you make for this statement, so that the call can be repeated. */
+  key: string;
+  /** How many minutes they taught; null for the whole part. */
+  minutes?: number | null | undefined;
+  /** The part, of `Intensive.sessions`: one of instruction. */
+  partId: string;
+};
+
 /** Why a study session ended. */
 export type StudySessionEnd =
   /** No beat arrived for too long, so the session ended at the last beat. */
@@ -2026,7 +2052,7 @@ export type DeskEventQuery = { viewer: { id: string, organizations: Array<{ role
     | { __typename: 'EnrolledCourse' }
     | { __typename: 'EnrolledModule' }
     | { __typename: 'Enrollment' }
-    | { __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, sessions: Array<{ __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }>, careList: { leads: boolean, missing: Array<CareFact>, people: Array<{ registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null }>, seats: Array<{ id: string, reference: string, state: RegistrationState, pairId: string | null }> } | null }
+    | { __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, sessions: Array<{ __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }>, careList: { leads: boolean, missing: Array<CareFact>, people: Array<{ registrationId: string, name: string | null, email: string | null, state: RegistrationState, pairId: string | null, submittedAt: string | null, jointPlanAgreed: boolean, screenedAt: string | null, present: boolean | null }>, seats: Array<{ id: string, reference: string, state: RegistrationState, pairId: string | null }> } | null, viewerTeaching: { course: { id: string } } | null, taught: Array<{ id: string, partId: string, part: string, instructor: string, yours: boolean, minutes: number, statedAt: string, takenBackAt: string | null, reason: string | null }> }
     | { __typename: 'License' }
     | { __typename: 'Module' }
     | { __typename: 'Order' }
@@ -2035,6 +2061,47 @@ export type DeskEventQuery = { viewer: { id: string, organizations: Array<{ role
     | { __typename: 'QuizAttempt' }
     | { __typename: 'Registration' }
     | { __typename: 'TaxChoice' }
+   | null };
+
+export type StatementFragment = { id: string, partId: string, part: string, instructor: string, yours: boolean, minutes: number, statedAt: string, takenBackAt: string | null, reason: string | null };
+
+export type TeachingPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TeachingPageQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, endsAt: string | null, cancelledAt: string | null, instructors: Array<{ name: string }>, sessions: Array<{ __typename: 'EventSession', id: string, day: string, timeZone: string, startsAt: string, endsAt: string, intensive: { id: string, title: string }, parts: Array<{ id: string, title: string, kind: SegmentKind, startsAt: string, endsAt: string }> }>, taught: Array<{ id: string, partId: string, part: string, instructor: string, yours: boolean, minutes: number, statedAt: string, takenBackAt: string | null, reason: string | null }> }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration' }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+export type StateTaughtMutationVariables = Exact<{
+  input: StateTaughtInput;
+}>;
+
+
+export type StateTaughtMutation = { answer:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'IntensiveClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'StateTaughtPayload', intensive: { __typename: 'Intensive', id: string, taught: Array<{ id: string, partId: string, part: string, instructor: string, yours: boolean, minutes: number, statedAt: string, takenBackAt: string | null, reason: string | null }> } }
+    | { __typename: 'TeachingAwardedError', code: ErrorCode, message: string }
+    | { __typename: 'TrainingNotOverError', code: ErrorCode, message: string }
    | null };
 
 export type CareFormFragment = { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> };
@@ -2372,12 +2439,21 @@ export type SaveCareSettingsMutation = { answer:
 
 export type DeskConsultationsQueryVariables = Exact<{
   org: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type DeskConsultationsQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, organization: { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean } } } | null };
+export type DeskConsultationsQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, organization: { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type ConsultationsListedFragment = { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean } } };
+export type ConsultationsListedFragment = { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MoreConsultationsQueryVariables = Exact<{
+  org: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type MoreConsultationsQuery = { organization: { __typename: 'Organization', id: string, intensives: { nodes: Array<{ __typename: 'Intensive', id: string, title: string, kind: IntensiveKind, timeZone: string, startsAt: string | null, publishedAt: string | null, cancelledAt: string | null, seatsLeft: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ScheduleConsultationsMutationVariables = Exact<{
   input: ScheduleConsultationsInput;
@@ -3095,6 +3171,61 @@ export type SignAttestationMutation = { signAttestation:
           | { code: BlockerCode, message: string }
         > } }
     | { __typename: 'TextChangedError', currentVersion: string, code: ErrorCode, message: string }
+   | null };
+
+export type TaughtPageQueryVariables = Exact<{
+  intensive: string;
+}>;
+
+
+export type TaughtPageQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive', id: string, title: string, timeZone: string, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } | null, taught: Array<{ id: string, partId: string, part: string, instructor: string, yours: boolean, minutes: number, statedAt: string, takenBackAt: string | null, reason: string | null }>, viewerTeaching: { course: { id: string, minimumAge: number, creditOffers: Array<{ offer: { id: string, body: string, rules: Array<{ name: string }> } }> }, enrollment: { id: string, claimedAt: string | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, claimable: boolean, blockers: Array<
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
+            > }> } | null } | null }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration' }
+    | { __typename: 'TaxChoice' }
    | null };
 
 export type EvaluationQueryVariables = Exact<{

@@ -18,6 +18,7 @@ const StatementType = builder.objectRef<ShownStatement>('TeachingStatement').imp
     }),
     part: t.exposeString('part', { description: 'What the part is called.' }),
     instructor: t.exposeString('instructor', { description: 'Who taught it.' }),
+    yours: t.exposeBoolean('yours', { description: 'Whether it is about you: the training names your account.' }),
     minutes: t.exposeInt('minutes', { description: 'How many minutes of it.' }),
     statedAt: t.expose('statedAt', { type: 'DateTime', description: 'When this was stated.' }),
     takenBackAt: t.expose('takenBackAt', {

@@ -55,6 +55,7 @@ export type ShownStatement = {
   segmentId: IntensiveSegmentId;
   part: string;
   instructor: string;
+  yours: boolean;
   minutes: number;
   statedAt: Date;
   takenBackAt: Date | null;
@@ -66,7 +67,7 @@ const shown = statement<{ ids: readonly IntensiveId[]; viewer: UserId }, ShownSt
   (
     p,
   ) => sql`select b.id, b.intensive_id as "intensiveId", b.segment_id as "segmentId", s.title as part, t.name as instructor,
-      b.minutes, b.stated_at as "statedAt", g.stated_at as "takenBackAt", g.reason
+      t.user_id is not distinct from ${p('viewer')}::uuid as yours, b.minutes, b.stated_at as "statedAt", g.stated_at as "takenBackAt", g.reason
     from teaching_statements b join intensive_segments s on s.id = b.segment_id join intensive_instructors t on t.id = b.instructor_id
       join intensives i on i.id = b.intensive_id left join teaching_statements g on g.takes_back = b.id
     where b.intensive_id = any(${p('ids')}::uuid[]) and b.takes_back is null

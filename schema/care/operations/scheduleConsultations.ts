@@ -1,14 +1,13 @@
-import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId } from '../../../drizzle/ids.ts';
-import { organizations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { createIntensive } from '../../intensives/operations/createIntensive.ts';
 import { nameInstructor } from '../../intensives/operations/nameInstructor.ts';
 import { publishIntensive } from '../../intensives/operations/publishIntensive.ts';
+import { lockTimes } from '../../intensives/operations/requireFree.ts';
+import { timesLedBy } from '../../intensives/queries/led.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { timesLedBy } from '../queries/consultations.ts';
 import { clashesOf, type Slot, type SlotPlan, slotsOf } from '../rules/slots.ts';
 
 type Scheduling = {
@@ -35,22 +34,18 @@ export async function scheduleConsultations(
     const { organizationId } = await requirePermission(tx, act, permission);
     const laid = slotsOf(plan, act.now);
     if (!laid.ok) throw new InvalidInputError(laid.faults);
-    await lockPlans(tx, organizationId);
+    await lockTimes(tx, organizationId);
     const intensiveIds: IntensiveId[] = [];
     for (const { slug, draft } of laid.slots) {
       const { intensiveId } = await createIntensive(tx, act, { organizationId, slug, draft, zoneData });
       if (email !== null) await nameInstructor(tx, act, { intensiveId, name: plan.instructor.name, email });
-      if (publish) await publishIntensive(tx, act, { intensiveId, revision: 1 });
+      // Times are judged for all of them, below.
+      if (publish) await publishIntensive(tx, act, { intensiveId, revision: 1, acceptOverlaps: true });
       intensiveIds.push(intensiveId);
     }
     await requireTime(tx, laid.slots, { organizationId, name: plan.instructor.name, except: intensiveIds });
     return { intensiveIds };
   });
-}
-
-/** Plans of one organization are judged one after the other. */
-async function lockPlans(tx: Database, id: OrganizationId): Promise<void> {
-  await tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.id, id)).for('no key update');
 }
 
 type Leading = { organizationId: OrganizationId; name: string; except: readonly IntensiveId[] };
@@ -59,6 +54,10 @@ type Leading = { organizationId: OrganizationId; name: string; except: readonly 
 async function requireTime(tx: Database, slots: readonly Slot[], leading: Leading): Promise<void> {
   const from = new Date(Math.min(...slots.map(({ startsAt }) => startsAt.getTime())));
   const until = new Date(Math.max(...slots.map(({ endsAt }) => endsAt.getTime())));
-  const clashes = clashesOf(slots, await timesLedBy(tx, { ...leading, from, until }), leading.name);
+  const clashes = clashesOf(
+    slots,
+    await timesLedBy(tx, { ...leading, names: [leading.name], from, until }),
+    leading.name,
+  );
   if (clashes.length > 0) throw new InvalidInputError(clashes);
 }

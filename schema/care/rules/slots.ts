@@ -1,4 +1,5 @@
 import { instantOf } from '../../intensives/rules/agenda.ts';
+import { meet, type Times } from '../../intensives/rules/busy.ts';
 import { daysAfter } from '../../intensives/rules/deadline.ts';
 import type { Draft } from '../../intensives/rules/draft.ts';
 
@@ -22,7 +23,6 @@ export type SlotPlan = {
   times: string[];
   minutes: number;
 };
-export type Times = { startsAt: Date; endsAt: Date };
 export type Slot = Times & { slug: string; draft: Draft; at: string };
 
 type Laid = { ok: true; slots: Slot[] } | { ok: false; faults: { path: string; message: string }[] };
@@ -42,7 +42,7 @@ export function clashesOf(slots: readonly Slot[], standing: readonly Times[], na
   return inOrder.flatMap((slot, place) => {
     const before = inOrder[place - 1];
     const others = before === undefined ? standing : [...standing, before];
-    if (!others.some((other) => slot.startsAt < other.endsAt && other.startsAt < slot.endsAt)) return [];
+    if (!others.some((other) => meet(slot, other))) return [];
     return [{ path: 'times', message: `${name} leads something else at ${slot.at}.` }];
   });
 }

@@ -43,7 +43,7 @@ mutation('enroll', {
       purpose: t.field({ type: PurposeEnum, description: 'Why you take the course.' }),
       acceptedDisclosuresHash: t.string({
         description:
-          'The `hash` of `course.disclosures`, with a registration of `intensive.disclosures`, after showing them.',
+          'The `hash` of `course.disclosures`, with a training of `intensive.disclosures`, after showing them.',
       }),
       adult: t.boolean({ description: 'True: I am 18 or older.' }),
       registrationId: t.id({

@@ -61,7 +61,7 @@ const ViewerTeachingType = builder.objectRef<ViewerTeaching>('ViewerTeaching').i
   fields: (t) => ({
     course: t.field({
       type: CourseRef,
-      description: 'Its course, whose disclosures `enroll` asks for.',
+      description: 'Its course, for `enroll`, which asks for `disclosures` of the training.',
       resolve: ({ courseId }) => courseId,
     }),
     enrollment: t.field({

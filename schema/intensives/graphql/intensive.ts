@@ -137,6 +137,12 @@ builder.objectType(IntensiveRef, {
   }),
 });
 
+const ofKinds = {
+  type: [IntensiveKindEnum] as [typeof IntensiveKindEnum],
+  required: false as const,
+  description: 'Of which kinds; of every one without it.',
+};
+
 builder.queryFields((t) => ({
   intensive: t.field({
     type: IntensiveRef,
@@ -150,8 +156,9 @@ builder.queryFields((t) => ({
     {
       type: IntensiveRef,
       description: 'Intensives that can still be registered for, the newest first. At most 100 at a time.',
-      resolve: (_root, args, { db, viewer, now }) =>
-        newestFirst(args, (window) => openIntensives(db, { viewer: viewer?.userId ?? null, now, ...window })),
+      args: { kinds: t.arg(ofKinds) },
+      resolve: (_root, { kinds = null, ...args }, { db, viewer, now }) =>
+        newestFirst(args, (window) => openIntensives(db, { viewer: viewer?.userId ?? null, now, kinds, ...window })),
     },
     { name: 'IntensiveConnection', description: 'A page of intensives.' },
     { name: 'IntensiveEdge', description: 'An intensive and its cursor.' },
@@ -162,9 +169,10 @@ builder.objectField(OrganizationRef, 'intensives', (t) =>
   t.connection({
     type: IntensiveRef,
     description: 'Its intensives, past ones too, the newest first; members see drafts.',
-    resolve: ({ id }, args, { db, viewer }) =>
+    args: { kinds: t.arg(ofKinds) },
+    resolve: ({ id }, { kinds = null, ...args }, { db, viewer }) =>
       newestFirst(args, (window) =>
-        intensivesOf(db, { viewer: viewer?.userId ?? null, organizationId: id, ...window }),
+        intensivesOf(db, { viewer: viewer?.userId ?? null, organizationId: id, kinds, ...window }),
       ),
   }),
 );

@@ -6,6 +6,7 @@ import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import {
   DraftPublishedError,
+  InstructorBusyError,
   IntensiveChangedError,
   IntensiveClosedError,
   IntensiveFixedError,
@@ -23,6 +24,16 @@ import { IntensiveRef } from './intensive.ts';
 const MOST_REVISIONS = 1_000_000_000;
 const intensiveId = idOf<IntensiveId>('Intensive');
 const revision = whole(1, MOST_REVISIONS);
+const acceptOverlaps = z
+  .boolean()
+  .nullish()
+  .transform((accept) => accept ?? false);
+const acceptInput = (t: InputFields) =>
+  t.boolean({
+    required: false,
+    description:
+      'True: somebody is meant to lead two things at once. Send it after showing the `overlaps` of INSTRUCTOR_BUSY.',
+  });
 
 const payload = (description: string) => ({
   description,
@@ -34,6 +45,7 @@ const payload = (description: string) => ({
     }),
   }),
 });
+type InputFields = PothosSchemaTypes.InputFieldBuilder<import('../../graphql/builder.ts').SchemaTypes, 'InputObject'>;
 type PayloadFields = PothosSchemaTypes.ObjectFieldBuilder<
   import('../../graphql/builder.ts').SchemaTypes,
   { intensiveId: IntensiveId }
@@ -61,7 +73,7 @@ mutation('updateIntensive', {
     'Saves an intensive whole. Registered people are shown what changed. Of a published one, kind, course and currency stay, its capacity changes by changeCapacity, and times move by rescheduleIntensive only.',
   errors: [
     ...[NotFoundError, ForbiddenError, InvalidInputError, IntensiveChangedError, IntensiveClosedError],
-    ...[IntensiveFixedError, IntensiveNotReadyError, TimesMovedError],
+    ...[IntensiveFixedError, IntensiveNotReadyError, TimesMovedError, InstructorBusyError],
   ],
   input: {
     description: 'The intensive as it should be.',
@@ -69,9 +81,10 @@ mutation('updateIntensive', {
       intensiveId: t.id({ description: 'The intensive.' }),
       revision: t.int({ description: 'The revision that you read. Another one is refused.' }),
       draft: t.field({ type: DraftInput, description: 'The intensive.' }),
+      acceptOverlaps: acceptInput(t),
     }),
   },
-  read: z.object({ intensiveId, revision, draft: readDraft }),
+  read: z.object({ intensiveId, revision, draft: readDraft, acceptOverlaps }),
   run: ({ db, settings }, act, input) =>
     updateIntensive(db, act, { ...input, answerBy: null, zoneData: settings.zoneData }),
   payload: payload('The intensive.'),
@@ -82,7 +95,7 @@ mutation('rescheduleIntensive', {
     'Moves a published intensive to other times and asks everybody who has a place whether they stay. Who leaves gets everything back.',
   errors: [
     ...[NotFoundError, ForbiddenError, InvalidInputError, IntensiveChangedError, IntensiveClosedError],
-    ...[IntensiveFixedError, IntensiveNotReadyError],
+    ...[IntensiveFixedError, IntensiveNotReadyError, InstructorBusyError],
   ],
   input: {
     description: 'The intensive at its new times.',
@@ -94,9 +107,10 @@ mutation('rescheduleIntensive', {
         type: 'DateTime',
         description: 'Until when everybody is asked to answer; before the new start.',
       }),
+      acceptOverlaps: acceptInput(t),
     }),
   },
-  read: z.object({ intensiveId, revision, draft: readDraft, answerBy: z.date() }),
+  read: z.object({ intensiveId, revision, draft: readDraft, answerBy: z.date(), acceptOverlaps }),
   run: ({ db, settings }, act, input) => updateIntensive(db, act, { ...input, zoneData: settings.zoneData }),
   payload: payload('The intensive.'),
 });
@@ -111,15 +125,17 @@ mutation('publishIntensive', {
     IntensiveChangedError,
     IntensiveClosedError,
     IntensiveNotReadyError,
+    InstructorBusyError,
   ],
   input: {
     description: 'The intensive.',
     fields: (t) => ({
       intensiveId: t.id({ description: 'The intensive.' }),
       revision: t.int({ description: 'The revision that you read.' }),
+      acceptOverlaps: acceptInput(t),
     }),
   },
-  read: z.object({ intensiveId, revision }),
+  read: z.object({ intensiveId, revision, acceptOverlaps }),
   run: ({ db }, act, input) => publishIntensive(db, act, input),
   payload: payload('The intensive.'),
 });

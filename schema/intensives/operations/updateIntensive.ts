@@ -18,6 +18,7 @@ import { changesAgenda, changesBetween, fixedFields, movedWords, movesTimes, spa
 import type { Draft } from '../rules/draft.ts';
 import { publicationGaps } from '../rules/publishing.ts';
 import { addChange } from './addChange.ts';
+import { requireFree } from './requireFree.ts';
 import { columnsOf, saveParts } from './saveDraft.ts';
 
 type Saved = {
@@ -27,20 +28,25 @@ type Saved = {
   draft: Draft;
   /** Until when everybody answers, when the times move; null when they do not. */
   answerBy: Date | null;
+  /** Whether it is meant that somebody leads two things at once. */
+  acceptOverlaps: boolean;
   zoneData: string;
 };
 
 /**
  * Saves an intensive whole. What people registered for is shown to them as changes; times move only when everybody is asked. Throws
- * NotFound, Forbidden, InvalidInput, IntensiveChanged, IntensiveClosed, IntensiveFixed, IntensiveNotReady, TimesMoved.
+ * NotFound, Forbidden, InvalidInput, IntensiveChanged, IntensiveClosed, IntensiveFixed, IntensiveNotReady, TimesMoved, InstructorBusy.
  */
 export async function updateIntensive(db: Database, act: UserAct, saved: Saved): Promise<{ intensiveId: IntensiveId }> {
   return db.transaction(async (tx) => {
     const { row, as } = await lockOwn(tx, act, saved);
-    const { draft, answerBy, zoneData } = saved;
+    const { draft, answerBy, acceptOverlaps, zoneData } = saved;
     const before = await draftOf(tx, row);
     const columns = await columnsOf(tx, row.organizationId, draft);
-    if (row.publishedAt !== null) await requirePublishable(tx, { row, before, draft, answerBy, now: act.now });
+    if (row.publishedAt !== null) {
+      await requirePublishable(tx, { row, before, draft, answerBy, now: act.now });
+      if (!acceptOverlaps) await requireFree(tx, row, { before, draft });
+    }
     await tx
       .update(intensives)
       .set({ ...columns, revision: row.revision + 1 })

@@ -12,7 +12,7 @@ import type {
 import { intensives, organizations } from '../../../drizzle/schema.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
 import type { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
-import type { CHANGE_KINDS, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
+import type { CHANGE_KINDS, IntensiveKind, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import type { MemberRole } from '../../organizations/rules/permissions.ts';
@@ -148,32 +148,39 @@ export function intensivePages(db: Database, ids: IntensiveId[], viewer: UserId 
   return byIds(db, { ids, viewer });
 }
 
-const open = statement<{ viewer: UserId | null; now: Date } & Window, IntensivePage>(
+/** Of which kinds: of every one, when null. */
+type OfKinds = { kinds: readonly IntensiveKind[] | null };
+const isOf = (kinds: SQL) => sql`(${kinds}::text[] is null or i.kind = any(${kinds}::text[]))`;
+
+const open = statement<{ viewer: UserId | null; now: Date } & OfKinds & Window, IntensivePage>(
   'open_intensives',
   (p) => sql`${page(sql`${p('viewer')}`)} where i.published_at is not null and i.cancelled_at is null
-    and i.registration_closes_at > ${p('now')} and ${windowOn('i.id')}`,
+    and i.registration_closes_at > ${p('now')} and ${isOf(sql`${p('kinds')}`)} and ${windowOn('i.id')}`,
   read,
 );
 /** Published intensives whose registration has not closed, newest first. */
 export function openIntensives(
   db: Database,
-  { viewer, now, ...window }: { viewer: UserId | null; now: Date } & Window,
+  { viewer, now, ...window }: { viewer: UserId | null; now: Date } & OfKinds & Window,
 ) {
   return open(db, { viewer, now, ...window });
 }
 
-const ofOrganization = statement<{ viewer: UserId | null; organizationId: OrganizationId } & Window, IntensivePage>(
+const ofOrganization = statement<
+  { viewer: UserId | null; organizationId: OrganizationId } & OfKinds & Window,
+  IntensivePage
+>(
   'intensives_of_organization',
   (
     p,
   ) => sql`${page(sql`${p('viewer')}`)} where i.organization_id = ${p('organizationId')} and ${VISIBLE(sql`${p('viewer')}`)}
-    and ${windowOn('i.id')}`,
+    and ${isOf(sql`${p('kinds')}`)} and ${windowOn('i.id')}`,
   read,
 );
 /** An organization's intensives, newest first; drafts for its members. */
 export function intensivesOf(
   db: Database,
-  asked: { viewer: UserId | null; organizationId: OrganizationId } & Window,
+  asked: { viewer: UserId | null; organizationId: OrganizationId } & OfKinds & Window,
 ): Promise<IntensivePage[]> {
   return ofOrganization(db, asked);
 }

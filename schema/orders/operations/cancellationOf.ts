@@ -19,7 +19,7 @@ export type Cancellation = {
 type Asked = { registrationId: RegistrationId; viewer: UserId | null; now: Date };
 
 /**
- * What comes back when a place ends now, of a pair for both. What was paid is shown to whoever paid it and to members who read money; its person learns the
+ * What comes back when the reader ends a place now, of a pair for both. What was paid is shown to whoever paid it and to members who read money; its person learns the
  * rule. Null for a place without an order, or one that has ended. The caller has made sure that the reader may see the place.
  */
 export async function cancellationOf(
@@ -32,9 +32,11 @@ export async function cancellationOf(
   if (order === null || order.totalMinor === 0 || !live) return null;
   const together = registration.pairId === null ? [registrationId] : await livePair(db, registration.pairId);
   const lines = (await linesWithMoney(db, order)).filter((one) => together.some((id) => id === one.registrationId));
+  const isTheirs = viewer !== null && (registration.userId === viewer || order.placedBy === viewer);
+  const endedBy = isTheirs ? 'PERSON' : 'ORGANIZER';
   const given: GivenBack[] = [];
   for (const { leftMinor } of lines) {
-    const one = await givenBackFor(db, place, { leftMinor, now });
+    const one = await givenBackFor(db, place, { leftMinor, endedBy, now });
     if (one !== null) given.push(one);
   }
   const [first] = given;

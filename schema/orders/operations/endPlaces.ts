@@ -65,7 +65,7 @@ async function settleOrder(
   const made: RefundId[] = [];
   let [amountMinor, withheldMinor] = [0, 0];
   for (const line of lines) {
-    const given = await givenFor(tx, line, now);
+    const given = await givenFor(tx, line, { endedBy, now });
     if (given === null) continue;
     const { sendMinor, withholdMinor, cause } = given;
     const of = { cause, reason, line, now };
@@ -91,12 +91,15 @@ async function settleOrder(
 
 type Given = { cause: GivenBack['cause']; sendMinor: number; withholdMinor: number };
 
+type EndedAt = Pick<GivingBack, 'endedBy' | 'now'>;
+
 /** What goes back of a line: what is there is sent, the rest once a dispute is decided. */
-async function givenFor(tx: Database, line: LineMoney, now: Date): Promise<Given | null> {
+async function givenFor(tx: Database, line: LineMoney, { endedBy, now }: EndedAt): Promise<Given | null> {
   const { registrationId, leftMinor, withheldMinor } = line;
   if (registrationId === null || leftMinor + withheldMinor === 0) return null;
   const given = await givenBackFor(tx, await readPlace(tx, registrationId), {
     leftMinor: leftMinor + withheldMinor,
+    endedBy,
     now,
   });
   if (given === null) return null;

@@ -8,6 +8,7 @@ import { askedUntil } from '../queries/asked.ts';
 import { type PlaceLine, placesOf } from '../queries/places.ts';
 import { policyStart } from '../queries/policyStart.ts';
 import { moneyOf, type OrderRow } from '../queries.ts';
+import type { EndedBy } from '../rules/endings.ts';
 import { type GivenBack, givenBack } from '../rules/givingBack.ts';
 import { leftByLine } from '../rules/shares.ts';
 import { type Withheld, withheldByPayment } from '../rules/withheld.ts';
@@ -78,12 +79,13 @@ const sum = (withheld: readonly Withheld[]): number => withheld.reduce((all, { a
 export async function givenBackFor(
   db: Database,
   { registration, intensive, order }: Place,
-  { leftMinor, now }: { leftMinor: number; now: Date },
+  { leftMinor, endedBy, now }: { leftMinor: number; endedBy: EndedBy; now: Date },
 ): Promise<GivenBack | null> {
   const start = order === null ? null : await policyStart(db, registration.id);
   if (order === null || start === null) return null;
   return givenBack({
     ...{ policy: order.policy, leftMinor, ...start, now },
     ...{ cancelledAt: intensive.cancelledAt, askedUntil: await askedUntil(db, registration.id) },
+    declined: endedBy === 'ORGANIZER' && registration.pairId !== null,
   });
 }

@@ -39,7 +39,7 @@ export async function refundRegistration(
     const line = lines.find((one) => one.registrationId === registration.id);
     const left = line?.leftMinor ?? 0;
     const over = standing.leftMinor - lines.reduce((sum, one) => sum + one.leftMinor, 0);
-    const given = await givenBackFor(tx, place, { leftMinor: left, now: act.now });
+    const given = await givenBackFor(tx, place, { leftMinor: left, endedBy: 'PERSON', now: act.now });
     const wanted = amountMinor ?? given?.amountMinor ?? 0;
     if (wanted === 0) throw new NothingToRefundError(true);
     if (wanted > left + over) throw new RefundTooHighError(left + over, { currency: order.currency, of: 'place' });

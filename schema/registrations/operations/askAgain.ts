@@ -5,6 +5,7 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { IntensiveKind } from '../../../drizzle/tables/intensives.ts';
 import { AGREED_AT, IS_ASKED } from '../queries/changes.ts';
 import { factsOf } from '../rules/mails.ts';
+import { tellLeaders } from './tellLeaders.ts';
 import { eventMails } from './writeMail.ts';
 
 /** How many people one transaction asks, and how many transactions a run has at most. */
@@ -48,7 +49,7 @@ const raise = statement<{ ids: readonly RegistrationId[] }, never>(
 
 /**
  * Mails everybody who had agreed to a date before a change that asks, once for each change: whoever has the place, or its buyer while
- * nobody has claimed it. The calendars of those who have one get a higher SEQUENCE.
+ * nobody has claimed it; of a consultation, whoever leads it too. The calendars of those who have one get a higher SEQUENCE.
  */
 export async function askAgain(db: Database, now: Date): Promise<void> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -66,6 +67,10 @@ export async function askAgain(db: Database, now: Date): Promise<void> {
             endsAt: one.answerBy.toISOString(),
           },
         })),
+      );
+      await tellLeaders(
+        tx,
+        asked.map((one) => ({ ...one, key: `change ${one.changeId}`, text: 'TIME_MOVED' })),
       );
       const told = asked.filter(({ key, claimed }) => claimed && written.has(key));
       await raise(tx, { ids: told.map(({ registrationId }) => registrationId) });

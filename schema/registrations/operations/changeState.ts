@@ -7,8 +7,9 @@ import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/reg
 import type { Act } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { RegistrationStateError } from '../errors.ts';
-import { factsOf, type MailFacts, mailOf } from '../rules/mails.ts';
+import { factsOf, leaderMailOf, type MailFacts, mailOf } from '../rules/mails.ts';
 import { type Because, type By, comesFrom } from '../rules/states.ts';
+import { tellLeaders } from './tellLeaders.ts';
 import { eventMails, type NewMail } from './writeMail.ts';
 
 /** A registration that has just come into a state. */
@@ -88,7 +89,21 @@ export async function changeStates(tx: Database, { quietly = false, ...change }:
       tx,
       moved.flatMap((one) => mailTo(one, { to, because }) ?? []),
     );
+  await tellLeaders(
+    tx,
+    moved.flatMap((one) => leaderMailTo(one, to) ?? []),
+  );
   return moved;
+}
+
+type OfPlace = Pick<Moved, 'id' | 'ordinal' | 'intensiveId' | 'kind' | 'title' | 'neutralName' | 'timeZone'>;
+
+/** What whoever leads a consultation is told of a place there; null when nothing became of their time. */
+export function leaderMailTo(place: OfPlace & { was: RegistrationState | null }, to: RegistrationState) {
+  const { id, ordinal, was, intensiveId, kind, title, neutralName, timeZone } = place;
+  const text = leaderMailOf(was, to);
+  if (text === null) return null;
+  return { key: `state ${id} ${ordinal}`, text, intensiveId, kind, title, neutralName, timeZone };
 }
 
 /** The mail that tells a person of a state; null when none does, or nobody has the place. */

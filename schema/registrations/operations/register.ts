@@ -16,7 +16,8 @@ import type { IntensiveRow } from '../../intensives/queries.ts';
 import { AlreadyRegisteredError } from '../errors.ts';
 import { BEGUN_A_DAY, dayAfter } from '../rules/limits.ts';
 import { type Because, type By, firstReason } from '../rules/states.ts';
-import { byOf, mailTo } from './changeState.ts';
+import { byOf, leaderMailTo, mailTo } from './changeState.ts';
+import { tellLeaders } from './tellLeaders.ts';
 import { eventMails } from './writeMail.ts';
 
 type Made = {
@@ -101,5 +102,7 @@ export async function openRegistration(tx: Database, act: Act, opening: Opening)
   const one = { ...intensive, id, userId, ordinal: 1, endsAt: found.endsAt };
   const mail = mailTo(one, { to: state, because, movedFrom });
   if (mail !== null) await eventMails(tx, [mail]);
+  const toLeaders = leaderMailTo({ ...one, intensiveId: intensive.id, was: null }, state);
+  if (toLeaders !== null) await tellLeaders(tx, [toLeaders]);
   return id;
 }

@@ -29,6 +29,9 @@ export const EVENT_TEXTS = [
   'APPLICATION_WAITS',
   'ACCOMMODATION_WAITS',
   'ACCOMMODATION_ANSWERED',
+  'TIME_BOOKED',
+  'TIME_FREE',
+  'TIME_MOVED',
   ...MONEY_TEXTS,
 ] as const;
 export type EventText = (typeof EVENT_TEXTS)[number];
@@ -57,10 +60,13 @@ export type MailAbout = {
   price: { amountMinor: number; currency: string; seats: number } | null;
 };
 
-/** Mails to members who must do something. They know who they are. */
+/** Mails to members who must do something, or whose time was taken, given up or moved. They know who they are. */
 const TO_MEMBERS: readonly EventText[] = [
   'APPLICATION_WAITS',
   'ACCOMMODATION_WAITS',
+  'TIME_BOOKED',
+  'TIME_FREE',
+  'TIME_MOVED',
   'REFUND_TO_SEND',
   'REFUND_STUCK',
   'DISPUTE_OPENED',
@@ -119,4 +125,10 @@ const OF_REASON: Partial<Record<Because, EventText | null>> = {
 export function mailOf(state: RegistrationState, because: Because): EventText | null {
   const ofReason = OF_REASON[because];
   return ofReason === undefined ? OF_STATE[state] : ofReason;
+}
+
+/** What whoever leads a consultation is told when its place goes from one state to another; null while nothing becomes of their time. */
+export function leaderMailOf(was: RegistrationState | null, state: RegistrationState): EventText | null {
+  if ((was === 'CONFIRMED') === (state === 'CONFIRMED')) return null;
+  return state === 'CONFIRMED' ? 'TIME_BOOKED' : 'TIME_FREE';
 }

@@ -27,6 +27,8 @@ import type {
   DoorPageQueryVariables,
   EventReportQuery,
   EventReportQueryVariables,
+  TeachingPageQuery,
+  TeachingPageQueryVariables,
 } from '../shapes.ts';
 
 export const DeskAccommodations: Asked<DeskAccommodationsQuery, DeskAccommodationsQueryVariables> = {
@@ -47,11 +49,15 @@ export const DoorPage: Asked<DoorPageQuery, DoorPageQueryVariables> = {
 };
 export const DeskEvents: Asked<DeskEventsQuery, DeskEventsQueryVariables> = {
   name: 'DeskEvents',
-  hash: 'd81fe34cdd21863d89fcb070ae92bba451aff69f9a5360f9f68fb0d4b90f0fed',
+  hash: '373cd8de8995602d13a2fded4336bbe4190c68104925f2b0d5547052a3acffb6',
 };
 export const DeskEvent: Asked<DeskEventQuery, DeskEventQueryVariables> = {
   name: 'DeskEvent',
-  hash: 'c9c5352ee1b672e82d0264b8083e3617708edc5201ed35facd7cc22c231836c8',
+  hash: '17a726f44707f167396b51e51e144737036b715cc33a302313f99a986820b0cd',
+};
+export const TeachingPage: Asked<TeachingPageQuery, TeachingPageQueryVariables> = {
+  name: 'TeachingPage',
+  hash: 'bd0bfb59a1aa68fa69f744f4d451d15b0f2df5766331ade6926999d9ebefa3b3',
 };
 export const DeskCare: Asked<DeskCareQuery, DeskCareQueryVariables> = {
   name: 'DeskCare',
@@ -59,7 +65,7 @@ export const DeskCare: Asked<DeskCareQuery, DeskCareQueryVariables> = {
 };
 export const DeskConsultations: Asked<DeskConsultationsQuery, DeskConsultationsQueryVariables> = {
   name: 'DeskConsultations',
-  hash: '174febfa9ff8e0441dfc3a594a7107abe2f32389eaa18256697649ce242322ef',
+  hash: 'bac0bc5b5131cfe6cb614864133de9f622789a0e56ce87a28672db11eef6b2ee',
 };
 export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
   name: 'Desk',

@@ -60,7 +60,7 @@ export const consultations = {
   slugTaken: 'A slot with this beginning, day and time exists. Nothing was written. Choose another beginning.',
   notWhole: 'Something above is missing or wrong. Nothing was written.',
   toCome: 'To come',
-  ofNewest: 'Of the 100 newest events.',
+  more: 'Show those written earlier',
   none: 'There are none to come.',
   caption: 'Consultations to come, the soonest first',
   when: 'When',

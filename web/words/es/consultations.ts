@@ -62,7 +62,7 @@ export const consultations: Words['consultations'] = {
   slugTaken: 'Ya existe una con este comienzo, día y hora. No se escribió nada. Elija otro comienzo.',
   notWhole: 'Algo de arriba falta o está mal. No se escribió nada.',
   toCome: 'Las próximas',
-  ofNewest: 'De los 100 eventos más nuevos.',
+  more: 'Mostrar las escritas antes',
   none: 'No hay ninguna próxima.',
   caption: 'Consultas próximas, primero las más cercanas',
   when: 'Cuándo',

@@ -64,7 +64,7 @@ export const consultations: Words['consultations'] = {
     'Kei reira kē tētahi me tēnei tīmatanga, tēnei rā, tēnei wā. Kāore he mea i tuhia. Kōwhiria he tīmatanga kē.',
   notWhole: 'Kei te ngaro, kei te hē rānei tētahi mea i runga. Kāore he mea i tuhia.',
   toCome: 'Kei te haere mai',
-  ofNewest: 'Nō ngā hui hou 100.',
+  more: 'Whakaaturia ngā mea i tuhia i mua',
   none: 'Kāore he mea e haere mai ana.',
   caption: 'Ngā kōrero tohutohu e haere mai ana, ko te mea tata i te tuatahi',
   when: 'Āhea',

@@ -181,4 +181,24 @@ Sign in at ${told.publicUrl} to read it and to answer.`,
 
 ${signIn(told)}`,
   },
+  TIME_BOOKED: {
+    subject: 'A time of yours was taken',
+    says: ({ publicUrl }) => `Somebody has taken a time that you offer.
+
+Sign in at ${publicUrl} to see it. This mail says nothing of whose it is.`,
+  },
+  TIME_FREE: {
+    subject: 'A time of yours is no longer taken',
+    says: ({
+      publicUrl,
+    }) => `A time that you offer is no longer taken. It can be taken again while registration is open.
+
+Sign in at ${publicUrl} to see it. This mail says nothing of whose it is.`,
+  },
+  TIME_MOVED: {
+    subject: 'A time of yours was moved',
+    says: ({ publicUrl }) => `The organization has moved a time of yours. Whoever has it is asked whether they stay.
+
+Sign in at ${publicUrl} to see it. This mail says nothing of whose it is.`,
+  },
 };

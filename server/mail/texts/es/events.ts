@@ -183,4 +183,24 @@ Inicie sesión en ${told.publicUrl} para leerla y responder.`,
 
 ${signIn(told)}`,
   },
+  TIME_BOOKED: {
+    subject: 'Alguien tomó una hora suya',
+    says: ({ publicUrl }) => `Alguien ha tomado una hora que usted ofrece.
+
+Inicie sesión en ${publicUrl} para verla. Este correo no dice de quién es.`,
+  },
+  TIME_FREE: {
+    subject: 'Una hora suya ya no está tomada',
+    says: ({
+      publicUrl,
+    }) => `Una hora que usted ofrece ya no está tomada. Puede tomarse de nuevo mientras la inscripción esté abierta.
+
+Inicie sesión en ${publicUrl} para verla. Este correo no dice de quién es.`,
+  },
+  TIME_MOVED: {
+    subject: 'Se cambió una hora suya',
+    says: ({ publicUrl }) => `La organización ha cambiado una hora suya. A quien la tiene se le pregunta si se queda.
+
+Inicie sesión en ${publicUrl} para verla. Este correo no dice de quién es.`,
+  },
 };

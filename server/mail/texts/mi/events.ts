@@ -184,4 +184,24 @@ Takiuru ki ${told.publicUrl} hei pānui, hei whakautu.`,
 
 ${signIn(told)}`,
   },
+  TIME_BOOKED: {
+    subject: 'Kua riro tētahi o ō wā',
+    says: ({ publicUrl }) => `Kua riro i tētahi tangata tētahi wā e tukua ana e koe.
+
+Takiuru ki ${publicUrl} kia kite. Kāore tēnei īmēra e kī nō wai.`,
+  },
+  TIME_FREE: {
+    subject: 'Kua kore tētahi o ō wā e riro ana',
+    says: ({
+      publicUrl,
+    }) => `Kua kore tētahi wā e tukua ana e koe e riro ana. Ka taea te tango anō i te wā e tuwhera ana te rēhita.
+
+Takiuru ki ${publicUrl} kia kite. Kāore tēnei īmēra e kī nō wai.`,
+  },
+  TIME_MOVED: {
+    subject: 'Kua nekehia tētahi o ō wā',
+    says: ({ publicUrl }) => `Kua nekehia e te whakahaere tētahi o ō wā. Ka uia te tangata nōna te wā mēnā ka noho tonu.
+
+Takiuru ki ${publicUrl} kia kite. Kāore tēnei īmēra e kī nō wai.`,
+  },
 };
