@@ -117,6 +117,7 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
           maxAttempts: quiz.maxAttempts,
           cooldownSeconds: quiz.cooldownSeconds,
           passPercent: quiz.passPercent ?? 0,
+          required: [],
           attempts: attempts
             .toSorted((a, b) => a.ordinal - b.ordinal)
             .map((attempt) => {
@@ -134,6 +135,7 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
                 passedAt: attempt.passed ? submittedAt : raisedAt,
                 correctCount: attempt.correctCount === null ? null : Math.max(...counts),
                 questionCount,
+                missed: [],
               };
             }),
           grants: extra.map(({ count, grantedAt }) => ({ count, grantedAt })),

@@ -201,14 +201,15 @@ test('a regrade never lowers a result, and two make no less than one', () => {
     })
     .map(({ share, ...rest }) => ({ ...rest, correctCount: Math.floor((rest.questionCount * share) / 100) }));
   fc.assert(
-    fc.property(results, fc.boolean(), (result, wasRight) => {
-      const once = raise(result, wasRight);
-      const twice = raise({ ...result, ...once }, wasRight);
+    fc.property(results, fc.boolean(), fc.boolean(), (result, wasRight, met) => {
+      const once = raise(result, wasRight, met);
+      const twice = raise({ ...result, ...once }, wasRight, met);
       expect(once.correctCount).toBeGreaterThanOrEqual(result.correctCount);
       expect(once.correctCount).toBeLessThanOrEqual(result.questionCount);
       expect(twice.correctCount).toBeGreaterThanOrEqual(once.correctCount);
       expect(once.passed || !result.passed).toBe(true);
       expect(twice.passed || !once.passed).toBe(true);
+      expect(once.passed && !result.passed && !met).toBe(false);
     }),
   );
 });

@@ -269,6 +269,8 @@ export type BlockerCode =
   | 'POST_TEST_NOT_PASSED'
   /** The body gives no credit again for the same content. */
   | 'REPEAT_CREDIT'
+  /** The last attempt at the post-test missed an objective that has to be passed by itself, whatever the overall score. */
+  | 'REQUIRED_OBJECTIVE_MISSED'
   /** The offer states no rule for instructors, so that it gives them nothing. */
   | 'TEACHING_NOT_CREDITED'
   /** What was taught earns nothing by the rules of the body. */
@@ -2636,6 +2638,7 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         > } | null }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
@@ -2698,6 +2701,8 @@ type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_RequiredObjectiveBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_TeachingNotCreditedBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_TeachingShortBlocker_Fragment = { code: BlockerCode, message: string };
@@ -2734,6 +2739,7 @@ export type ToDoFragment =
   | ToDo_PlaceEndedBlocker_Fragment
   | ToDo_PostTestBlocker_Fragment
   | ToDo_RepeatCreditBlocker_Fragment
+  | ToDo_RequiredObjectiveBlocker_Fragment
   | ToDo_TeachingNotCreditedBlocker_Fragment
   | ToDo_TeachingShortBlocker_Fragment
   | ToDo_TeachingUnstatedBlocker_Fragment
@@ -2759,6 +2765,7 @@ export type RecordActivityMutation = { recordModuleActivity:
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2822,6 +2829,7 @@ export type FinishModuleMutation = { completeModule:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'CompleteModulePayload', enrollment: { __typename: 'Enrollment', id: string, contentDoneAt: string | null, modules: Array<{ __typename: 'EnrolledModule', id: string, completedAt: string | null, blockers: Array<
             | { code: BlockerCode, message: string }
@@ -2831,6 +2839,7 @@ export type FinishModuleMutation = { completeModule:
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
@@ -2934,6 +2943,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
@@ -2970,6 +2980,7 @@ export type StatementQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
     | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -3049,11 +3060,13 @@ export type SignAttestationMutation = { signAttestation:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SignAttestationPayload', enrollment: { __typename: 'Enrollment', id: string, attestedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3119,6 +3132,7 @@ export type SubmitEvaluationMutationVariables = Exact<{
 
 export type SubmitEvaluationMutation = { submitEvaluation:
     | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -3590,6 +3604,7 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3621,7 +3636,9 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         >, notices: Array<
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3733,6 +3750,7 @@ export type ClaimCertificatesMutation = { claimCredit:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { certificate: { __typename: 'Certificate', id: string, number: string }, awards: Array<{ offerId: string, certificate: { __typename: 'Certificate', id: string, number: string, credits: Array<{ body: string, amount: string, unit: string }> } }> }
     | { code: ErrorCode, message: string }
@@ -3742,6 +3760,7 @@ export type ClaimCertificatesMutation = { claimCredit:
     | { code: ErrorCode, message: string, characters: Array<string> }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, refused: Array<{ offerId: string, blockers: Array<
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3900,7 +3919,7 @@ export type QuizQuery = { viewer: { id: string, mail: { maskedAddress: string, b
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', id: string, course: { language: string, course: { organization: { legalName: string, accommodationContact: string } } }, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } | null }
+    | { __typename: 'Enrollment', id: string, course: { language: string, course: { organization: { legalName: string, accommodationContact: string } } }, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } | null }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
     | { __typename: 'Module', id: string }
@@ -3924,7 +3943,7 @@ export type StartQuizAttemptMutation = { startQuizAttempt:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuizNotOpenError', code: ErrorCode, message: string }
     | { __typename: 'QuizPassedError', code: ErrorCode, message: string }
-    | { __typename: 'StartQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
+    | { __typename: 'StartQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
    | null };
 
 export type SaveQuizAnswersMutationVariables = Exact<{
@@ -3950,11 +3969,11 @@ export type SubmitQuizAttemptMutation = { submitQuizAttempt:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuizIncompleteError', unansweredQuestionIds: Array<string>, code: ErrorCode, message: string }
-    | { __typename: 'SubmitQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
+    | { __typename: 'SubmitQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
    | null };
 
-export type QuizPartsFragment = { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null };
+export type QuizPartsFragment = { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null };
 
-export type AttemptPartsFragment = { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> };
+export type AttemptPartsFragment = { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> };
 
 export type AnswerPartsFragment = { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null };

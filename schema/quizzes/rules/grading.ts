@@ -1,5 +1,6 @@
 import type { OptionId } from '../../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../../drizzle/schema.ts';
+import type { Requirement } from '../../../drizzle/tables/quizzes.ts';
 import type { QuestionType, ShownOption } from './answering.ts';
 
 export type KeyedOption = ShownOption & { isCorrect: boolean; matchId: OptionId | null; rank: number | null };
@@ -72,10 +73,49 @@ export function passes(correctCount: number, questionCount: number, passPercent:
   return questionCount > 0 && correctCount * 100 >= passPercent * questionCount;
 }
 
+type Counted = { objectiveKey: string; right: boolean };
+
+/** How an attempt stands at an objective that must be passed by itself. */
+export type ObjectiveResult = Requirement & { correctCount: number; met: boolean };
+
+/** The same for every one of them, in their order. */
+export function objectiveResults(required: readonly Requirement[], questions: readonly Counted[]): ObjectiveResult[] {
+  return required.map((one) => {
+    const correctCount = questions.filter(
+      ({ objectiveKey, right }) => right && objectiveKey === one.objectiveKey,
+    ).length;
+    return { ...one, correctCount, met: correctCount >= one.pass };
+  });
+}
+
+/** Whether every objective that must be passed by itself is passed. */
+export function meetsAll(required: readonly Requirement[], questions: readonly Counted[]): boolean {
+  return objectiveResults(required, questions).every(({ met }) => met);
+}
+
+/** In how few questions a module's result could tell the answer to one of them. */
+const TOO_FEW = 3;
+
+/** How many questions of each module were right, by its key; of modules with three or more questions in the attempt. */
+export function moduleResults(
+  questions: readonly { moduleKey: string | null; right: boolean }[],
+): { moduleKey: string; correctCount: number; questionCount: number }[] {
+  const keys = [...new Set(questions.flatMap(({ moduleKey }) => moduleKey ?? []))];
+  return keys.flatMap((moduleKey) => {
+    const own = questions.filter((one) => one.moduleKey === moduleKey);
+    const correctCount = own.filter(({ right }) => right).length;
+    return own.length < TOO_FEW ? [] : [{ moduleKey, correctCount, questionCount: own.length }];
+  });
+}
+
 type Result = { correctCount: number; questionCount: number; passed: boolean; passPercent: number };
 
-/** A faulty question counts as right. A result never falls, and a pass stays a pass. */
-export function raise(result: Result, wasRight: boolean): { correctCount: number; passed: boolean } {
+/**
+ * A faulty question counts as right. A result never falls, and a pass stays a pass. `met` says whether the objectives that must be
+ * passed by themselves are, with the question counted as right.
+ */
+export function raise(result: Result, wasRight: boolean, met: boolean): { correctCount: number; passed: boolean } {
   const correctCount = Math.min(result.questionCount, result.correctCount + (wasRight ? 0 : 1));
-  return { correctCount, passed: result.passed || passes(correctCount, result.questionCount, result.passPercent) };
+  const passed = passes(correctCount, result.questionCount, result.passPercent) && met;
+  return { correctCount, passed: result.passed || passed };
 }
