@@ -40,7 +40,7 @@ export function testWiseScore(option: Option, index: number, options: readonly O
 }
 
 /** What somebody goes by; those that read words know English only. */
-const STRATEGIES: { cue: string; english: boolean; pick: Strategy }[] = [
+export const STRATEGIES: readonly { cue: string; english: boolean; pick: Strategy }[] = [
   { cue: 'the longest option', english: false, pick: byScore(({ text }) => text.length) },
   { cue: 'the shortest option', english: false, pick: byScore(({ text }) => -text.length) },
   { cue: 'a middle position', english: false, pick: byScore(inTheMiddle) },

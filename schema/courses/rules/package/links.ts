@@ -242,7 +242,10 @@ function warnUntied({ modules, quizzes }: ReadPackage): Fault[] {
     const words = `The module ${question.module} does not name the objective ${question.objective} of this question.`;
     return at(postTest, ['questions', index, 'module'], words);
   });
-  return [...(untied === 0 || untied === postTest.questions.length ? [] : at(postTest, ['questions'], message)), ...strange];
+  return [
+    ...(untied === 0 || untied === postTest.questions.length ? [] : at(postTest, ['questions'], message)),
+    ...strange,
+  ];
 }
 
 function warnCoverage({ course, modules, quizzes }: ReadPackage): Fault[] {
