@@ -84,6 +84,15 @@ function isRightBy(pick: Pick, question: Question, random: Random): boolean {
   return options[at]?.correct === true;
 }
 
+/** How far the expected score at a question is from chance by luck. An answer at random has none of it. */
+function varianceOf(pick: Pick, question: Question): number {
+  if (question.type === 'ORDERING' || question.type === 'MATCHING') return 0;
+  const chance = chanceOf(question);
+  if (question.type === 'MULTIPLE') return chance * (1 - chance);
+  const picked = pick(question.options);
+  return picked.reduce((sum, share) => sum + share ** 2, 0) / picked.length - chance ** 2;
+}
+
 describe('the post-test of Better After Betrayal', () => {
   test('keeps to its safety questions and its share of true/false in every draw', () => {
     drawsOf(1, (drawn) => {
@@ -104,8 +113,8 @@ describe('the post-test of Better After Betrayal', () => {
     expect(pool.filter(({ question }) => question.module === undefined)).toEqual([]);
   });
 
-  // The standard error is that of the pool: how far luck alone would carry somebody over these questions, as often as each is
-  // drawn. That of the thousand draws is far smaller and says only how well the mean is known.
+  // The standard error is that of the pool: how far luck alone would carry the strategy over these questions, had any of their
+  // options been the right one. That of the thousand draws is far smaller and says how well the mean is known.
   test.each(STRATEGIES.map(({ cue, pick }) => [cue, pick] as const))(
     'whoever has read nothing and goes by %s scores as chance does over a thousand draws, and never passes',
     (_cue, pick) => {
@@ -121,10 +130,12 @@ describe('the post-test of Better After Betrayal', () => {
       const answers = DRAWS * quiz.draw;
       const shares = [...drawnOften].map(([question, times]) => ({
         chance: chanceOf(question),
+        variance: varianceOf(pick, question),
         share: times / answers,
       }));
       const chance = shares.reduce((sum, one) => sum + one.share * one.chance, 0);
-      const variance = shares.reduce((sum, one) => sum + one.share ** 2 * one.chance * (1 - one.chance), 0);
+      const ofPool = shares.reduce((sum, one) => sum + one.share ** 2 * one.variance, 0);
+      const variance = ofPool + (chance * (1 - chance)) / answers;
       expect(Math.abs(right / answers - chance)).toBeLessThanOrEqual(2 * Math.sqrt(variance));
       expect(passed).toBe(0);
     },

@@ -62,11 +62,11 @@ async function modulesOf(context: Context, attempts: readonly AttemptRow[]): Pro
 }
 
 function resultsByModule(
-  { enrollmentId }: AttemptRow,
+  { enrollmentId, required }: AttemptRow,
   questions: readonly CountedQuestion[],
   modules: readonly AttemptModule[],
 ): ModuleResult[] {
-  const results = moduleResults(questions);
+  const results = moduleResults(questions, required);
   return modules.flatMap(({ id, key, position, title }) =>
     results
       .filter(({ moduleKey }) => moduleKey === key)
@@ -137,7 +137,7 @@ builder.objectType(QuizAttemptRef, {
     byModule: t.loadableList({
       type: ModuleResultType,
       description:
-        'How many questions of each module were right, in the order of the course, once submitted. Only modules of which three or more were drawn, so that it tells the answer to no question.',
+        'How many questions of each module were right, in the order of the course, once submitted. Only modules of which three or more were drawn, and none whose count would tell the answer to a question.',
       load: async (attempts: AttemptRow[], context) => {
         const closed = attempts.filter(({ submittedAt }) => submittedAt !== null);
         const [counted, modules] = await Promise.all([countedOf(context, closed), modulesOf(context, closed)]);

@@ -93,19 +93,39 @@ export function meetsAll(required: readonly Requirement[], questions: readonly C
   return objectiveResults(required, questions).every(({ met }) => met);
 }
 
-/** In how few questions a module's result could tell the answer to one of them. */
-const TOO_FEW = 3;
+/** A result over fewer questions could tell the answer to one of them. */
+const FEWEST = 3;
+const tellsTooMuch = (count: number): boolean => count > 0 && count < FEWEST;
 
-/** How many questions of each module were right, by its key; of modules with three or more questions in the attempt. */
+type OfModule = Counted & { moduleKey: string | null };
+
+/** Whether some of both, but not all, are in both lists, and few are in one alone: the two counts would then tell of those few. */
+const differsByFew = (some: readonly OfModule[], others: readonly OfModule[]): boolean => {
+  const shared = some.filter((one) => others.includes(one)).length;
+  return shared > 0 && (tellsTooMuch(some.length - shared) || tellsTooMuch(others.length - shared));
+};
+
+/**
+ * How many questions of each module were right, by its key. Left out are modules with fewer than three questions in the attempt,
+ * and as many more as it takes that no difference between counts that are shown, the score and those of `required` among them,
+ * is about fewer than three.
+ */
 export function moduleResults(
-  questions: readonly { moduleKey: string | null; right: boolean }[],
+  questions: readonly OfModule[],
+  required: readonly Requirement[],
 ): { moduleKey: string; correctCount: number; questionCount: number }[] {
-  const keys = [...new Set(questions.flatMap(({ moduleKey }) => moduleKey ?? []))];
-  return keys.flatMap((moduleKey) => {
-    const own = questions.filter((one) => one.moduleKey === moduleKey);
-    const correctCount = own.filter(({ right }) => right).length;
-    return own.length < TOO_FEW ? [] : [{ moduleKey, correctCount, questionCount: own.length }];
-  });
+  const alone = required.map(({ objectiveKey }) => questions.filter((one) => one.objectiveKey === objectiveKey));
+  const shown = [...new Set(questions.flatMap(({ moduleKey }) => moduleKey ?? []))]
+    .map((moduleKey) => ({ moduleKey, own: questions.filter((one) => one.moduleKey === moduleKey) }))
+    .filter(({ own }) => own.length >= FEWEST && !alone.some((others) => differsByFew(own, others)))
+    .sort((a, b) => b.own.length - a.own.length);
+  const rest = () => questions.length - shown.reduce((sum, { own }) => sum + own.length, 0);
+  while (shown.length > 0 && tellsTooMuch(rest())) shown.pop();
+  return shown.map(({ moduleKey, own }) => ({
+    moduleKey,
+    correctCount: own.filter(({ right }) => right).length,
+    questionCount: own.length,
+  }));
 }
 
 type Result = { correctCount: number; questionCount: number; passed: boolean; passPercent: number };
