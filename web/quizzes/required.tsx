@@ -37,7 +37,7 @@ export function Missed({ quiz, attempt, enrollmentId }: Failed) {
     <>
       {missed.length === 0 ? null : (
         <>
-          <p>{say.missedLead}</p>
+          <p>{say.requiredLead}</p>
           <ul>
             {missed.map(({ objective, pass, of, correctCount }) => (
               <li key={objective}>

@@ -92,7 +92,6 @@ export const quizzes = {
     `Time was over. ${plural(count, 'answer')} that ${count === 1 ? 'was' : 'were'} saved counted.`,
   requiredLead: 'Besides the total, this must be passed by itself:',
   requiredOf: (pass: number, of: number) => `${pass} of ${of} right on:`,
-  missedLead: 'This is needed whatever the total, and was missed:',
   missedOf: (right: number, of: number, pass: number) => `${right} of ${of} right, ${pass} needed, on:`,
   readAgain: 'Read again:',
   noItems: 'Which answers were right is shown once you have passed.',

@@ -100,7 +100,6 @@ export const quizzes: Words['quizzes'] = {
       : `El tiempo terminó. Contaron ${count} respuestas que se habían guardado.`,
   requiredLead: 'Además del total, esto debe aprobarse por separado:',
   requiredOf: (pass: number, of: number) => `${pass} de ${of} correctas sobre:`,
-  missedLead: 'Esto hace falta sea cual sea el total, y no se alcanzó:',
   missedOf: (right: number, of: number, pass: number) => `${right} de ${of} correctas, hacen falta ${pass}, sobre:`,
   readAgain: 'Vuelva a leer:',
   noItems: 'Qué respuestas eran correctas se muestra cuando haya aprobado.',

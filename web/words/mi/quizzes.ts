@@ -99,7 +99,6 @@ export const quizzes = {
   timedOut: (count) => `I pau te wā. ${manyFirst(count, 'whakautu')} i tiakina, i whai mana hoki.`,
   requiredLead: 'I tua atu i te kaute katoa, me puta anō tēnei:',
   requiredOf: (pass, of) => `Kia tika te ${pass} o te ${of} mō:`,
-  missedLead: 'Me puta tēnei ahakoa te kaute katoa, engari kāore i puta:',
   missedOf: (right, of, pass) => `I tika te ${right} o te ${of}, me ${pass} kē, mō:`,
   readAgain: 'Pānuitia anō:',
   noItems: 'Ka whakaaturia ngā whakautu tika ina puta koe.',
