@@ -23,7 +23,7 @@ export type MarkStanding = {
 function reachedAt(sitting: Sitting, passPercent: number): Date | null {
   const scoredAt = scoreReachedAt(sitting, passPercent);
   if (scoredAt === null || sitting.passedAt === null) return null;
-  return sitting.passedAt > scoredAt ? sitting.passedAt : scoredAt;
+  return new Date(Math.max(Number(sitting.passedAt), Number(scoredAt)));
 }
 
 function scoreReachedAt(
