@@ -5,12 +5,14 @@ import { operatorAct } from '../schema/act.ts';
 import { exportCourse } from '../schema/courses/operations/exportCourse.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
 import { retireCourse } from '../schema/courses/operations/retireCourse.ts';
+import { cueFaults } from '../schema/courses/rules/fairness.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
 import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
 import { FaultsError, faultText } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
+import { printFairness } from './courseFairness.ts';
 import { checkForBody } from './courseForBody.ts';
 import { withDatabase } from './database.ts';
 import { courseOf } from './learner.ts';
@@ -28,7 +30,10 @@ async function readChecked(folder: string): Promise<Package> {
 /** course check DIR [--for BODY] */
 export async function checkFolder(folder: string, body?: string): Promise<void> {
   const pack = await readChecked(folder);
-  const faults = hoursFaults(pack);
+  const cues = cueFaults(pack);
+  for (const warning of cues.warnings) console.error(`warning: ${faultText(warning)}`);
+  const faults = [...hoursFaults(pack), ...cues.faults];
+  if (cues.faults.length > 0) printFairness(pack);
   if (faults.length > 0) throw new FaultsError(faults);
   const { calculation, studyHundredths } = studyPlan(pack);
   const questions = pack.quizzes.reduce((sum, quiz) => sum + quiz.questions.length, 0);
@@ -41,6 +46,7 @@ export async function checkFolder(folder: string, body?: string): Promise<void> 
       `${name.padEnd(9)} ${minutesExact.toFixed(2).padStart(8)} minutes, ${decimalText(hundredths)} ${hoursUnit(hundredths)}`,
     );
   console.log(`Hours of study: ${decimalText(studyHundredths)}, by ${calculation.lowest}, the lowest.`);
+  printFairness(pack);
   console.log(`Content hash: ${contentHash(pack)}`);
   if (body !== undefined) await checkForBody(pack, body);
 }

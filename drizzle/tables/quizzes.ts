@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   snakeCase,
   text,
   unique,
@@ -20,6 +21,9 @@ export const QUIZ_KINDS = ['PRE_TEST', 'MODULE_CHECK', 'POST_TEST'] as const;
 export const FEEDBACK_POLICIES = ['AFTER_PASS', 'AFTER_SUBMIT', 'NEVER'] as const;
 export const QUESTION_TYPES = ['SINGLE', 'MULTIPLE', 'TRUE_FALSE', 'MATCHING', 'ORDERING'] as const;
 export const OPTION_SIDES = ['CHOICE', 'LEFT', 'RIGHT', 'ITEM'] as const;
+
+/** An objective that a quiz asks a pass of by itself: every attempt draws `of` questions about it, of which `pass` must be right. */
+export type Requirement = { objectiveKey: string; text: string; pass: number; of: number };
 
 /** A test of a version. key is 'pre-test', 'post-test' or 'check-<module key>'; attempts are counted by it across versions. */
 export const quizzes = snakeCase.table(
@@ -41,6 +45,9 @@ export const quizzes = snakeCase.table(
     timeLimitSeconds: integer(),
     shuffle: boolean().notNull(),
     feedback: text({ enum: FEEDBACK_POLICIES }).notNull(),
+    required: jsonb().$type<Requirement[]>().notNull().default([]),
+    /** At most so many percent of an attempt's questions are TRUE_FALSE; null without a limit. */
+    trueFalsePercent: integer(),
   },
   (t) => [
     unique('quizzes_key_key').on(t.versionId, t.key),
@@ -51,8 +58,9 @@ export const quizzes = snakeCase.table(
     }),
     check('quizzes_kind', oneOf('kind', QUIZ_KINDS)),
     check('quizzes_feedback', oneOf('feedback', FEEDBACK_POLICIES)),
-    // A quiz that a certificate depends on never shows its answers before it is passed.
-    check('quizzes_feedback_earned', sql`${t.kind} = 'PRE_TEST' or ${t.feedback} <> 'AFTER_SUBMIT'`),
+    // The test that a certificate depends on never shows its answers before it is passed.
+    check('quizzes_feedback_earned', sql`${t.kind} <> 'POST_TEST' or ${t.feedback} <> 'AFTER_SUBMIT'`),
+    check('quizzes_true_false', sql`${t.trueFalsePercent} between 0 and 100`),
     check('quizzes_module', sql`(${t.kind} = 'MODULE_CHECK') = (${t.moduleId} is not null)`),
     check(
       'quizzes_numbers',
@@ -75,6 +83,8 @@ export const questions = snakeCase.table(
     key: text().notNull(),
     type: text({ enum: QUESTION_TYPES }).notNull(),
     objectiveKey: text().notNull(),
+    /** The module that teaches it, by its key; null where the file names none. */
+    moduleKey: text(),
     prompt: text().notNull(),
   },
   (t) => [unique('questions_key_key').on(t.quizId, t.key), check('questions_type', oneOf('type', QUESTION_TYPES))],

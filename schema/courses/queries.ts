@@ -187,7 +187,7 @@ export function contributorsOf(db: Database, ids: readonly CourseVersionId[]): P
   return contributorsOfVersions(db).execute(idsParameter(ids));
 }
 
-export type QuizOutlineRow = Omit<typeof quizzes.$inferSelect, 'shuffle' | 'feedback'> & {
+export type QuizOutlineRow = Omit<typeof quizzes.$inferSelect, 'shuffle' | 'feedback' | 'trueFalsePercent'> & {
   modulePosition: number | null;
 };
 const quizzesOfVersions = preparedOn((db) =>
@@ -204,6 +204,7 @@ const quizzesOfVersions = preparedOn((db) =>
       maxAttempts: quizzes.maxAttempts,
       cooldownSeconds: quizzes.cooldownSeconds,
       timeLimitSeconds: quizzes.timeLimitSeconds,
+      required: quizzes.required,
       modulePosition: modules.position,
     })
     .from(quizzes)

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { drawableText } from '../../certificates/fonts/drawable.ts';
 import { type CoursePackage, contentHash } from '../../schema/courses/rules/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
-import type { Question } from '../../schema/courses/rules/package/quizShape.ts';
+import type { PackagedQuiz, Question } from '../../schema/courses/rules/package/quizShape.ts';
 import { writePackage } from '../../schema/courses/rules/package/write.ts';
 import { normalized } from '../../schema/edited/text.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
@@ -62,7 +62,12 @@ const proseText = fc
   );
 
 const questionOf = (id: string): fc.Arbitrary<Question> => {
-  const head = lineText.map((text) => ({ id, objective: 'o1', prompt: `${text} (${id})` }));
+  const head = fc.tuple(lineText, fc.boolean()).map(([text, tied]) => ({
+    id,
+    objective: 'o1',
+    prompt: `${text} (${id})`,
+    ...(tied ? { module: 'part-0' } : {}),
+  }));
   const choices = fc
     .tuple(lines(2, 5), lineText, fc.nat(4))
     .map(([texts, rationale, right]) =>
@@ -101,9 +106,14 @@ const packages: fc.Arbitrary<CoursePackage> = fc
     questions: fc.tuple(...Array.from({ length: 4 }, (_, index) => questionOf(`post-${index}`))),
     reflection: fc.option(proseText, { nil: undefined }),
     phone: fc.option(lineText, { nil: undefined }),
+    demands: fc.constantFrom<Pick<PackagedQuiz, 'required' | 'trueFalsePercent'>>(
+      {},
+      { trueFalsePercent: 10 },
+      { required: [{ objective: 'o1', pass: 1, of: 2 }], trueFalsePercent: 100 },
+    ),
     difficulty: fc.integer({ min: 10, max: 50 }).map((tenths) => tenths / 10),
   })
-  .map(({ title, moduleTitle, summary, bodies, audience, questions, reflection, phone, difficulty }) => {
+  .map(({ title, moduleTitle, summary, bodies, audience, questions, demands, reflection, phone, difficulty }) => {
     return {
       ...sample,
       course: { ...sample.course, title, summary, audience, difficulty },
@@ -115,7 +125,9 @@ const packages: fc.Arbitrary<CoursePackage> = fc
         ...(reflection === undefined ? {} : { reflection }),
         body,
       })),
-      quizzes: sample.quizzes.filter(({ key }) => key === 'post-test').map((quiz) => ({ ...quiz, draw: 2, questions })),
+      quizzes: sample.quizzes
+        .filter(({ key }) => key === 'post-test')
+        .map((quiz) => ({ ...quiz, draw: 2, ...demands, questions })),
       safetyNotices: sample.safetyNotices.map((notice) => (phone === undefined ? notice : { ...notice, phone })),
     };
   });

@@ -14,6 +14,7 @@ const sitting = (ordinal: number, correctCount: number, more: Partial<Sitting> =
   enrollmentId,
   ordinal,
   submittedAt: new Date(Date.UTC(2026, 10, 20, ordinal)),
+  passedAt: new Date(Date.UTC(2026, 10, 20, ordinal)),
   correctCount,
   raises: [],
   questionCount: 20,

@@ -100,6 +100,21 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
     .from(extraAttempts)
     .where(and(eq(extraAttempts.userId, userId), eq(extraAttempts.courseId, courseId), eq(extraAttempts.quizKey, key)));
   const raised = await db.select().from(regrades);
+  const drawn = await db
+    .select({ attempt: tables.attemptQuestions, objectiveKey: tables.questions.objectiveKey })
+    .from(tables.attemptQuestions)
+    .innerJoin(tables.questions, eq(tables.questions.id, tables.attemptQuestions.questionId));
+  const asked = await db.select({ id: tables.quizzes.id, required: tables.quizzes.required }).from(tables.quizzes);
+  const missedIn = (attempt: (typeof attempts)[number]) => {
+    const right = drawn.filter(
+      ({ attempt: { attemptId, questionId, correct } }) =>
+        attemptId === attempt.id &&
+        (correct === true || raised.some((one) => one.attemptId === attemptId && one.questionId === questionId)),
+    );
+    return (asked.find((one) => one.id === attempt.quizId)?.required ?? [])
+      .filter(({ objectiveKey, pass }) => right.filter((one) => one.objectiveKey === objectiveKey).length < pass)
+      .map(({ objectiveKey }) => objectiveKey);
+  };
   const open = enrollment.claimedAt === null && enrollment.withdrawnAt === null;
   const signatures = await db.select().from(tables.attestations).where(eq(tables.attestations.enrollmentId, id));
   const signed = signatures.toSorted((a, b) => a.ordinal - b.ordinal).at(-1);
@@ -117,6 +132,7 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
           maxAttempts: quiz.maxAttempts,
           cooldownSeconds: quiz.cooldownSeconds,
           passPercent: quiz.passPercent ?? 0,
+          required: quiz.required,
           attempts: attempts
             .toSorted((a, b) => a.ordinal - b.ordinal)
             .map((attempt) => {
@@ -134,6 +150,7 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
                 passedAt: attempt.passed ? submittedAt : raisedAt,
                 correctCount: attempt.correctCount === null ? null : Math.max(...counts),
                 questionCount,
+                missed: submittedAt === null ? [] : missedIn(attempt),
               };
             }),
           grants: extra.map(({ count, grantedAt }) => ({ count, grantedAt })),

@@ -269,7 +269,7 @@ test('many true/false questions and untested objectives are warnings only', () =
   expect(parsed.warnings.map(faultText)).toEqual([
     'course.yaml:18: No module names the objective o3.',
     'course.yaml:18: No question of the post-test is about the objective o3.',
-    'quizzes/post-test.yaml:10: 20 % of the questions are true/false; the most is 10 %.',
+    'quizzes/post-test.yaml:10: 20 % of the questions are true/false; the most is 10 %. To hold every draw to it, write trueFalsePercent: 10.',
   ]);
 });
 

@@ -46,6 +46,52 @@ test.each<[string, Edit, string]>([
     swap(POST, 'AFTER_PASS', 'AFTER_SUBMIT'),
     `${POST}:8: feedback: write AFTER_PASS or NEVER`,
   ],
+  ...(
+    [
+      ['an unknown required objective', '{ objective: o7, pass: 1, of: 1 }', 'There is no objective o7'],
+      [
+        'more required than the pool has',
+        '{ objective: o1, pass: 3, of: 13 }',
+        'Every attempt is to draw 13 questions about o1',
+      ],
+      [
+        'more to pass than is drawn',
+        '{ objective: o1, pass: 3, of: 2 }',
+        'required.pass: more is to be right than is drawn',
+      ],
+      ['nothing to pass', '{ objective: o1, pass: 0, of: 2 }', 'required.pass: write a whole number from 1 to 200'],
+      [
+        'an objective required twice',
+        '{ objective: o1, pass: 1, of: 1 }, { objective: o1, pass: 1, of: 1 }',
+        'The objective o1 is required twice',
+      ],
+      ['a required word of its own', '{ objective: o1, pass: 1, off: 1 }', 'required.of: write a whole number'],
+    ] as const
+  ).map(([name, written, message]): [string, Edit, string] => [
+    name,
+    swap(POST, 'passPercent:', `required: [${written}]\npassPercent:`),
+    `${POST}:4: ${message}`,
+  ]),
+  [
+    'true/false beyond its own limit',
+    swap(POST, 'passPercent:', 'trueFalsePercent: 101\npassPercent:'),
+    `${POST}:4: trueFalsePercent: `,
+  ],
+  [
+    'a module that is not there',
+    swap(POST, 'objective: o1', 'objective: o1\n    module: frist'),
+    `${POST}:14: There is no module frist; did you mean "first"?`,
+  ],
+  [
+    'a source that is not there',
+    swap(POST, 'objective: o1', 'objective: o1\n    source: nobody-1900'),
+    `${POST}:14: There is no reference nobody-1900`,
+  ],
+  [
+    'a required objective before the course',
+    swap('quizzes/pre-test.yaml', 'passPercent: 0', 'passPercent: 0\nrequired: [{ objective: o1, pass: 1, of: 1 }]'),
+    'quizzes/pre-test.yaml:5: required: remove it',
+  ],
   [
     'a pre-test that can be failed',
     swap('quizzes/pre-test.yaml', 'passPercent: 0', 'passPercent: 50'),

@@ -39,12 +39,14 @@ const failedAttempts = (count: number): CountedAttempt[] =>
     passedAt: null,
     correctCount: 5 + index,
     questionCount: 10,
+    missed: [],
   }));
 const postTest = (used: number, facts: Partial<PostTestStanding> = {}): PostTestStanding => ({
   quizId: 'post-test' as QuizId,
   maxAttempts: 3,
   cooldownSeconds: 3600,
   passPercent: 80,
+  required: [],
   attempts: failedAttempts(used),
   grants: [],
   ...facts,

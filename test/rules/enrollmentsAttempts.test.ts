@@ -19,6 +19,7 @@ const failed = (ordinal: number, enrollmentId = 'first'): CountedAttempt => ({
   passedAt: null,
   correctCount: ordinal,
   questionCount: 9,
+  missed: [],
 });
 const passed = (ordinal: number, enrollmentId = 'first'): CountedAttempt => ({
   ...failed(ordinal, enrollmentId),

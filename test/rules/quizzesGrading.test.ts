@@ -10,6 +10,8 @@ import {
   isRight,
   type KeyedOption,
   type KeyedQuestion,
+  moduleResults,
+  objectiveResults,
   passes,
   raise,
   rightAnswer,
@@ -201,14 +203,67 @@ test('a regrade never lowers a result, and two make no less than one', () => {
     })
     .map(({ share, ...rest }) => ({ ...rest, correctCount: Math.floor((rest.questionCount * share) / 100) }));
   fc.assert(
-    fc.property(results, fc.boolean(), (result, wasRight) => {
-      const once = raise(result, wasRight);
-      const twice = raise({ ...result, ...once }, wasRight);
+    fc.property(results, fc.boolean(), fc.boolean(), (result, wasRight, met) => {
+      const once = raise(result, wasRight, met);
+      const twice = raise({ ...result, ...once }, wasRight, met);
       expect(once.correctCount).toBeGreaterThanOrEqual(result.correctCount);
       expect(once.correctCount).toBeLessThanOrEqual(result.questionCount);
       expect(twice.correctCount).toBeGreaterThanOrEqual(once.correctCount);
       expect(once.passed || !result.passed).toBe(true);
       expect(twice.passed || !once.passed).toBe(true);
+      expect(once.passed && !result.passed && !met).toBe(false);
     }),
   );
+});
+
+/** Questions as "objective module right" each: so many times. */
+const counted = (...groups: [count: number, objectiveKey: string, moduleKey: string | null, right: number][]) =>
+  groups.flatMap(([count, objectiveKey, moduleKey, right]) =>
+    Array.from({ length: count }, (_, index) => ({ objectiveKey, moduleKey, right: index < right })),
+  );
+const safety = { objectiveKey: 'o6', text: 'Know when to stop.', pass: 3, of: 4 };
+
+test.each<[string, ReturnType<typeof counted>, Record<string, string>]>([
+  ['three of a module', counted([3, 'o1', 'a', 2], [3, 'o1', 'b', 0]), { a: '2 of 3', b: '0 of 3' }],
+  [
+    'two of a module, and three others',
+    counted([3, 'o1', 'a', 2], [2, 'o1', 'b', 0], [1, 'o1', 'c', 1]),
+    { a: '2 of 3' },
+  ],
+  [
+    'two left over, which the score would tell',
+    counted([3, 'o1', 'a', 2], [4, 'o1', 'b', 0], [2, 'o1', 'c', 1]),
+    { b: '0 of 4' },
+  ],
+  ['one left over of a single module', counted([3, 'o1', 'a', 2], [1, 'o1', 'b', 0]), {}],
+  ['questions of no module', counted([4, 'o1', null, 2]), {}],
+  [
+    'the required objective, all in one module',
+    counted([4, 'o6', 'a', 3], [3, 'o1', 'b', 1]),
+    { a: '3 of 4', b: '1 of 3' },
+  ],
+  [
+    'one of the required in another module, which the objective would tell',
+    counted([3, 'o6', 'a', 3], [1, 'o6', 'b', 0], [3, 'o1', 'b', 1]),
+    { b: '1 of 4' },
+  ],
+  [
+    'the module of the required with one question more',
+    counted([4, 'o6', 'a', 3], [1, 'o1', 'a', 1], [4, 'o1', 'b', 1]),
+    { b: '1 of 4' },
+  ],
+])('by module, %s', (_name, questions, shown) => {
+  const results = moduleResults(questions, [safety]).map(
+    ({ moduleKey, correctCount, questionCount }) => [moduleKey, `${correctCount} of ${questionCount}`] as const,
+  );
+  expect(Object.fromEntries(results)).toEqual(shown);
+});
+
+test.each([
+  [2, false],
+  [3, true],
+  [4, true],
+])('%i right of a required objective of 3 in 4 is met: %s', (right, met) => {
+  const questions = counted([4, 'o6', 'a', right], [3, 'o1', 'b', 3]);
+  expect(objectiveResults([safety], questions)).toEqual([{ ...safety, correctCount: right, met }]);
 });

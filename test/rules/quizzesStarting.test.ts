@@ -74,6 +74,7 @@ const attemptAt = (ordinal: number, enrollmentId: EnrollmentId, pass: boolean): 
   passedAt: pass ? at(ordinal) : null,
   correctCount: pass ? 8 : 2,
   questionCount: 10,
+  missed: [],
 });
 
 test('attempts since the last pass never exceed what is allowed when every start asks first', () => {
@@ -129,6 +130,7 @@ const submitted = (ordinal: number, correctCount: number, enrollmentId = 'here')
   passedAt: correctCount >= 16 ? at(ordinal) : null,
   correctCount,
   questionCount: 20,
+  missed: [],
 });
 
 test.each<[string, { passPercent: number; maxAttempts: number | null }[], CountedAttempt[], boolean]>([

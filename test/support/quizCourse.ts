@@ -28,7 +28,17 @@ import { createTestDatabase } from './database.ts';
 type QuizRow = typeof tables.quizzes.$inferInsert;
 type OptionRow = typeof tables.options.$inferInsert;
 type QuizTerms = Partial<
-  Pick<QuizRow, 'draw' | 'shuffle' | 'passPercent' | 'maxAttempts' | 'cooldownSeconds' | 'feedback'>
+  Pick<
+    QuizRow,
+    | 'draw'
+    | 'shuffle'
+    | 'passPercent'
+    | 'maxAttempts'
+    | 'cooldownSeconds'
+    | 'feedback'
+    | 'required'
+    | 'trueFalsePercent'
+  >
 > & {
   timeLimitSeconds?: number | null;
   pool?: number;
@@ -161,7 +171,7 @@ const addQuiz = async (tx: Database, { pool = 2, ...terms }: Omit<QuizRow, 'id' 
     const objectiveKey = `o${number % 2}`;
     await tx
       .insert(tables.questions)
-      .values({ id: questionId, quizId, key, type, objectiveKey, prompt: `Prompt ${key}` });
+      .values({ id: questionId, quizId, key, type, objectiveKey, moduleKey: 'first', prompt: `Prompt ${key}` });
     await tx.insert(tables.options).values(optionsOf(type, questionId, key));
   }
   return quizId;
@@ -227,14 +237,22 @@ export const addEnrollment = async (
   return id;
 };
 
-/** An answer to every drawn question: the first `right` of them right, the others valid and wrong. */
-export const answersTo = async (db: Database, attemptId: QuizAttemptId, right: number): Promise<AnswerGiven[]> => {
+/** An answer to every drawn question: right where `isRight` says so, else valid and wrong. */
+export const answersWhere = async (
+  db: Database,
+  attemptId: QuizAttemptId,
+  isRight: (question: { objectiveKey: string }, at: number) => boolean,
+): Promise<AnswerGiven[]> => {
   const drawn = await drawnQuestionsOf(db, attemptId);
   return drawn.map((question, at) => ({
     questionId: question.id,
-    answer: at < right ? rightAnswer(question) : wrongAnswer(question),
+    answer: isRight(question, at) ? rightAnswer(question) : wrongAnswer(question),
   }));
 };
+
+/** An answer to every drawn question: the first `right` of them right, the others valid and wrong. */
+export const answersTo = (db: Database, attemptId: QuizAttemptId, right: number): Promise<AnswerGiven[]> =>
+  answersWhere(db, attemptId, (_question, at) => at < right);
 
 const wrongAnswer = (question: KeyedQuestion): SavedAnswer => {
   const right = rightAnswer(question);

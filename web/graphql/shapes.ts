@@ -269,6 +269,8 @@ export type BlockerCode =
   | 'POST_TEST_NOT_PASSED'
   /** The body gives no credit again for the same content. */
   | 'REPEAT_CREDIT'
+  /** The last attempt at the post-test missed an objective that has to be passed by itself, whatever the overall score. */
+  | 'REQUIRED_OBJECTIVE_MISSED'
   /** The offer states no rule for instructors, so that it gives them nothing. */
   | 'TEACHING_NOT_CREDITED'
   /** What was taught earns nothing by the rules of the body. */
@@ -2721,6 +2723,7 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         > } | null }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
@@ -2783,6 +2786,8 @@ type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
 
+type ToDo_RequiredObjectiveBlocker_Fragment = { code: BlockerCode, message: string };
+
 type ToDo_TeachingNotCreditedBlocker_Fragment = { code: BlockerCode, message: string };
 
 type ToDo_TeachingShortBlocker_Fragment = { code: BlockerCode, message: string };
@@ -2819,6 +2824,7 @@ export type ToDoFragment =
   | ToDo_PlaceEndedBlocker_Fragment
   | ToDo_PostTestBlocker_Fragment
   | ToDo_RepeatCreditBlocker_Fragment
+  | ToDo_RequiredObjectiveBlocker_Fragment
   | ToDo_TeachingNotCreditedBlocker_Fragment
   | ToDo_TeachingShortBlocker_Fragment
   | ToDo_TeachingUnstatedBlocker_Fragment
@@ -2844,6 +2850,7 @@ export type RecordActivityMutation = { recordModuleActivity:
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2907,6 +2914,7 @@ export type FinishModuleMutation = { completeModule:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'CompleteModulePayload', enrollment: { __typename: 'Enrollment', id: string, contentDoneAt: string | null, modules: Array<{ __typename: 'EnrolledModule', id: string, completedAt: string | null, blockers: Array<
             | { code: BlockerCode, message: string }
@@ -2916,6 +2924,7 @@ export type FinishModuleMutation = { completeModule:
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
             | { code: BlockerCode, message: string }
@@ -3019,6 +3028,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
@@ -3055,6 +3065,7 @@ export type StatementQuery = { viewer: { id: string, profile: { legalName: strin
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
     | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -3134,11 +3145,13 @@ export type SignAttestationMutation = { signAttestation:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SignAttestationPayload', enrollment: { __typename: 'Enrollment', id: string, attestedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3217,6 +3230,7 @@ export type TaughtPageQuery = { viewer: { id: string, mail: { maskedAddress: str
               | { code: BlockerCode, message: string }
               | { code: BlockerCode, message: string }
               | { code: BlockerCode, message: string }
+              | { code: BlockerCode, message: string }
             > }> } | null } | null }
     | { __typename: 'License' }
     | { __typename: 'Module' }
@@ -3259,6 +3273,7 @@ export type SubmitEvaluationMutationVariables = Exact<{
 
 export type SubmitEvaluationMutation = { submitEvaluation:
     | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -3730,6 +3745,7 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, certifies: string | null, courseTitle: string, courseVersion: string, hoursOfStudy: string, hoursAre: HoursKind, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, sessions: Array<{ on: string, place: string, format: string }> } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3761,7 +3777,9 @@ export type ClaimPageQuery = { viewer: { id: string, profile: { legalName: strin
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
         >, notices: Array<
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3873,6 +3891,7 @@ export type ClaimCertificatesMutation = { claimCredit:
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
       > }
     | { certificate: { __typename: 'Certificate', id: string, number: string }, awards: Array<{ offerId: string, certificate: { __typename: 'Certificate', id: string, number: string, credits: Array<{ body: string, amount: string, unit: string }> } }> }
     | { code: ErrorCode, message: string }
@@ -3882,6 +3901,7 @@ export type ClaimCertificatesMutation = { claimCredit:
     | { code: ErrorCode, message: string, characters: Array<string> }
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string, refused: Array<{ offerId: string, blockers: Array<
+          | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -4040,7 +4060,7 @@ export type QuizQuery = { viewer: { id: string, mail: { maskedAddress: string, b
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', id: string, course: { language: string, course: { organization: { legalName: string, accommodationContact: string } } }, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } | null }
+    | { __typename: 'Enrollment', id: string, course: { language: string, course: { organization: { legalName: string, accommodationContact: string } } }, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } | null }
     | { __typename: 'Intensive', id: string }
     | { __typename: 'License', id: string }
     | { __typename: 'Module', id: string }
@@ -4064,7 +4084,7 @@ export type StartQuizAttemptMutation = { startQuizAttempt:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuizNotOpenError', code: ErrorCode, message: string }
     | { __typename: 'QuizPassedError', code: ErrorCode, message: string }
-    | { __typename: 'StartQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
+    | { __typename: 'StartQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
    | null };
 
 export type SaveQuizAnswersMutationVariables = Exact<{
@@ -4090,11 +4110,11 @@ export type SubmitQuizAttemptMutation = { submitQuizAttempt:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'QuizIncompleteError', unansweredQuestionIds: Array<string>, code: ErrorCode, message: string }
-    | { __typename: 'SubmitQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
+    | { __typename: 'SubmitQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
    | null };
 
-export type QuizPartsFragment = { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null };
+export type QuizPartsFragment = { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, required: Array<{ objective: string, pass: number, of: number }>, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null };
 
-export type AttemptPartsFragment = { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> };
+export type AttemptPartsFragment = { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, required: Array<{ objective: string, pass: number, of: number, correctCount: number, met: boolean }>, byModule: Array<{ moduleId: string, position: number, title: string, correctCount: number, questionCount: number }>, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> };
 
 export type AnswerPartsFragment = { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null };

@@ -2,6 +2,7 @@ import { momentText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { ContactLink } from './contact.tsx';
 import type { Parts } from './parts.ts';
+import { Required } from './required.tsx';
 import { rightNeeded } from './rules.ts';
 import { Start } from './start.tsx';
 
@@ -12,6 +13,7 @@ export function Before(parts: Parts) {
   return (
     <>
       <Facts {...parts} />
+      <Required quiz={quiz} />
       {quiz.timeLimitMinutes === null ? null : (
         <div class="box">
           <p>

@@ -5,6 +5,7 @@ import { words } from '../words/words.ts';
 import { Next } from './before.tsx';
 import { keep } from './kept.ts';
 import type { Parts } from './parts.ts';
+import { Missed } from './required.tsx';
 import { Review } from './review.tsx';
 
 /** The result of the last attempt, what comes next, and where it may be shown which answers were right. */
@@ -29,6 +30,7 @@ export function Result(parts: Parts & { attempt: AttemptPartsFragment }) {
         {say.score(attempt.correctCount ?? 0, attempt.questionCount, attempt.scorePercent ?? 0)}{' '}
         {passed || preTest ? null : say.needed(quiz.passPercent)}
       </p>
+      {passed ? null : <Missed quiz={quiz} attempt={attempt} enrollmentId={enrollmentId} />}
       {attempt.timedOut ? (
         <p>{say.timedOut(attempt.questions.filter(({ answer }) => answer !== null).length)}</p>
       ) : null}

@@ -111,6 +111,13 @@ export function stageOf({ id, openAttempt, latestAttempt }: Quiz): Stage {
   return latestAttempt.passed === true ? 'PASSED' : 'FAILED';
 }
 
+type OfModule = { correctCount: number; questionCount: number };
+
+/** Of what was asked about each module, what fell short of the mark. */
+export function weakModules<Module extends OfModule>(byModule: readonly Module[], passPercent: number): Module[] {
+  return byModule.filter(({ correctCount, questionCount }) => correctCount < rightNeeded(questionCount, passPercent));
+}
+
 /** How many answers must be right. */
 export function rightNeeded(questions: number, passPercent: number): number {
   return Math.ceil((questions * passPercent) / 100);

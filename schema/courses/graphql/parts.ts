@@ -7,7 +7,7 @@ import {
   type Source,
   type StudyCalculation,
 } from '../../../drizzle/tables/courses.ts';
-import { QUIZ_KINDS } from '../../../drizzle/tables/quizzes.ts';
+import { QUIZ_KINDS, type Requirement } from '../../../drizzle/tables/quizzes.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
@@ -164,6 +164,16 @@ export const QuizKindEnum = builder.enumType('QuizKind', {
   }),
 });
 
+/** Shared with the quizzes themselves. */
+export const RequirementType = builder.objectRef<Requirement>('QuizRequirement').implement({
+  description: 'An objective that a quiz asks a pass of by itself, whatever the overall score.',
+  fields: (t) => ({
+    objective: t.exposeString('text', { description: 'The objective, in words.' }),
+    pass: t.exposeInt('pass', { description: 'How many questions about it must be right.' }),
+    of: t.exposeInt('of', { description: 'How many questions about it every attempt draws.' }),
+  }),
+});
+
 export const QuizOutlineType = builder.objectRef<QuizOutlineRow>('QuizOutline').implement({
   description: 'The rules of a quiz. Its questions show only inside an attempt.',
   fields: (t) => ({
@@ -171,6 +181,10 @@ export const QuizOutlineType = builder.objectRef<QuizOutlineRow>('QuizOutline').
     title: t.exposeString('title', { description: 'Its title.' }),
     draw: t.exposeInt('draw', { description: 'How many questions an attempt draws from the pool.' }),
     passPercent: t.exposeInt('passPercent', { description: 'Right answers required, in percent.' }),
+    required: t.expose('required', {
+      type: [RequirementType],
+      description: 'What must be passed by itself, beside the percentage; empty when nothing must.',
+    }),
     attempts: t.exposeInt('maxAttempts', { nullable: true, description: 'Attempts allowed; null without a limit.' }),
     cooldownHours: t.int({
       nullable: true,

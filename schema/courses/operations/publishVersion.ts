@@ -83,7 +83,7 @@ async function insertContent(
   const inserted =
     taught.length === 0 ? [] : await tx.insert(modules).values(taught).returning({ id: modules.id, key: modules.key });
   const moduleIds = new Map(inserted.map(({ id, key }) => [key, id]));
-  const rows = quizRows(pack.quizzes, versionId, moduleIds);
+  const rows = quizRows(pack, versionId, moduleIds);
   await tx.insert(quizzes).values(rows.quizzes);
   await tx.insert(questions).values(rows.questions);
   // A LEFT refers to its RIGHT, so the targets are inserted first.

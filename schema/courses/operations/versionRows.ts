@@ -52,7 +52,7 @@ export type QuizRows = { quizzes: QuizRow[]; questions: QuestionRow[]; targets: 
 
 /** The quizzes of a version as rows under random keys. Rows in `lefts` refer to rows in `targets`, so insert `targets` first. */
 export function quizRows(
-  packaged: PackagedQuiz[],
+  { quizzes: packaged, course }: Pick<CourseContent, 'quizzes' | 'course'>,
   versionId: CourseVersionId,
   moduleIds: ReadonlyMap<string, ModuleId>,
 ): QuizRows {
@@ -73,11 +73,13 @@ export function quizRows(
       timeLimitSeconds: quiz.timeLimitMinutes === undefined ? null : quiz.timeLimitMinutes * 60,
       shuffle: quiz.shuffle,
       feedback: quiz.feedback,
+      required: requirementsOf(quiz, course.objectives),
+      trueFalsePercent: quiz.trueFalsePercent ?? null,
     });
     for (const question of quiz.questions) {
       const questionId = newRandomId<QuestionId>();
-      const { id: key, type, objective: objectiveKey, prompt } = question;
-      rows.questions.push({ id: questionId, quizId, key, type, objectiveKey, prompt });
+      const { id: key, type, objective: objectiveKey, module: moduleKey = quiz.module ?? null, prompt } = question;
+      rows.questions.push({ id: questionId, quizId, key, type, objectiveKey, moduleKey, prompt });
       const { targets, lefts } = optionRows(question, questionId);
       rows.targets.push(...targets);
       rows.lefts.push(...lefts);
@@ -85,6 +87,15 @@ export function quizRows(
   }
   return rows;
 }
+
+/** With the words of each objective, which a version never changes. */
+const requirementsOf = ({ required = [] }: PackagedQuiz, objectives: CourseContent['course']['objectives']) =>
+  required.map(({ objective, pass, of }) => ({
+    objectiveKey: objective,
+    text: objectives.find(({ id }) => id === objective)?.text ?? objective,
+    pass,
+    of,
+  }));
 
 function optionRows(question: Question, questionId: QuestionId): { targets: OptionRow[]; lefts: OptionRow[] } {
   if (question.type === 'ORDERING') {

@@ -73,6 +73,8 @@ const sidesWhere = (condition: SQL): SQL => sql`select e.id as "enrollmentId", c
     (select json_build_object('quizId', q.id, 'passPercent', q.pass_percent, 'cooldownSeconds', q.cooldown_seconds)
       from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST') as test,
     (select coalesce(json_agg(json_build_object('enrollmentId', t.enrollment_id, 'ordinal', t.ordinal, 'submittedAt', t.submitted_at,
+        'passedAt', case when t.passed then t.submitted_at else (select min(r.regraded_at) from regrades r
+          where r.attempt_id = t.id and r.passed_after) end,
         'correctCount', t.correct_count, 'questionCount', t.question_count, 'raises',
         (select coalesce(json_agg(json_build_object('correctCount', r.correct_count_after, 'at', r.regraded_at)), '[]')
           from regrades r where r.attempt_id = t.id)) order by t.ordinal), '[]')
@@ -107,6 +109,7 @@ const readSide = ({ offers, sittings, grants, signature, ...others }: Raw): Side
   sittings: sittings.map((one) => ({
     ...one,
     submittedAt: instantOf(one.submittedAt),
+    passedAt: instantOf(one.passedAt),
     raises: one.raises.map(({ correctCount, at }) => ({ correctCount, at: instantOf(at) })),
   })),
   grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseVersionId, ModuleId, QuizId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import type { Requirement } from '../../../drizzle/tables/quizzes.ts';
 
 /** A module as published. */
 export type PublishedModule = {
@@ -30,6 +31,7 @@ export type PublishedVersion = {
     maxAttempts: number | null;
     cooldownSeconds: number | null;
     passPercent: number;
+    required: readonly Requirement[];
   } | null;
 };
 
@@ -45,7 +47,7 @@ const versions = statement<
         from modules m left join quizzes k on k.version_id = m.version_id and k.module_id = m.id
         where m.version_id = v.id) as modules,
       (select json_build_object('quizId', q.id, 'maxAttempts', q.max_attempts, 'cooldownSeconds', q.cooldown_seconds,
-          'passPercent', q.pass_percent)
+          'passPercent', q.pass_percent, 'required', q.required)
         from quizzes q where q.version_id = v.id and q.kind = 'POST_TEST') as "postTest"
     from course_versions v where v.id = any(${p('ids')}::uuid[])`,
   (row) => ({ ...row, modulesById: row.modules.toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1)) }),

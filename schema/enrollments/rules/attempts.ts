@@ -14,6 +14,8 @@ export type CountedAttempt = {
   /** As submitted, or as raised by regrades; null while the attempt is open. */
   correctCount: number | null;
   questionCount: number;
+  /** Keys of the objectives that its version requires by themselves and that a submitted attempt did not pass. */
+  missed: readonly string[];
 };
 
 export type ExtraGrant = { count: number; grantedAt: Date };

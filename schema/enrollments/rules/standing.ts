@@ -10,6 +10,7 @@ import type {
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import type { EnrollmentBasis, Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { PlaceMoney } from '../../../drizzle/tables/eventEnrollments.ts';
+import type { Requirement } from '../../../drizzle/tables/quizzes.ts';
 import type { Attended } from '../../attendance/rules/minutes.ts';
 import type { Span } from '../../attendance/rules/spans.ts';
 import type { Taught } from '../../attendance/rules/taught.ts';
@@ -36,6 +37,8 @@ export type PostTestStanding = AttemptHistory & {
   maxAttempts: number | null;
   cooldownSeconds: number | null;
   passPercent: number;
+  /** The objectives that must be passed by themselves. */
+  required: readonly Requirement[];
 };
 
 /** The newest signature under the attestation. */

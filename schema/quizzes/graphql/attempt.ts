@@ -1,9 +1,13 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { parseId, type QuizAttemptId } from '../../../drizzle/ids.ts';
-import { signedIn } from '../../context.ts';
+import { type Context, signedIn } from '../../context.ts';
+import { enrolledKey } from '../../enrolledKeys.ts';
 import { scorePercent } from '../../enrollments/rules/attempts.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
+import { type AttemptModule, attemptModulesOf, type CountedQuestion, countedQuestionsOf } from '../queries/counted.ts';
 import { shownQuestionsOf } from '../queries/questions.ts';
+import { moduleResults, type ObjectiveResult, objectiveResults } from '../rules/grading.ts';
 import { secondsLeft, timedOut } from '../rules/starting.ts';
 import { AttemptQuestionType } from './question.ts';
 
@@ -16,6 +20,65 @@ export const QuizAttemptRef = builder.loadableNodeRef('QuizAttempt', {
     return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()) ?? null);
   },
 });
+
+const ObjectiveResultType = builder.objectRef<ObjectiveResult>('QuizRequirementResult').implement({
+  description: 'How an attempt stands at an objective that must be passed by itself. It names no question.',
+  fields: (t) => ({
+    objective: t.exposeString('text', { description: 'The objective, in words.' }),
+    pass: t.exposeInt('pass', { description: 'How many questions about it must be right.' }),
+    of: t.exposeInt('of', { description: 'How many were drawn.' }),
+    correctCount: t.exposeInt('correctCount', { description: 'How many of them count as right.' }),
+    met: t.exposeBoolean('met', { description: 'Whether that is enough.' }),
+  }),
+});
+
+type ModuleResult = { moduleId: string; position: number; title: string; correctCount: number; questionCount: number };
+
+const ModuleResultType = builder.objectRef<ModuleResult>('QuizModuleResult').implement({
+  description: 'How many questions about what one module teaches were right in an attempt.',
+  fields: (t) => ({
+    moduleId: t.id({ description: 'The module of your enrollment.', resolve: ({ moduleId }) => moduleId }),
+    position: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    correctCount: t.exposeInt('correctCount', { description: 'How many count as right.' }),
+    questionCount: t.exposeInt('questionCount', { description: 'How many were drawn: three or more.' }),
+  }),
+});
+
+type ByAttempt<Row> = (id: QuizAttemptId) => Row[];
+
+const idsOf = (attempts: readonly AttemptRow[]) => [...new Set(attempts.map(({ id }) => id))];
+
+async function countedOf(context: Context, attempts: readonly AttemptRow[]): Promise<ByAttempt<CountedQuestion>> {
+  const ids = idsOf(attempts);
+  const rows = ids.length === 0 ? [] : await countedQuestionsOf(context.db, signedIn(context).userId, ids);
+  return (id) => rows.filter(({ attemptId }) => attemptId === id);
+}
+
+async function modulesOf(context: Context, attempts: readonly AttemptRow[]): Promise<ByAttempt<AttemptModule>> {
+  const ids = idsOf(attempts);
+  const rows = ids.length === 0 ? [] : await attemptModulesOf(context.db, signedIn(context).userId, ids);
+  return (id) => rows.filter(({ attemptId }) => attemptId === id);
+}
+
+function resultsByModule(
+  { enrollmentId, required }: AttemptRow,
+  questions: readonly CountedQuestion[],
+  modules: readonly AttemptModule[],
+): ModuleResult[] {
+  const results = moduleResults(questions, required);
+  return modules.flatMap(({ id, key, position, title }) =>
+    results
+      .filter(({ moduleKey }) => moduleKey === key)
+      .map(({ correctCount, questionCount }) => ({
+        moduleId: encodeGlobalID('EnrolledModule', enrolledKey(id, enrollmentId)),
+        position,
+        title,
+        correctCount,
+        questionCount,
+      })),
+  );
+}
 
 builder.objectType(QuizAttemptRef, {
   description: 'One of your attempts at a quiz. Only you can read it. Only `review` shows the right answers.',
@@ -52,7 +115,36 @@ builder.objectType(QuizAttemptRef, {
       description: 'The same in percent, rounded down.',
       resolve: (row) => (row.correctCount === null ? null : scorePercent(row.correctCount, row.questionCount)),
     }),
-    passed: t.exposeBoolean('passed', { nullable: true, description: 'Whether it is passed, once submitted.' }),
+    passed: t.exposeBoolean('passed', {
+      nullable: true,
+      description: 'Whether it is passed, once submitted: by the percentage, and by each of `required`.',
+    }),
+    required: t.loadableList({
+      type: ObjectiveResultType,
+      description:
+        'How it stands at each objective that must be passed by itself, without naming a question; empty while open, and where the quiz requires none.',
+      load: async (attempts: AttemptRow[], context) => {
+        const counted = await countedOf(
+          context,
+          attempts.filter(({ required }) => required.length > 0),
+        );
+        return attempts.map(({ id, required, submittedAt }) =>
+          submittedAt === null ? [] : objectiveResults(required, counted(id)),
+        );
+      },
+      resolve: (attempt) => attempt,
+    }),
+    byModule: t.loadableList({
+      type: ModuleResultType,
+      description:
+        'How many questions of each module were right, in the order of the course, once submitted. Only modules of which three or more were drawn, and none whose count would tell the answer to a question.',
+      load: async (attempts: AttemptRow[], context) => {
+        const closed = attempts.filter(({ submittedAt }) => submittedAt !== null);
+        const [counted, modules] = await Promise.all([countedOf(context, closed), modulesOf(context, closed)]);
+        return attempts.map((attempt) => resultsByModule(attempt, counted(attempt.id), modules(attempt.id)));
+      },
+      resolve: (attempt) => attempt,
+    }),
     questions: t.loadableList({
       type: AttemptQuestionType,
       description: 'The questions as drawn.',

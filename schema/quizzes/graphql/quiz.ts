@@ -1,7 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
 import { type Context, signedIn } from '../../context.ts';
-import { QuizKindEnum } from '../../courses/graphql/parts.ts';
+import { QuizKindEnum, RequirementType } from '../../courses/graphql/parts.ts';
 import { enrolledKey, parseEnrolledKey } from '../../enrolledKeys.ts';
 import { EnrollmentRef } from '../../enrollments/graphql/enrollment.ts';
 import type { EnrollmentRow } from '../../enrollments/queries.ts';
@@ -75,6 +75,10 @@ builder.objectType(QuizRef, {
     }),
     questionCount: t.exposeInt('draw', { description: 'Questions drawn for each attempt.' }),
     passPercent: t.exposeInt('passPercent', { description: 'Percent of questions that must be right.' }),
+    required: t.expose('required', {
+      type: [RequirementType],
+      description: 'What must be passed by itself, beside the percentage; empty when nothing must.',
+    }),
     timeLimitMinutes: t.float({
       nullable: true,
       description: 'Minutes for one attempt, including your accommodation; null without a limit.',

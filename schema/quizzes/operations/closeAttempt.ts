@@ -7,12 +7,12 @@ import type { Act } from '../../act.ts';
 import { recordCheckPassed, recordPostTestPassed } from '../../enrollments/operations/milestones.ts';
 import type { AttemptRow } from '../queries/attempts.ts';
 import { drawnQuestionsOf } from '../queries/questions.ts';
-import { type DrawnQuestion, grade, passes } from '../rules/grading.ts';
+import { type DrawnQuestion, grade, meetsAll, passes } from '../rules/grading.ts';
 import { type QuizKind, submissionAt } from '../rules/starting.ts';
 import type { LockedAttempt } from './lockQuiz.ts';
 
 type When = Pick<Act, 'now'>;
-type Question = DrawnQuestion<AttemptQuestionId>;
+type Question = DrawnQuestion<AttemptQuestionId> & { objectiveKey: string };
 
 type Close = {
   attempt: Omit<LockedAttempt, 'claimedAt' | 'withdrawnAt'>;
@@ -33,7 +33,8 @@ export async function closeAttempt(tx: Database, { now }: When, facts: Close): P
   const saved = facts.questions ?? (await drawnQuestionsOf(tx, attempt.id));
   const questions = saved.map((question) => ({ ...question, answer: carried.get(question.id) ?? question.answer }));
   const right = new Set(grade(questions));
-  const passed = passes(right.size, questions.length, attempt.passPercent);
+  const counted = questions.map(({ id, objectiveKey }) => ({ objectiveKey, right: right.has(id) }));
+  const passed = passes(right.size, questions.length, attempt.passPercent) && meetsAll(attempt.required, counted);
   const at = submissionAt(attempt, now);
   const marks = questions.map(({ id, answer }) => {
     const mark = { id, correct: right.has(id) };

@@ -49,7 +49,7 @@ const lock = statement<{ attemptId: QuizAttemptId; userId: UserId }, LockedAttem
       where a.id = ${p('attemptId')} and a.user_id = ${p('userId')}
     )
     select a.id, a.enrollment_id as "enrollmentId", a.user_id as "userId", a.quiz_id as "quizId", q.kind, q.title,
-      q.module_id as "moduleId", q.pass_percent as "passPercent", q.feedback, a.ordinal, a.started_at as "startedAt",
+      q.module_id as "moduleId", q.pass_percent as "passPercent", q.feedback, q.required, a.ordinal, a.started_at as "startedAt",
       a.due_at as "dueAt", a.submitted_at as "submittedAt", a.question_count as "questionCount",
       e.claimed_at as "claimedAt", e.withdrawn_at as "withdrawnAt"
     from shared join quiz_attempts a on a.id = shared.id join enrollments e on e.id = a.enrollment_id

@@ -19,7 +19,8 @@ import { recordEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 import { attemptsByIds } from '../queries/attempts.ts';
-import { raise } from '../rules/grading.ts';
+import { countedQuestionsOf } from '../queries/counted.ts';
+import { meetsAll, raise } from '../rules/grading.ts';
 import { tellPassed } from './closeAttempt.ts';
 import { holdQuiz } from './lockQuiz.ts';
 
@@ -92,7 +93,11 @@ const regradeOne = async (tx: Database, act: Act, drawn: Drawn, fault: Fault): P
   if (attempt === undefined) throw new Error('no row for an attempt that was just read');
   const correctCountBefore = attempt.correctCount ?? 0;
   const passedBefore = attempt.passed === true;
-  const after = raise({ ...attempt, correctCount: correctCountBefore, passed: passedBefore }, drawn.wasRight);
+  const questions = (await countedQuestionsOf(tx, drawn.userId, [attempt.id])).map((one) =>
+    one.questionId === fault.questionId ? { ...one, right: true } : one,
+  );
+  const before = { ...attempt, correctCount: correctCountBefore, passed: passedBefore };
+  const after = raise(before, drawn.wasRight, meetsAll(attempt.required, questions));
   await tx.insert(regrades).values({
     attemptId: drawn.attemptId,
     questionId: fault.questionId,

@@ -98,7 +98,7 @@ const begin = async (tx: Database, { quiz, random, now }: Begin): Promise<Attemp
     position: at + 1,
     option_order: shuffle(optionIds, random),
   }));
-  const { enrollmentId, userId, quizId, kind, title, moduleId, passPercent, feedback } = quiz;
+  const { enrollmentId, userId, quizId, kind, title, moduleId, passPercent, feedback, required } = quiz;
   const fresh = {
     id: newId<QuizAttemptId>(),
     ...{ enrollmentId, userId, quizId },
@@ -110,7 +110,7 @@ const begin = async (tx: Database, { quiz, random, now }: Begin): Promise<Attemp
   const { courseId, key: quizKey } = quiz;
   await insertAttempt(tx, { ...fresh, courseId, quizKey, questions: JSON.stringify(questions) });
   const open = { submittedAt: null, correctCount: null, passed: null, attemptOpen: true };
-  return { ...fresh, ...{ kind, title, moduleId, passPercent, feedback }, ...open };
+  return { ...fresh, ...{ kind, title, moduleId, passPercent, feedback, required }, ...open };
 };
 
 type Fresh = Pick<AttemptRow, 'id' | 'enrollmentId' | 'userId' | 'quizId' | 'ordinal' | 'startedAt' | 'dueAt'>;
@@ -135,6 +135,6 @@ const insertAttempt = statement<Insert, { id: AttemptQuestionId }>(
 const drawFor = async (tx: Database, quiz: EnrolledQuiz, random: Random): Promise<PoolQuestion[]> => {
   const pool = await poolOf(tx, quiz);
   const seen = new Set(pool.filter((question) => question.seen).map((question) => question.key));
-  const drawn = draw(pool, seen, quiz.draw, random);
+  const drawn = draw(pool, seen, quiz, random);
   return quiz.shuffle ? drawn : drawn.sort((a, b) => a.key.localeCompare(b.key, 'en'));
 };

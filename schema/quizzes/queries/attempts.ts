@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId, ModuleId, QuizAttemptId, QuizId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import type { Requirement } from '../../../drizzle/tables/quizzes.ts';
 import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import type { FeedbackPolicy, QuizKind } from '../rules/starting.ts';
@@ -17,6 +18,8 @@ export type AttemptRow = {
   moduleId: ModuleId | null;
   passPercent: number;
   feedback: FeedbackPolicy;
+  /** The objectives that must be passed by themselves. */
+  required: readonly Requirement[];
   ordinal: number;
   startedAt: Date;
   dueAt: Date | null;
@@ -33,7 +36,7 @@ const ownAttempts = statement<{ userId: UserId; ids: readonly QuizAttemptId[] },
   (
     p,
   ) => sql`select a.id, a.enrollment_id as "enrollmentId", a.user_id as "userId", a.quiz_id as "quizId", q.kind, q.title,
-      q.module_id as "moduleId", q.pass_percent as "passPercent", q.feedback, a.ordinal, a.started_at as "startedAt",
+      q.module_id as "moduleId", q.pass_percent as "passPercent", q.feedback, q.required, a.ordinal, a.started_at as "startedAt",
       a.due_at as "dueAt", a.submitted_at as "submittedAt", a.question_count as "questionCount",
       greatest(a.correct_count, r.correct) as "correctCount",
       case when a.submitted_at is not null then a.passed or r.passed_at is not null end as passed,

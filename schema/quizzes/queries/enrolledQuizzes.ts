@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, ModuleId, QuizId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import type { Requirement } from '../../../drizzle/tables/quizzes.ts';
 import { attemptHistory, type HistoryInJson, historyOf } from '../../enrollments/queries/attemptHistory.ts';
 import type { AttemptHistory } from '../../enrollments/rules/attempts.ts';
 import type { Mark } from '../../enrollments/rules/offers/mark.ts';
@@ -30,6 +31,8 @@ export type EnrolledQuiz = AttemptHistory & {
   cooldownSeconds: number | null;
   timeLimitSeconds: number | null;
   shuffle: boolean;
+  required: readonly Requirement[];
+  trueFalsePercent: number | null;
   /** What the offers of the version ask of its post-test beyond the version's own mark; empty for every other quiz. */
   offerMarks: Mark[];
 };
@@ -60,7 +63,8 @@ const enrolledQuizzes = statement<Params, EnrolledQuiz, Omit<EnrolledQuiz, keyof
       ${LIVE_UNTIL} as "liveUntil",
       coalesce(g.quiz_time_percent, 100) as "quizTimePercent", q.id as "quizId", q.key, q.kind, q.title,
       q.module_id as "moduleId", q.draw, q.pass_percent as "passPercent", q.feedback, q.max_attempts as "maxAttempts",
-      q.cooldown_seconds as "cooldownSeconds", q.time_limit_seconds as "timeLimitSeconds", q.shuffle,
+      q.cooldown_seconds as "cooldownSeconds", q.time_limit_seconds as "timeLimitSeconds", q.shuffle, q.required,
+      q.true_false_percent as "trueFalsePercent",
       ${offerMarks} as "offerMarks",
       ${attemptHistory.attempts} as attempts, ${attemptHistory.grants} as grants
     from enrollments e

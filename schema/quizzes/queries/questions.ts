@@ -84,13 +84,13 @@ export function reviewsByIds(db: Database, userId: UserId, ids: readonly Attempt
   return reviews(db, { userId, ids });
 }
 
-type Drawn = DrawnQuestion<AttemptQuestionId> & { position: number };
+type Drawn = DrawnQuestion<AttemptQuestionId> & { position: number; objectiveKey: string };
 
 // The first regrade in the order of an index: PostgreSQL answers `exists` by reading the table while it expects many regrades of
 // every question.
 const drawnQuestions = statement<{ attemptId: QuizAttemptId }, Drawn>(
   'drawn_questions',
-  (p) => sql`select d.id, d.position, n.type, d.answer, k.list as options,
+  (p) => sql`select d.id, d.position, n.type, n.objective_key as "objectiveKey", d.answer, k.list as options,
       (select r.id from regrades r where r.question_id = n.id order by r.id limit 1) is not null as waived
     from attempt_questions d join questions n on n.id = d.question_id cross join lateral (${keyed}) k
     where d.attempt_id = ${p('attemptId')} order by d.position`,
@@ -100,11 +100,18 @@ const drawnQuestions = statement<{ attemptId: QuizAttemptId }, Drawn>(
 export const drawnQuestionsOf = (db: Database, attemptId: QuizAttemptId) => drawnQuestions(db, { attemptId });
 
 type PoolOf = { userId: UserId; courseId: CourseId; quizId: QuizId };
-export type PoolQuestion = { id: QuestionId; key: string; objectiveKey: string; optionIds: OptionId[]; seen: boolean };
+export type PoolQuestion = {
+  id: QuestionId;
+  key: string;
+  type: QuestionType;
+  objectiveKey: string;
+  optionIds: OptionId[];
+  seen: boolean;
+};
 
 const pool = statement<PoolOf, PoolQuestion>(
   'question_pool',
-  (p) => sql`select n.id, n.key, n.objective_key as "objectiveKey",
+  (p) => sql`select n.id, n.key, n.type, n.objective_key as "objectiveKey",
       (select json_agg(o.id order by o.id) from options o where o.question_id = n.id) as "optionIds",
       exists (select 1 from attempt_questions d join quiz_attempts a on a.id = d.attempt_id
         join questions m on m.id = d.question_id

@@ -1,5 +1,6 @@
 import type { OptionId } from '../../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../../drizzle/schema.ts';
+import type { Requirement } from '../../../drizzle/tables/quizzes.ts';
 import type { QuestionType, ShownOption } from './answering.ts';
 
 export type KeyedOption = ShownOption & { isCorrect: boolean; matchId: OptionId | null; rank: number | null };
@@ -72,10 +73,69 @@ export function passes(correctCount: number, questionCount: number, passPercent:
   return questionCount > 0 && correctCount * 100 >= passPercent * questionCount;
 }
 
+type Counted = { objectiveKey: string; right: boolean };
+
+/** How an attempt stands at an objective that must be passed by itself. */
+export type ObjectiveResult = Requirement & { correctCount: number; met: boolean };
+
+/** The same for every one of them, in their order. */
+export function objectiveResults(required: readonly Requirement[], questions: readonly Counted[]): ObjectiveResult[] {
+  return required.map((one) => {
+    const correctCount = questions.filter(
+      ({ objectiveKey, right }) => right && objectiveKey === one.objectiveKey,
+    ).length;
+    return { ...one, correctCount, met: correctCount >= one.pass };
+  });
+}
+
+/** Whether every objective that must be passed by itself is passed. */
+export function meetsAll(required: readonly Requirement[], questions: readonly Counted[]): boolean {
+  return objectiveResults(required, questions).every(({ met }) => met);
+}
+
+/** A result over fewer questions could tell the answer to one of them. */
+const FEWEST = 3;
+const tellsTooMuch = (count: number): boolean => count > 0 && count < FEWEST;
+
+type OfModule = Counted & { moduleKey: string | null };
+
+/** Whether some of both, but not all, are in both lists, and few are in one alone: the two counts would then tell of those few. */
+const differsByFew = (some: readonly OfModule[], others: readonly OfModule[]): boolean => {
+  const shared = some.filter((one) => others.includes(one)).length;
+  return shared > 0 && (tellsTooMuch(some.length - shared) || tellsTooMuch(others.length - shared));
+};
+
+/**
+ * How many questions of each module were right, by its key. Left out are modules with fewer than three questions in the attempt,
+ * and as many more as it takes that no difference between counts that are shown, the score and those of `required` among them,
+ * is about fewer than three.
+ */
+export function moduleResults(
+  questions: readonly OfModule[],
+  required: readonly Requirement[],
+): { moduleKey: string; correctCount: number; questionCount: number }[] {
+  const alone = required.map(({ objectiveKey }) => questions.filter((one) => one.objectiveKey === objectiveKey));
+  const shown = [...new Set(questions.flatMap(({ moduleKey }) => moduleKey ?? []))]
+    .map((moduleKey) => ({ moduleKey, own: questions.filter((one) => one.moduleKey === moduleKey) }))
+    .filter(({ own }) => own.length >= FEWEST && !alone.some((others) => differsByFew(own, others)))
+    .sort((a, b) => b.own.length - a.own.length);
+  const rest = () => questions.length - shown.reduce((sum, { own }) => sum + own.length, 0);
+  while (shown.length > 0 && tellsTooMuch(rest())) shown.pop();
+  return shown.map(({ moduleKey, own }) => ({
+    moduleKey,
+    correctCount: own.filter(({ right }) => right).length,
+    questionCount: own.length,
+  }));
+}
+
 type Result = { correctCount: number; questionCount: number; passed: boolean; passPercent: number };
 
-/** A faulty question counts as right. A result never falls, and a pass stays a pass. */
-export function raise(result: Result, wasRight: boolean): { correctCount: number; passed: boolean } {
+/**
+ * A faulty question counts as right. A result never falls, and a pass stays a pass. `met` says whether the objectives that must be
+ * passed by themselves are, with the question counted as right.
+ */
+export function raise(result: Result, wasRight: boolean, met: boolean): { correctCount: number; passed: boolean } {
   const correctCount = Math.min(result.questionCount, result.correctCount + (wasRight ? 0 : 1));
-  return { correctCount, passed: result.passed || passes(correctCount, result.questionCount, result.passPercent) };
+  const passed = passes(correctCount, result.questionCount, result.passPercent) && met;
+  return { correctCount, passed: result.passed || passed };
 }

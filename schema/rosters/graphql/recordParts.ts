@@ -48,6 +48,10 @@ export const RecordedSittingType = builder.objectRef<RecordedSitting>('RecordedS
     }),
     questionCount: t.exposeInt('questionCount', { description: 'How many questions were drawn.' }),
     passPercent: t.exposeInt('passPercent', { description: 'The mark of that version: right answers, in percent.' }),
+    missedObjectives: t.exposeStringList('missed', {
+      description:
+        'Objectives of that version, by their short names, that had to be passed by themselves and were not, whatever the score.',
+    }),
     passed: t.boolean({
       description: 'Whether it was passed, when it was handed in or by a regrade.',
       resolve: ({ passedAt }) => passedAt !== null,

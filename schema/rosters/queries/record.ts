@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { PERIOD } from '../../accreditation/queries/approvals.ts';
-import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
+import { missedInJson, raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
 import { POST_TEST_KEY } from '../../enrollments/rules/attempts.ts';
 import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
 import { type IssuedRow, issuedColumns } from '../../issuance/queries.ts';
@@ -24,7 +24,7 @@ const ATTESTATIONS = sql`(select coalesce(json_agg(json_build_object('ordinal', 
 // As the gate of an offer counts them: attempts belong to the person and the course, whatever the enrollment and its version.
 const SITTINGS = sql`(select coalesce(json_agg(json_build_object('ordinal', a.ordinal, 'round', f.round, 'courseVersion', v.label,
       'startedAt', a.started_at, 'submittedAt', a.submitted_at, 'correctCount', a.correct_count,
-      'raisedCount', greatest(a.correct_count, r.correct), 'questionCount', a.question_count, 'passPercent', q.pass_percent,
+      'raisedCount', greatest(a.correct_count, r.correct), 'questionCount', a.question_count, 'passPercent', q.pass_percent, 'missed', ${missedInJson},
       'passedAt', case when a.passed then a.submitted_at else r.passed_at end) order by a.ordinal), '[]')
     from quiz_attempts a join enrollments f on f.id = a.enrollment_id join course_versions v on v.id = f.version_id
       join quizzes q on q.id = a.quiz_id ${raisedByRegrades}

@@ -61,6 +61,8 @@ export type RecordedSitting = {
   questionCount: number;
   /** Right answers that the version required, in percent. */
   passPercent: number;
+  /** Keys of the objectives that it missed and that the version requires by themselves; with regrades. */
+  missed: string[];
   /** When it became a pass: when it was handed in, or by a regrade. */
   passedAt: Date | null;
 };

@@ -91,5 +91,5 @@ export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
 };
 export const Quiz: Asked<QuizQuery, QuizQueryVariables> = {
   name: 'Quiz',
-  hash: '7d09b8e073fd29e896930df10b002df36350cbdbecee2de4757722e023fbaf25',
+  hash: '04673848cee7187f48d7a05574767db294a138ec4bb56f8782921248d173e4fb',
 };

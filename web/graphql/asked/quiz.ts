@@ -11,7 +11,7 @@ import type {
 
 export const StartQuizAttempt: Asked<StartQuizAttemptMutation, StartQuizAttemptMutationVariables> = {
   name: 'StartQuizAttempt',
-  hash: 'aa3d57c49968c453b3baae5d5bb8367ae76a62a37baf57aeb3168eaeb87089b5',
+  hash: 'de696044e7d9b33dbf6f530a24a345eaea447555cef10b9fd5a0e7f60f251626',
 };
 export const SaveQuizAnswers: Asked<SaveQuizAnswersMutation, SaveQuizAnswersMutationVariables> = {
   name: 'SaveQuizAnswers',
@@ -19,5 +19,5 @@ export const SaveQuizAnswers: Asked<SaveQuizAnswersMutation, SaveQuizAnswersMuta
 };
 export const SubmitQuizAttempt: Asked<SubmitQuizAttemptMutation, SubmitQuizAttemptMutationVariables> = {
   name: 'SubmitQuizAttempt',
-  hash: '098ad0ab11884dcfaa5e716a212f57cc0fede7c7bf3bc28b5bcc29ab25c286e8',
+  hash: '15c6bc510ae1766142864cbe61371f7c28068c9f1500f5ee56c22ff4ecc38a32',
 };

@@ -90,6 +90,10 @@ export const quizzes = {
   needed: (percent: number) => `${percent} percent are needed.`,
   timedOut: (count: number) =>
     `Time was over. ${plural(count, 'answer')} that ${count === 1 ? 'was' : 'were'} saved counted.`,
+  requiredLead: 'Besides the total, this must be passed by itself:',
+  requiredOf: (pass: number, of: number) => `${pass} of ${of} right on:`,
+  missedOf: (right: number, of: number, pass: number) => `${right} of ${of} right, ${pass} needed, on:`,
+  readAgain: 'Read again:',
   noItems: 'Which answers were right is shown once you have passed.',
   next: 'What now',
   review: 'Your answers',

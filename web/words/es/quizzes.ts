@@ -98,6 +98,10 @@ export const quizzes: Words['quizzes'] = {
     count === 1
       ? 'El tiempo terminó. Contó 1 respuesta que se había guardado.'
       : `El tiempo terminó. Contaron ${count} respuestas que se habían guardado.`,
+  requiredLead: 'Además del total, esto debe aprobarse por separado:',
+  requiredOf: (pass: number, of: number) => `${pass} de ${of} correctas sobre:`,
+  missedOf: (right: number, of: number, pass: number) => `${right} de ${of} correctas, hacen falta ${pass}, sobre:`,
+  readAgain: 'Vuelva a leer:',
   noItems: 'Qué respuestas eran correctas se muestra cuando haya aprobado.',
   next: '¿Y ahora?',
   review: 'Sus respuestas',

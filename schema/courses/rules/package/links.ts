@@ -1,7 +1,7 @@
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
-import { checkDraws, checkPools } from './pools.ts';
+import { checkDemands, checkDraws, checkPools } from './pools.ts';
 import { caseFaults } from './practice.ts';
 import type { ReadPackage, ReadQuiz } from './readPackage.ts';
 
@@ -16,16 +16,18 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkModules(read),
       ...checkTranscripts(read),
       ...checkObjectives(read),
+      ...checkTaught(read),
       ...checkCheckedModules(read),
       ...checkErrata(read),
       ...checkDraws(read.quizzes),
+      ...checkDemands(read.quizzes),
       ...checkPools(read.quizzes),
       ...checkAuthor(read),
       ...checkContinues(read),
       ...checkSample(read),
       ...checkPractices(read),
     ],
-    warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
+    warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnUntied(read)],
   };
 }
 
@@ -122,7 +124,31 @@ function checkObjectives({ course, modules, quizzes }: ReadPackage): Fault[] {
         : at(quiz, ['questions', index, 'objective'], unknownId('objective', question.objective, known)),
     ),
   );
-  return [...inModules, ...inQuizzes];
+  const required = quizzes.flatMap((quiz) =>
+    (quiz.value?.required ?? []).flatMap(({ objective }, index) =>
+      known.includes(objective)
+        ? []
+        : at(quiz, ['required', index, 'objective'], unknownId('objective', objective, known)),
+    ),
+  );
+  return [...inModules, ...inQuizzes, ...required];
+}
+
+/** The module and the reference that a question names. */
+function checkTaught({ course, modules, quizzes }: ReadPackage): Fault[] {
+  const taught = modules.flatMap(({ value }) => (value ? [value.id] : []));
+  const cited = course.value?.references.map(({ id }) => id);
+  const allRead = taught.length === modules.length;
+  return quizzes.flatMap((quiz) =>
+    quiz.questions.flatMap((question, index) => {
+      const unknown = (field: 'module' | 'source', what: string, known: readonly string[] | undefined) => {
+        const id = question?.[field];
+        const missing = id !== undefined && known !== undefined && !known.includes(id);
+        return missing ? at(quiz, ['questions', index, field], unknownId(what, id, known)) : [];
+      };
+      return [...unknown('module', 'module', allRead ? taught : undefined), ...unknown('source', 'reference', cited)];
+    }),
+  );
 }
 
 const KIND_OF = { 'pre-test': 'PRE_TEST', 'post-test': 'POST_TEST' } as const;
@@ -219,9 +245,29 @@ export function checkToday(read: ReadPackage, today: string): Fault[] {
 const warnTrueFalse = (quizzes: ReadQuiz[]): Fault[] =>
   quizzes.flatMap((quiz) => {
     const share = quiz.questions.filter((question) => question?.type === 'TRUE_FALSE').length / quiz.questions.length;
-    const message = `${Math.round(share * 100)} % of the questions are true/false; the most is 10 %.`;
-    return quiz.value?.kind === 'POST_TEST' && share > 0.1 ? at(quiz, ['questions'], message) : [];
+    const message = `${Math.round(share * 100)} % of the questions are true/false; the most is 10 %. To hold every draw to it, write trueFalsePercent: 10.`;
+    const held = quiz.value?.trueFalsePercent !== undefined;
+    return quiz.value?.kind === 'POST_TEST' && !held && share > 0.1 ? at(quiz, ['questions'], message) : [];
   });
+
+/** A failed post-test names weak modules, by the module of each question. */
+function warnUntied({ modules, quizzes }: ReadPackage): Fault[] {
+  const objectivesOf = new Map(modules.flatMap(({ value }) => (value ? [[value.id, value.objectives] as const] : [])));
+  const postTest = quizzes.find(({ key }) => key === 'post-test');
+  if (postTest === undefined || objectivesOf.size === 0) return [];
+  const untied = postTest.questions.filter((question) => question !== null && question.module === undefined).length;
+  const message = `${untied} of the ${postTest.questions.length} questions name no module; with module: <id> a failed test can say what to read again.`;
+  const strange = postTest.questions.flatMap((question, index) => {
+    const taught = objectivesOf.get(question?.module ?? '');
+    if (question === null || taught === undefined || taught.includes(question.objective)) return [];
+    const words = `The module ${question.module} does not name the objective ${question.objective} of this question.`;
+    return at(postTest, ['questions', index, 'module'], words);
+  });
+  return [
+    ...(untied === 0 || untied === postTest.questions.length ? [] : at(postTest, ['questions'], message)),
+    ...strange,
+  ];
+}
 
 function warnCoverage({ course, modules, quizzes }: ReadPackage): Fault[] {
   const unread = modules.length === 0 && isLive(course.value);

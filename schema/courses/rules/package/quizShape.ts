@@ -14,7 +14,14 @@ const rightOnes = (options: Choice[]) => options.filter((option) => option.corre
 /** A learner cannot distinguish two entries with the same text. */
 const allDifferent = (texts: string[]) => new Set(texts.map((text) => text.toLowerCase())).size === texts.length;
 
-const common = { id: key(), objective: key('the id of an objective'), prompt: prompt() };
+const common = {
+  id: key(),
+  objective: key('the id of an objective'),
+  /** The module that teaches it, and the reference that it rests on. */
+  module: key('the id of the module that teaches it').optional(),
+  source: key('the id of a reference in course.yaml').optional(),
+  prompt: prompt(),
+};
 const choices = (min: number, max: number) =>
   list(choice, min, max).refine(
     (options) => allDifferent(options.map((option) => option.text)),
@@ -90,6 +97,16 @@ export const questionType = z.looseObject(
 
 const attempts = () => whole(1, 100).optional();
 
+/** An objective that must be passed by itself. */
+const requirement = section({
+  objective: key('the id of an objective'),
+  pass: whole(1, 200),
+  of: whole(1, 200),
+}).refine(({ pass, of }) => pass <= of, {
+  path: ['pass'],
+  error: 'more is to be right than is drawn; pass may be at most of.',
+});
+
 /** The shape of a quiz file. It does not validate questions; parse.ts validates each one. */
 export const quizShape = section({
   kind: word(QUIZ_KINDS),
@@ -102,8 +119,10 @@ export const quizShape = section({
   timeLimitMinutes: whole(1, 1_440).optional(),
   shuffle: yesNo(),
   feedback: word(FEEDBACK_POLICIES),
+  required: list(requirement, 1, 20).optional(),
+  trueFalsePercent: whole(0, 100).optional(),
   questions: list(z.unknown(), 1, 500),
-}).superRefine(({ kind, passPercent, feedback, module }, context) => {
+}).superRefine(({ kind, passPercent, feedback, module, required }, context) => {
   const fault = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
   if ((module !== undefined) !== (kind === 'MODULE_CHECK'))
     fault(
@@ -112,7 +131,8 @@ export const quizShape = section({
     );
   if (kind === 'PRE_TEST' && passPercent !== 0) fault('passPercent', 'write 0; a pre-test cannot be failed.');
   if (kind === 'POST_TEST' && passPercent === 0) fault('passPercent', 'write 1 to 100; 80 is usual.');
-  if (kind !== 'PRE_TEST' && feedback === 'AFTER_SUBMIT')
+  if (kind === 'PRE_TEST' && required !== undefined) fault('required', 'remove it; a pre-test cannot be failed.');
+  if (kind === 'POST_TEST' && feedback === 'AFTER_SUBMIT')
     fault('feedback', 'write AFTER_PASS or NEVER; right answers must not show before passing.');
 });
 

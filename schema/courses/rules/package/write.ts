@@ -54,13 +54,15 @@ const quizFile = ({ questions, ...quiz }: PackagedQuiz) => ({
   timeLimitMinutes: quiz.timeLimitMinutes,
   shuffle: quiz.shuffle,
   feedback: quiz.feedback,
+  required: quiz.required,
+  trueFalsePercent: quiz.trueFalsePercent,
   questions: questions.map((question) => questionEntry(questionShapes[question.type].parse(question))),
 });
 
 /** Writes `correct` only when it is true, as a person would write the file. */
 function questionEntry(question: Question) {
-  const { id, type, objective, prompt } = question;
-  const head = { id, type, objective, prompt };
+  const { id, type, objective, module, source, prompt } = question;
+  const head = { id, type, objective, module, source, prompt };
   if (question.type === 'MATCHING') return { ...head, pairs: question.pairs, distractors: question.distractors };
   if (question.type === 'ORDERING') return { ...head, sequence: question.sequence };
   const options = question.options.map(({ text, correct, rationale }) =>

@@ -1,6 +1,6 @@
-import type { QuizId } from '../../../../drizzle/ids.ts';
+import type { EnrollmentId, QuizId } from '../../../../drizzle/ids.ts';
 import { allowedAttempts, attemptsLeft, retryAfter, tally } from '../attempts.ts';
-import type { Standing } from '../standing.ts';
+import type { PostTestStanding, Standing } from '../standing.ts';
 import type { BlockerBase, BlockerWords, MetAt } from './blocker.ts';
 
 type PostTestNotPassed = BlockerBase<'POST_TEST_NOT_PASSED'> & {
@@ -13,7 +13,13 @@ type PostTestNotPassed = BlockerBase<'POST_TEST_NOT_PASSED'> & {
   passPercent: number | null;
 };
 type AttemptsUsed = BlockerBase<'ATTEMPTS_USED'> & { quizId: QuizId; attemptsUsed: number; attemptsAllowed: number };
-export type PostTestBlocker = PostTestNotPassed | AttemptsUsed;
+type ObjectiveMissed = BlockerBase<'REQUIRED_OBJECTIVE_MISSED'> & {
+  quizId: QuizId;
+  objective: string;
+  pass: number;
+  of: number;
+};
+export type PostTestBlocker = PostTestNotPassed | ObjectiveMissed | AttemptsUsed;
 
 const quizId = { type: 'ID', node: 'Quiz', enrolled: true, description: 'The post-test.' };
 
@@ -42,6 +48,17 @@ export const POST_TEST_WORDS = {
       },
     },
   } satisfies BlockerWords<PostTestNotPassed>,
+  REQUIRED_OBJECTIVE_MISSED: {
+    type: 'RequiredObjectiveBlocker',
+    meaning:
+      'The last attempt at the post-test missed an objective that has to be passed by itself, whatever the overall score.',
+    facts: {
+      quizId,
+      objective: { type: 'String', description: 'The objective, in words.' },
+      pass: { type: 'Int', description: 'How many questions about it must be right.' },
+      of: { type: 'Int', description: 'How many questions about it every attempt draws.' },
+    },
+  } satisfies BlockerWords<ObjectiveMissed>,
   ATTEMPTS_USED: {
     type: 'AttemptsUsedBlocker',
     meaning: 'All attempts at the post-test are used; the organization can grant another.',
@@ -55,7 +72,8 @@ export function postTestBlockers({ id, purpose, teaching, postTest, passedAt }: 
   const { used, extra, lastFailedAt, bestScorePercent } = tally(postTest, id);
   const allowed = allowedAttempts(postTest.maxAttempts, extra);
   const left = attemptsLeft(used, allowed);
-  const test = { quizId: postTest.quizId, attemptsUsed: used, deadline: null };
+  const { quizId } = postTest;
+  const test = { quizId, attemptsUsed: used, deadline: null };
   const missing: PostTestNotPassed = {
     ...test,
     code: 'POST_TEST_NOT_PASSED',
@@ -66,9 +84,25 @@ export function postTestBlockers({ id, purpose, teaching, postTest, passedAt }: 
     bestScorePercent,
     passPercent: postTest.passPercent,
   };
-  if (allowed === null || left !== 0) return [missing];
+  const found = [missing, ...objectivesMissed(postTest, id)];
+  if (allowed === null || left !== 0) return found;
   const message = `All ${allowed} attempts at the post-test are used. Ask the organization for another.`;
-  return [missing, { ...test, code: 'ATTEMPTS_USED', message, attemptsAllowed: allowed }];
+  return [...found, { ...test, code: 'ATTEMPTS_USED', message, attemptsAllowed: allowed }];
+}
+
+/** Of the newest attempt of the enrollment that was handed in. */
+function objectivesMissed({ quizId, attempts, required }: PostTestStanding, id: EnrollmentId): ObjectiveMissed[] {
+  const handedIn = attempts.filter(({ enrollmentId, submittedAt }) => enrollmentId === id && submittedAt !== null);
+  const { missed } = handedIn.reduce<(typeof handedIn)[number] | { ordinal: number; missed: [] }>(
+    (newest, one) => (one.ordinal > newest.ordinal ? one : newest),
+    { ordinal: 0, missed: [] },
+  );
+  return required
+    .filter(({ objectiveKey }) => missed.some((key) => key === objectiveKey))
+    .map(({ text: objective, pass, of }) => {
+      const message = `The post-test needs ${pass} of ${of} right about this objective by itself, and the last attempt had fewer: ${objective}`;
+      return { code: 'REQUIRED_OBJECTIVE_MISSED', message, quizId, objective, pass, of, deadline: null };
+    });
 }
 
 export const postTestMetAt: MetAt = ({ purpose, teaching, passedAt }) =>

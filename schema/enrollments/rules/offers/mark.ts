@@ -16,8 +16,20 @@ export type MarkStanding = {
   bestScorePercent: number | null;
 };
 
-/** When a sitting reached the mark: at its submission, or by the first regrade that raised it so far. */
-function reachedAt({ correctCount, questionCount, submittedAt, raises }: Sitting, passPercent: number): Date | null {
+/**
+ * When a sitting reached the mark: at its submission, or by the first regrade that raised it so far. Never before it passed its
+ * own version's test, which may require objectives by themselves.
+ */
+function reachedAt(sitting: Sitting, passPercent: number): Date | null {
+  const scoredAt = scoreReachedAt(sitting, passPercent);
+  if (scoredAt === null || sitting.passedAt === null) return null;
+  return new Date(Math.max(Number(sitting.passedAt), Number(scoredAt)));
+}
+
+function scoreReachedAt(
+  { correctCount, questionCount, submittedAt, raises }: Sitting,
+  passPercent: number,
+): Date | null {
   // Exactly, not by the rounded percentage: 79.9% is no 80%.
   const reaches = (count: number) => count * 100 >= passPercent * questionCount;
   if (reaches(correctCount)) return submittedAt;

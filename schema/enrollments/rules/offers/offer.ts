@@ -72,6 +72,8 @@ export type Sitting = {
   enrollmentId: EnrollmentId;
   ordinal: number;
   submittedAt: Date;
+  /** When it became a pass of its version's test, which may require objectives by themselves; null when it did not. */
+  passedAt: Date | null;
   /** As submitted. */
   correctCount: number;
   raises: readonly { correctCount: number; at: Date }[];
