@@ -8,6 +8,19 @@ export type SafetyNotice = {
   checkedOn: string;
 };
 
+type Key = { key: string };
+export type Reference = Key & { citation: string; doi: string | null; url: string | null };
+export type Term = Key & { term: string; meaning: string };
+export type Grade = 'STRONG' | 'MIXED' | 'CONTESTED' | 'PRACTICE';
+export type Claim = Key & { grade: Grade; whatWouldChangeIt: string; sources: Key[] };
+/** What the links of a text name. */
+export type Marks = {
+  claims: Claim[];
+  terms: Term[];
+  references: Reference[];
+  modules: (Key & { position: number; title: string })[];
+};
+
 /** What examples/CoursePage.graphql answers. */
 export type CourseOfPage = {
   id: string;
@@ -41,14 +54,16 @@ export type CourseOfPage = {
   objectives: { key: string; text: string }[];
   contributors: { role: string; name: string; credentials: string; disclosure: string; disclosedOn: string }[];
   basedOn: { title: string; author: string | null; publisher: string; note: string | null }[];
-  references: { key: string; citation: string; doi: string | null; url: string | null }[];
+  references: Reference[];
   studyCalculation: {
     words: number;
     lowest: string;
     formulas: { name: string; minutes: string; hours: string; source: string }[];
   };
   modules: { position: number; title: string; minimumMinutes: number }[];
-  sample: { position: number; title: string; text: string; minimumMinutes: number } | null;
+  glossary: Term[];
+  claims: (Claim & { text: string; module: { position: number; title: string } })[];
+  sample: { position: number; title: string; text: string; minimumMinutes: number; marks: Marks | null } | null;
   quizzes: {
     kind: string;
     title: string;

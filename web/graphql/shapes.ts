@@ -843,6 +843,17 @@ export type EvaluationItemKind =
   /** With `text`, in your own words. */
   | 'TEXT';
 
+/** How well a claim of a course is supported, as its authors judge. */
+export type EvidenceGrade =
+  /** People who know the field disagree about it. */
+  | 'CONTESTED'
+  /** There are studies, and they are few, small or do not agree. */
+  | 'MIXED'
+  /** Practitioners teach it; it has not been tested in studies. */
+  | 'PRACTICE'
+  /** Several good studies, or a review of them, agree. */
+  | 'STRONG';
+
 /** At which event. */
 export type ExtendHoldInput = {
   /** The event. */
@@ -2605,7 +2616,7 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
+    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, marks: { claims: Array<{ key: string, grade: EvidenceGrade, whatWouldChangeIt: string, sources: Array<{ key: string }> }>, terms: Array<{ key: string, term: string, meaning: string }>, references: Array<{ key: string, citation: string, doi: string | null, url: string | null }>, modules: Array<{ key: string, position: number, title: string }> } | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }

@@ -14,6 +14,7 @@ import type { Act } from '../../act.ts';
 import { FaultsError } from '../../edited/faults.ts';
 import { recordEvent } from '../../events/operations.ts';
 import type { CourseContent, CoursePackage } from '../rules/package/canonical.ts';
+import { claimsOf } from '../rules/package/marks.ts';
 import { hoursFaults, studyPlan } from '../rules.ts';
 import { quizRows, versionRow } from './versionRows.ts';
 
@@ -76,6 +77,7 @@ async function insertContent(
     transcript: module.transcript ?? null,
     reflectionPrompt: module.reflection ?? null,
     objectiveKeys: module.objectives,
+    claims: claimsOf(module),
     wordCount: plan.modules[index]?.wordCount ?? 0,
     minSeconds: plan.modules[index]?.minSeconds ?? 0,
   }));

@@ -45,7 +45,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '47f1ab42caca95f97a88b0c43b648955636e145c121cd14f5588cd2c07332b3b',
+  hash: 'df0453b5004e307fbe46ef202de0f8c7ff531950ac951c799d03a06b420c48a4',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',

@@ -1,6 +1,7 @@
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import { checkMarks, warnMarks } from './marks.ts';
 import { checkDraws, checkPools } from './pools.ts';
 import type { ReadPackage, ReadQuiz } from './readPackage.ts';
 
@@ -17,13 +18,14 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkObjectives(read),
       ...checkCheckedModules(read),
       ...checkErrata(read),
+      ...checkMarks(read),
       ...checkDraws(read.quizzes),
       ...checkPools(read.quizzes),
       ...checkAuthor(read),
       ...checkContinues(read),
       ...checkSample(read),
     ],
-    warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
+    warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnMarks(read)],
   };
 }
 
@@ -41,6 +43,7 @@ const repeated = (part: { yaml: EditedYaml | null }, list: string, ids: readonly
 const checkUnique = ({ course, evaluation, errata }: ReadPackage): Fault[] => [
   ...repeated(course, 'objectives', course.value?.objectives.map(({ id }) => id) ?? []),
   ...repeated(course, 'references', course.value?.references.map(({ id }) => id) ?? []),
+  ...repeated(course, 'glossary', course.value?.glossary?.map(({ id }) => id) ?? []),
   ...repeated(evaluation, 'items', evaluation.value?.items.map(({ id }) => id) ?? []),
   ...repeated(errata, 'errata', errata.value?.errata.map(({ id }) => id) ?? []),
 ];

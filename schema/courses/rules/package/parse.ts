@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { readText } from '../../../edited/dialectFaults.ts';
 import { didYouMean, type Fault, sortFaults } from '../../../edited/faults.ts';
-import { proseFaults } from '../../../edited/markdown.ts';
 import { normalized } from '../../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
 import { holdsHidden } from '../../../plainText.ts';
@@ -114,7 +114,7 @@ function readFile<Shape extends z.ZodType>(
 
 function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule {
   const text = readable(files, file);
-  if (text === null) return { file, value: null, yaml: null };
+  if (text === null) return { file, value: null, yaml: null, uses: [] };
   const parts = /^---\n(?<front>[\s\S]*?\n)---[ \t]*(?:\n(?<body>[\s\S]*))?$/.exec(text)?.groups;
   if (!parts) {
     faults.push({
@@ -122,20 +122,24 @@ function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fa
       line: 1,
       message: 'Begin with a line "---", then id, title, kind and objectives, then a line "---".',
     });
-    return { file, value: null, yaml: null };
+    return { file, value: null, yaml: null, uses: [] };
   }
   const front = parts.front ?? '';
   const body = parts.body ?? '';
   const bodyLine = front.split('\n').length + 2;
-  faults.push(...proseFaults(file, body, bodyLine));
+  const read = readText(body);
+  const lineOf = (line: number) => bodyLine + line - 1;
+  faults.push(...read.faults.map(({ line, message }) => ({ file, line: lineOf(line), message })));
+  const uses = read.uses.map((use) => ({ ...use, line: lineOf(use.line) }));
   const { yaml, faults: unread } = readYaml(file, front, 2);
   faults.push(...unread);
-  if (yaml === null) return { file, value: null, yaml };
+  if (yaml === null) return { file, value: null, yaml, uses };
   const checked = checkShape(frontMatterShape, yaml);
   faults.push(...checked.faults);
-  if (normalized(body) === '')
+  const stored = normalized(read.stored);
+  if (stored === '')
     faults.push({ file, line: bodyLine, message: 'The module has no text; write it below the second "---".' });
-  return { file, value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
+  return { file, value: checked.value && { ...checked.value, body: stored }, yaml, uses };
 }
 
 function readQuiz(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz {
