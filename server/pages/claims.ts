@@ -10,14 +10,14 @@ export function claimsPart({ claims, glossary, references, language }: CourseOfP
   const terms = glossary.map(({ term, meaning }) => html`<div><dt>${term}</dt><dd>${meaning}</dd></div>\n`);
   const rows = claims.map(
     ({ grade, text, sources, whatWouldChangeIt, module }) =>
-      html`<tr><td${written}>${text}</td><td>${graded(grade)}</td><td>${module.position}</td><td${written}>${sources.map(({ key }, at) => html`${at === 0 ? '' : '; '}${shortly(references, key)}`)}</td><td${written}>${whatWouldChangeIt}</td></tr>\n`,
+      html`<tr><td${written}>${text}</td><td data-head="${words.evidence}">${graded(grade)}</td><td data-head="${words.module}">${module.position}</td><td${written}>${sources.map(({ key }, at) => html`${at === 0 ? '' : '; '}${shortly(references, key)}`)}</td><td${written}>${whatWouldChangeIt}</td></tr>\n`,
   );
   return html`${
     rows.length === 0
       ? null
       : html`<details><summary>${words.claims(rows.length)}</summary>
 <p class="note">${words.claimsNote}</p>
-<div class="table" tabindex="0"><table><thead><tr><th scope="col">${words.claim}</th><th scope="col">${words.evidence}</th><th scope="col">${words.module}</th><th scope="col">${words.sources(2)}</th><th scope="col">${words.change}</th></tr></thead>
+<div class="table" tabindex="0"><table class="stacks"><thead><tr><th scope="col">${words.claim}</th><th scope="col">${words.evidence}</th><th scope="col">${words.module}</th><th scope="col">${words.sources(2)}</th><th scope="col">${words.change}</th></tr></thead>
 <tbody>${rows}</tbody></table></div></details>\n`
   }${terms.length === 0 ? null : html`<details><summary>${words.glossary(terms.length)}</summary><dl${written}>${terms}</dl></details>\n`}`;
 }

@@ -108,7 +108,7 @@ function below(facts: Facts): Html {
   const { claims, terms, references } = facts.marks;
   const own = ownLang(facts);
   const opened = (kind: string, key: string, shown: Html) =>
-    html`<div popover="auto" id="mark-${kind}-${key}" class="opened">${shown}<button type="button" class="quiet" popovertarget="mark-${kind}-${key}" popovertargetaction="hide"${own}>${say().marks.close}</button></div>\n`;
+    html`<div popover="auto" id="mark-${kind}-${key}" class="opened" tabindex="-1" autofocus>${shown}<button type="button" class="quiet" popovertarget="mark-${kind}-${key}" popovertargetaction="hide"${own}>${say().marks.close}</button></div>\n`;
   return joined([
     ...claims.map((claim) => opened('claim', claim.key, supports(claim, references, own))),
     ...terms.map(({ key, term, meaning }) =>

@@ -63,7 +63,8 @@ export function dialectOf(facts: Facts): Dialect {
   function opened(kind: string, id: string, shown: ComponentChildren): VNode {
     const key = `mark-${kind}-${id}`;
     const close = { type: 'button', class: 'quiet', popovertarget: key, popovertargetaction: 'hide', ...own };
-    return h('div', { popover: 'auto', id: key, class: 'opened', key }, [shown, h('button', close, say.close)]);
+    const box = { popover: 'auto', id: key, class: 'opened', tabIndex: -1, autofocus: true, onFocusOut: closeBehind };
+    return h('div', { ...box, key }, [shown, h('button', close, say.close)]);
   }
 
   const supports = ({ key, grade, sources, whatWouldChangeIt }: Claim): VNode =>
@@ -119,6 +120,12 @@ export function dialectOf(facts: Facts): Dialect {
     }
     return h('section', { class: 'notes', 'aria-label': say.notes }, h('ol', null, items));
   }
+}
+
+/** What is open covers the page, so it closes when the focus goes on. */
+function closeBehind({ currentTarget, relatedTarget }: FocusEvent): void {
+  const box = currentTarget as HTMLElement;
+  if (relatedTarget instanceof Node && !box.contains(relatedTarget)) box.hidePopover();
 }
 
 /** A reference with the way to it. */
