@@ -73,6 +73,9 @@ function courseBody(course: CourseOfPage): Html {
   const words = say().course;
   const facts: [string, string][] = [
     [words.hours, say().home.hours(course.hoursOfStudy)],
+    ...(course.planning === null
+      ? []
+      : [[words.plan, words.length(course.planning.minutes)] satisfies [string, string]]),
     ...(isLive(course) ? [] : [[words.price, say().home.free] satisfies [string, string]]),
     [words.format, say().formats[course.format] ?? course.format],
     [words.level, say().levels[course.level] ?? course.level],
@@ -97,7 +100,7 @@ ${markdownHtml(course.summary)}</div>
 <ul${written}>${course.audience.map((one) => html`<li>${one}</li>`)}</ul>
 <h2 id="modules">${words.modules}</h2>
 <ol class="modules">${course.modules.map(({ title, minimumMinutes }) => html`<li><span${written}>${title}</span> <span class="note">${words.minutes(minimumMinutes)}</span></li>`)}</ol>
-<p class="note">${words.planning(course.modules.reduce((sum, { minimumMinutes }) => sum + minimumMinutes, 0))}</p>
+${course.planning === null ? null : html`<p class="note">${words.planning(course.planning.minutes)}</p>`}
 ${creditPart(course)}
 <h2>${words.limits}</h2>
 <ul${written}>${course.limitationsAndRisks.map((one) => html`<li>${one}</li>`)}</ul>

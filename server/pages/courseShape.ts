@@ -35,6 +35,7 @@ export type CourseOfPage = {
   version: string;
   hoursOfStudy: string;
   wordCount: number;
+  planning: { minutes: number } | null;
   minimumAge: number;
   specimen: boolean;
   retiredAt: string | null;

@@ -7,6 +7,7 @@ import { keysetPage } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
 import { claimsOfVersions } from '../queries/marks.ts';
+import { planningOfVersions } from '../queries/planning.ts';
 import {
   type CourseRow,
   contributorsOf,
@@ -32,6 +33,7 @@ import {
   SourceType,
   StudyCalculationType,
 } from './parts.ts';
+import { PlanningType } from './planning.ts';
 import { ReferenceType } from './references.ts';
 
 /** How a course, or a part of its credit, is delivered. @public other nouns show it. */
@@ -116,6 +118,13 @@ builder.objectType(CourseRef, {
       type: 'Decimal',
       description: 'Hours of 60 minutes; the lowest figure that the published reading formulas justify.',
       resolve: (course) => decimalText(course.studyHundredths),
+    }),
+    planning: t.loadable({
+      type: PlanningType,
+      nullable: true,
+      description: 'The time to plan, beside the hours; null for a live course, whose parts have times of their own.',
+      load: (ids: CourseVersionId[], { db }) => planningOfVersions(db, ids),
+      resolve: (course) => course.versionId,
     }),
     studyCalculation: t.field({
       type: StudyCalculationType,

@@ -186,8 +186,14 @@ export const pages: Words['pages'] = {
     audience: 'Para quién es',
     modules: 'Módulos',
     minutes: (count: number) => `${count} ${count === 1 ? 'minuto' : 'minutos'}`,
+    plan: 'Tiempo que prever',
+    length: (minutes: number) => {
+      const [hours, left] = [Math.floor(minutes / 60), minutes % 60];
+      const whole = hours === 0 ? '' : `${hours} ${hours === 1 ? 'hora' : 'horas'} `;
+      return `unas ${whole}${left === 0 ? '' : left} ${left === 0 ? '' : 'minutos'}`.trim();
+    },
     planning: (count: number) =>
-      `Los módulos necesitan en total ${count} minutos de estudio. Calcule más: leer por su cuenta, las comprobaciones y la prueba llevan el tiempo que usted necesite.`,
+      `Prevea unos ${count} minutos: 200 palabras de lectura por minuto, un minuto por pregunta, tres por cada propuesta de escritura, y la evaluación. Las horas de estudio se cuentan con fórmulas publicadas y son menos.`,
     earns: 'Lo que da, y lo que no',
     earnsHours: (hours: string) =>
       `Quien termina para obtener créditos recibe un certificado de ${hours === '1.00' ? '1.00 hora' : `${hours} horas`} de estudio, de 60 minutos cada una. Leer por su cuenta no da ninguna y no pide prueba.`,

@@ -188,8 +188,14 @@ export const pages = {
     audience: 'Mō wai',
     modules: 'Ngā wāhanga',
     minutes: (count) => `${count} miniti`,
+    plan: 'Te wā hei whakarite',
+    length: (minutes) => {
+      const [hours, left] = [Math.floor(minutes / 60), minutes % 60];
+      const whole = hours === 0 ? '' : `${hours} hāora `;
+      return `tata ki te ${whole}${left === 0 ? '' : left} ${left === 0 ? '' : 'miniti'}`.trim();
+    },
     planning: (count) =>
-      `E hiahiatia ana te ${count} miniti ako mō ngā wāhanga katoa. Whakaritea kia roa ake: kei a koe te roa o te pānui māu anō, o ngā patapatai me te whakamātautau.`,
+      `Whakaritea kia ${count} miniti pea: 200 kupu i te miniti mō te pānui, kotahi miniti mō ia pātai, toru mō ia tono tuhituhi, me te arotake. Ka tatauria ngā hāora ako ki ngā tātai kua whakaputaina, ā, he iti iho.`,
     earns: 'Ngā mea ka whiwhi, ngā mea kāore e whiwhi',
     earnsHours: (hours) =>
       `Ko te hunga ka whakaoti mō ngā whiwhinga, ka whiwhi i te tiwhikete mō te ${hours} hāora ako, 60 miniti te hāora. Ki te pānui māu anō, kāore he hāora e whiwhi, kāore hoki he whakamātautau.`,
