@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
-import { claimsPart } from './claims.ts';
+import { claimsLink } from './claims.ts';
 import { creditPart, helpBox, hoursPart, madeByPart } from './courseParts.ts';
 import { type CourseOfPage, isLive } from './courseShape.ts';
 import { dialectHtml } from './dialect.ts';
@@ -105,7 +105,7 @@ ${creditPart(course)}
 <h2>${words.limits}</h2>
 <ul${written}>${course.limitationsAndRisks.map((one) => html`<li>${one}</li>`)}</ul>
 ${hoursPart(course)}
-${claimsPart(course)}
+${claimsLink(course)}
 ${madeByPart(course)}
 </div>${helpBox(course)}</div>`;
 }

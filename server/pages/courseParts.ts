@@ -86,5 +86,5 @@ export function madeByPart({
 <h2>${words.basedOn}</h2>
 <ul${written}>${basedOn.map(({ title, author, publisher, note }) => html`<li><cite>${title}</cite>${author === null ? '' : `, ${author}`}, ${publisher}${note === null ? null : html`<br><span class="note">${note}</span>`}</li>`)}</ul>
 ${errata.length === 0 ? null : html`<h2>${words.errata}</h2><ul>${errata.map(({ publishedOn, text }) => html`<li>${dayText(publishedOn)}: <span${written}>${text}</span></li>`)}</ul>`}
-<details><summary>${words.references(references.length)}</summary><ol${written}>${references.map((one) => html`<li id="ref-${one.key}" tabindex="-1">${cited(one)}</li>`)}</ol></details>`;
+<details><summary>${words.references(references.length)}</summary><ol${written}>${references.map((one) => html`<li>${cited(one)}</li>`)}</ol></details>`;
 }

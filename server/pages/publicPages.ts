@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { legalTexts } from '../content/legal.ts';
 import type { Route } from '../http/route.ts';
 import { asking, type Pages } from './ask.ts';
+import { showClaims } from './claims.ts';
 import { showCourse, showSample } from './course.ts';
 import { showHome } from './home.ts';
 import { listIntensives, showIntensive } from './intensives.ts';
@@ -24,6 +25,7 @@ export function publicPages({ settings, speak, ...pages }: Facts): Route[] {
     { on: 'get', pattern: '/', handle: showHome(asking(pages, 'Courses'), settings), origins: 'OURS' },
     { on: 'get', pattern: '/courses/:slug', handle: showCourse(course, settings), origins: 'OURS' },
     { on: 'get', pattern: '/courses/:slug/sample', handle: showSample(course, settings), origins: 'OURS' },
+    { on: 'get', pattern: '/courses/:slug/claims', handle: showClaims(course, settings), origins: 'OURS' },
     {
       on: 'get',
       pattern: '/intensives',

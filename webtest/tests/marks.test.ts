@@ -56,7 +56,7 @@ journey('the sample shows the same marks without a script', { ...LONG, script: f
 journey('the page of a course lists its claims with their sources', LONG, async ({ page }) => {
   const { look, clean } = looker(page);
   await page.goto(`/courses/${world().course.course.slug}`);
-  await page.getByText('What the course claims, and on what').click();
+  await page.getByRole('link', { name: /What the course claims, and on what/ }).click();
   const row = page.getByRole('row', { name: /judged the theory untenable/ });
   assert.match((await row.textContent()) ?? '', /Contested10/);
   await row.getByRole('link', { name: /Grossman, P\. \(2023\)/ }).click();
