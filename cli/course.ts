@@ -6,6 +6,7 @@ import { exportCourse } from '../schema/courses/operations/exportCourse.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
 import { retireCourse } from '../schema/courses/operations/retireCourse.ts';
 import { cueFaults } from '../schema/courses/rules/fairness.ts';
+import { measures } from '../schema/courses/rules/measures.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
 import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
@@ -47,6 +48,7 @@ export async function checkFolder(folder: string, body?: string): Promise<void> 
     );
   console.log(`Hours of study: ${decimalText(studyHundredths)}, by ${calculation.lowest}, the lowest.`);
   printFairness(pack);
+  for (const line of measures(pack, new Date().getUTCFullYear())) console.log(line);
   console.log(`Content hash: ${contentHash(pack)}`);
   if (body !== undefined) await checkForBody(pack, body);
 }

@@ -11,12 +11,15 @@ const TIME_LIMIT_MINUTES = 60;
 /** So often its text stands there, because less than half an hour of reading earns nothing. */
 const REPEATED = 5;
 
+/** A text whose words name nothing of the rest of their course, so that it may stand there several times. */
+const unmarked = (body: string): string => body.replace(/\[([^\]]*)\]\((?:module|ref|term|claim):[a-z0-9-]+\)/g, '$1');
+
 /** A course of one module, whose check has a time limit and asks every question that it has, an order among them. */
 export function shortCourse(slug: string): CoursePackage {
   const whole = world().course;
   const modules = whole.modules
     .filter(({ id }) => id === MODULE)
-    .map((module) => ({ ...module, body: Array(REPEATED).fill(module.body).join('\n\n') }));
+    .map(({ claims: _, ...module }) => ({ ...module, body: Array(REPEATED).fill(unmarked(module.body)).join('\n\n') }));
   const aims = new Set(modules.flatMap(({ objectives }) => objectives));
   const quizzes = whole.quizzes.flatMap((quiz) => {
     const questions = quiz.questions.filter(({ objective }) => aims.has(objective));

@@ -36,6 +36,7 @@ export const CONTRIBUTOR_ROLES = [
 ] as const;
 export const MODULE_KINDS = ['READING', 'VIDEO', 'REFLECTION'] as const;
 export const REVIEW_STATUSES = ['PENDING', 'REVIEWED'] as const;
+export const EVIDENCE_GRADES = ['STRONG', 'MIXED', 'CONTESTED', 'PRACTICE'] as const;
 
 /** A measurable objective; key is the id in the package. */
 export type Objective = { key: string; text: string };
@@ -53,6 +54,16 @@ export type Scene = {
 export type Practice = {
   case?: { title: string; scenes: Scene[] };
   writing?: { example: string; rubric: string[] };
+};
+/** A word of the course with its meaning; key is the id in the package. */
+export type Term = { key: string; term: string; meaning: string };
+/** What a module claims in these words, how well it is supported, by which references, and what would change it. */
+export type Claim = {
+  key: string;
+  grade: (typeof EVIDENCE_GRADES)[number];
+  text: string;
+  sources: string[];
+  wouldChange: string;
 };
 export type ReviewRecord = {
   status: (typeof REVIEW_STATUSES)[number];
@@ -124,6 +135,9 @@ export const courseVersions = snakeCase.table(
     audience: jsonb().$type<string[]>().notNull(),
     limitationsAndRisks: jsonb().$type<string[]>().notNull(),
     commercialSupport: text().notNull(),
+    /** How the texts of its modules are read: 1 is Markdown alone, 2 the dialect of `schema/edited/dialect.ts`. */
+    dialect: integer().notNull().default(1),
+    glossary: jsonb().$type<Term[]>().notNull().default([]),
     references: jsonb('reference_list').$type<Reference[]>().notNull(),
     basedOn: jsonb().$type<Source[]>().notNull(),
     review: jsonb().$type<ReviewRecord>().notNull(),
@@ -149,6 +163,7 @@ export const courseVersions = snakeCase.table(
     check('course_versions_age', sql`${t.minimumAge} >= 18`),
     check('course_versions_validity', sql`${t.certificateValidMonths} between 1 and 600`),
     check('course_versions_format', oneOf('format', COURSE_FORMATS)),
+    check('course_versions_dialect', sql`${t.dialect} in (1, 2)`),
     check('course_versions_level', oneOf('level', COURSE_LEVELS)),
   ],
 );
@@ -168,6 +183,7 @@ export const courseVersionsPolicy = policy(courseVersions, {
     'audience',
     'limitationsAndRisks',
     'commercialSupport',
+    'glossary',
     'references',
     'basedOn',
     'calculation',
@@ -274,6 +290,7 @@ export const modules = snakeCase.table(
     /** A part of a case, and an example to compare one's writing with; null for none. */
     practice: jsonb().$type<Practice>(),
     objectiveKeys: jsonb().$type<string[]>().notNull(),
+    claims: jsonb().$type<Claim[]>().notNull().default([]),
     wordCount: integer().notNull(),
     minSeconds: integer().notNull(),
   },

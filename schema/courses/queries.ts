@@ -35,6 +35,7 @@ const courseColumns = {
   audience: courseVersions.audience,
   limitationsAndRisks: courseVersions.limitationsAndRisks,
   commercialSupport: courseVersions.commercialSupport,
+  glossary: courseVersions.glossary,
   references: courseVersions.references,
   basedOn: courseVersions.basedOn,
   review: courseVersions.review,
@@ -142,6 +143,7 @@ export function modulesByIds(db: Database, ids: readonly ModuleId[]): Promise<Mo
 }
 
 export type SampleRow = {
+  moduleId: ModuleId;
   versionId: CourseVersionId;
   position: number;
   title: string;
@@ -150,7 +152,9 @@ export type SampleRow = {
 };
 const samples = statement<{ ids: readonly CourseVersionId[] }, SampleRow>(
   'samples_of_versions',
-  (p) => sql`select v.id as "versionId", m.position, m.title, m.body as text, m.min_seconds as "minSeconds"
+  (
+    p,
+  ) => sql`select v.id as "versionId", m.id as "moduleId", m.position, m.title, m.body as text, m.min_seconds as "minSeconds"
     from course_versions v join modules m on m.version_id = v.id and m.key = v.package -> 'course' ->> 'sample'
     where v.id = any(${p('ids')}::uuid[])`,
 );

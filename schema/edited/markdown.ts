@@ -1,23 +1,8 @@
-import { Marked, type Token, type Tokens } from 'marked';
+import { Marked, type Token } from 'marked';
 import type { Fault } from './faults.ts';
 
 const markdown = new Marked({ gfm: true });
-const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
-/** Sections that no reading formula counts: NBCC excludes references and key takeaways. */
-const UNCOUNTED_HEADING = /^(references|further reading|key takeaways?)$/i;
-const BLOCKS = new Set([
-  'paragraph',
-  'heading',
-  'blockquote',
-  'list',
-  'list_item',
-  'table',
-  'code',
-  'space',
-  'hr',
-  'br',
-]);
-
+export const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
 export type MarkdownFault = { line: number; message: string };
 
 /** Beyond these limits, the time to read a text grows with the square of its length. Real modules stay far below. */
@@ -29,9 +14,10 @@ const MARK = /[*_~`<[!]/g;
 const MAX_MARKS = 1_000;
 const TOO_MANY_MARKS = `This paragraph has more than ${MAX_MARKS} marks such as * and <; split it with empty lines.`;
 /** Nobody corrects more at once, and each one is searched for in its block. */
-const MAX_FAULTS = 100;
+export const MAX_FAULTS = 100;
 
-function sizeFaults(text: string): MarkdownFault[] {
+/** What makes a text too costly to read. */
+export function sizeFaults(text: string): MarkdownFault[] {
   if (text.length > MAX_TEXT)
     return [{ line: 1, message: `Split this text; it may have at most ${MAX_TEXT} characters.` }];
   let marks = 0;
@@ -76,87 +62,21 @@ export function proseFaults(file: string, text: string, firstLine = 1): Fault[] 
 
 const breaksIn = (text: string): number => text.split('\n').length - 1;
 
+export const IMAGE_FAULT =
+  'Describe the image in words; an image from another host would tell that host who reads this.';
+export const htmlFault = ({ raw }: Token): string =>
+  `Write this in Markdown; HTML such as ${shortened(raw)} is not allowed.`;
+
 function faultOf(token: Token): string | null {
-  if (token.type === 'html') return `Write this in Markdown; HTML such as ${shortened(token.raw)} is not allowed.`;
-  if (token.type === 'image')
-    return 'Describe the image in words; an image from another host would tell that host who reads this.';
+  if (token.type === 'html') return htmlFault(token);
+  if (token.type === 'image') return IMAGE_FAULT;
   if (token.type === 'link' && !SAFE_LINK.test(String(token.href)))
     return `Begin the link ${shortened(String(token.href))} with https://, mailto: or tel:.`;
   return null;
 }
 
-function shortened(text: string): string {
+/** The beginning of a text, for a sentence about it. */
+export function shortened(text: string): string {
   const line = text.trim().split('\n')[0] ?? '';
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
-}
-
-/** The name of the way in which `countWords` counts. A version stores it with its hours, so a change of the way is a new name. */
-export const WORD_COUNT =
-  'version 2: words between spaces, and the words of Intl.Segmenter where a script has no spaces';
-
-/** Words of instructional prose: headings, lists and tables count; references, takeaways, HTML and addresses do not. */
-export function countWords(text: string): number {
-  return proseOf(counted(markdown.lexer(text)))
-    .split(/\s+/u)
-    .reduce((sum, chunk) => sum + wordsIn(chunk), 0);
-}
-
-/** Scripts that put no space between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** What joins the parts of one word: self-paced, don’t. */
-const JOINER = /^[\p{Pd}'’.]$/u;
-
-let segmenter: Intl.Segmenter | undefined;
-/** Making it takes milliseconds, and a course whose script has spaces never needs it. */
-function segmentsOf(chunk: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
-  return segmenter.segment(chunk);
-}
-
-/** Between two spaces stands one word, such as "self-paced", unless its script puts no space between words. */
-function wordsIn(chunk: string): number {
-  if (!/[\p{L}\p{N}]/u.test(chunk)) return 0;
-  if (!UNSPACED.test(chunk)) return 1;
-  let [words, inSpacedWord] = [0, false];
-  for (const { segment, isWordLike } of segmentsOf(chunk)) {
-    const unspaced = UNSPACED.test(segment);
-    if (isWordLike && (unspaced || !inSpacedWord)) words += 1;
-    inSpacedWord = !unspaced && (isWordLike === true || (inSpacedWord && JOINER.test(segment)));
-  }
-  return words;
-}
-
-function counted(blocks: Token[]): Token[] {
-  let uncountedDepth = 0;
-  return blocks.filter((block) => {
-    if (block.type === 'heading') {
-      const { depth, text } = block as Tokens.Heading;
-      if (uncountedDepth === 0 || depth <= uncountedDepth)
-        uncountedDepth = UNCOUNTED_HEADING.test(text.trim()) ? depth : 0;
-    }
-    return uncountedDepth === 0;
-  });
-}
-
-const proseOf = (tokens: Token[]): string => tokens.map(proseOfOne).join('');
-
-function proseOfOne(token: Token): string {
-  const text = innerProse(token);
-  return BLOCKS.has(token.type) || (token.type === 'text' && 'tokens' in token) ? `${text}\n` : text;
-}
-
-// The lexer's union has an open member, so a type alone does not narrow it.
-function innerProse(token: Token): string {
-  if (token.type === 'image' || token.type === 'html' || token.type === 'def') return '';
-  if (token.type === 'list') return proseOf((token as Tokens.List).items);
-  if (token.type === 'table') {
-    const { header, rows } = token as Tokens.Table;
-    return [header, ...rows]
-      .flat()
-      .map((cell) => `${proseOf(cell.tokens)}\n`)
-      .join('');
-  }
-  if ('tokens' in token && token.tokens) return proseOf(token.tokens);
-  return 'text' in token && typeof token.text === 'string' ? token.text : '';
 }

@@ -5,6 +5,7 @@ import type { RuleName } from '../../schema/accreditation/rules/bodies.ts';
 import { formOf } from '../../schema/accreditation/rules/forms.ts';
 import { MEANINGS } from '../../schema/accreditation/rules/meanings.ts';
 import { OFFER_VALUES } from '../../schema/accreditation/rules/values.ts';
+import { DIALECT } from '../../schema/edited/dialect.ts';
 import { namedErrors } from '../../schema/graphql/errorTypes.ts';
 import { schema } from '../../schema/graphql/index.ts';
 
@@ -48,8 +49,16 @@ function enumTable(name: string): string {
   );
 }
 
+/** What the text of a course may have: nothing else is taken. */
+const dialectTable = (): string =>
+  table(
+    ['form', 'how you write it', 'what readers see'],
+    DIALECT.map(({ name, write, shown }) => [name, write, shown]),
+  );
+
 const FRONT_END = 'docs/guides/front-end.md';
 const PARTS: readonly [path: string, what: string, print: () => string][] = [
+  ['docs/guides/courses.md', 'schema/edited/dialect.ts', dialectTable],
   ['docs/guides/bodies.md', 'schema/accreditation/rules/values.ts', rulesTable],
   ['docs/guides/organizers.md', 'ChecklistCode of the schema', () => enumTable('ChecklistCode')],
   [FRONT_END, 'the classes of errors', errorsTable],

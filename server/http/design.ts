@@ -9,7 +9,7 @@ import { iconSvg } from './icon.ts';
 /** A file that browsers may keep for good: its address has its hash. */
 export type Asset = { type: string; bytes: Buffer; brotli: Buffer | null };
 
-const SHEETS = ['tokens', 'base', 'frame'];
+const SHEETS = ['tokens', 'base', 'frame', 'marks'];
 const FONTS = {
   'eb-garamond.woff2': 'eb-garamond-latin-wght-normal.woff2',
   'eb-garamond-italic.woff2': 'eb-garamond-latin-wght-italic.woff2',

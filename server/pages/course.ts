@@ -2,8 +2,10 @@ import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
+import { claimsLink } from './claims.ts';
 import { creditPart, helpBox, hoursPart, madeByPart } from './courseParts.ts';
 import { type CourseOfPage, isLive } from './courseShape.ts';
+import { dialectHtml } from './dialect.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
@@ -37,7 +39,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
       slug: String(request.params.slug),
     });
     if (course === null || course.sample === null) return sendMissing(response, exitUrl);
-    const { position, title, text } = course.sample;
+    const { position, title, text, marks } = course.sample;
     const written = langOf(course.language);
     const words = say().course;
     const body = html`<div class="columns"><article class="reading">
@@ -45,7 +47,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 <h1${written}>${title}</h1>
 <p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote}</p>
 <div${written}>
-${markdownHtml(text)}</div>
+${marks === null ? markdownHtml(text) : dialectHtml(text, { marks, language: course.language, modules: `/courses/${course.slug}#modules` })}</div>
 <p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
     response.set(PUBLIC_HEADERS);
@@ -100,6 +102,9 @@ function courseBody(course: CourseOfPage): Html {
   const words = say().course;
   const facts: [string, string][] = [
     [words.hours, say().home.hours(course.hoursOfStudy)],
+    ...(course.planning === null
+      ? []
+      : [[words.plan, words.length(course.planning.minutes)] satisfies [string, string]]),
     ...(isLive(course) ? [] : [[words.price, say().home.free] satisfies [string, string]]),
     [words.format, say().formats[course.format] ?? course.format],
     [words.level, say().levels[course.level] ?? course.level],
@@ -122,13 +127,14 @@ ${markdownHtml(course.summary)}</div>
 <ul${written}>${course.objectives.map(({ text }) => html`<li>${text}</li>`)}</ul>
 <h2>${words.audience}</h2>
 <ul${written}>${course.audience.map((one) => html`<li>${one}</li>`)}</ul>
-<h2>${words.modules}</h2>
+<h2 id="modules">${words.modules}</h2>
 <ol class="modules">${course.modules.map(({ title, minimumMinutes }) => html`<li><span${written}>${title}</span> <span class="note">${words.minutes(minimumMinutes)}</span></li>`)}</ol>
-<p class="note">${words.planning(course.modules.reduce((sum, { minimumMinutes }) => sum + minimumMinutes, 0))}</p>
+${course.planning === null ? null : html`<p class="note">${words.planning(course.planning.minutes)}</p>`}
 ${creditPart(course)}
 <h2>${words.limits}</h2>
 <ul${written}>${course.limitationsAndRisks.map((one) => html`<li>${one}</li>`)}</ul>
 ${hoursPart(course)}
+${claimsLink(course)}
 ${madeByPart(course)}
 </div>${helpBox(course)}</div>`;
 }

@@ -1,5 +1,6 @@
 import { type Html, html } from '../http/html.ts';
 import type { CourseOfPage, SafetyNotice } from './courseShape.ts';
+import { cited } from './dialect.ts';
 import { dayText, langOf, langOfSerious, languageNow, nameOf, numberText, say, saySerious } from './saying.ts';
 
 /** Where to get help, beside the text on a wide page and after it on a narrow one. */
@@ -85,8 +86,5 @@ export function madeByPart({
 <h2>${words.basedOn}</h2>
 <ul${written}>${basedOn.map(({ title, author, publisher, note }) => html`<li><cite>${title}</cite>${author === null ? '' : `, ${author}`}, ${publisher}${note === null ? null : html`<br><span class="note">${note}</span>`}</li>`)}</ul>
 ${errata.length === 0 ? null : html`<h2>${words.errata}</h2><ul>${errata.map(({ publishedOn, text }) => html`<li>${dayText(publishedOn)}: <span${written}>${text}</span></li>`)}</ul>`}
-<details><summary>${words.references(references.length)}</summary><ol${written}>${references.map(
-    ({ citation, doi, url }) =>
-      html`<li>${citation}${doi === null ? (url === null ? null : html` <a href="${url}" rel="noreferrer">${new URL(url).hostname}</a>`) : html` <a href="https://doi.org/${doi}" rel="noreferrer">doi:${doi}</a>`}</li>`,
-  )}</ol></details>`;
+<details><summary>${words.references(references.length)}</summary><ol${written}>${references.map((one) => html`<li>${cited(one)}</li>`)}</ol></details>`;
 }

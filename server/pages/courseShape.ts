@@ -8,6 +8,19 @@ export type SafetyNotice = {
   checkedOn: string;
 };
 
+type Key = { key: string };
+export type Reference = Key & { citation: string; doi: string | null; url: string | null };
+export type Term = Key & { term: string; meaning: string };
+export type Grade = 'STRONG' | 'MIXED' | 'CONTESTED' | 'PRACTICE';
+export type Claim = Key & { grade: Grade; whatWouldChangeIt: string; sources: Key[] };
+/** What the links of a text name. */
+export type Marks = {
+  claims: Claim[];
+  terms: Term[];
+  references: Reference[];
+  modules: (Key & { position: number; title: string })[];
+};
+
 /** What examples/CoursePage.graphql answers. */
 export type CourseOfPage = {
   id: string;
@@ -22,6 +35,7 @@ export type CourseOfPage = {
   version: string;
   hoursOfStudy: string;
   wordCount: number;
+  planning: { minutes: number } | null;
   minimumAge: number;
   specimen: boolean;
   retiredAt: string | null;
@@ -41,7 +55,7 @@ export type CourseOfPage = {
   objectives: { key: string; text: string }[];
   contributors: { role: string; name: string; credentials: string; disclosure: string; disclosedOn: string }[];
   basedOn: { title: string; author: string | null; publisher: string; note: string | null }[];
-  references: { key: string; citation: string; doi: string | null; url: string | null }[];
+  references: Reference[];
   studyCalculation: {
     words: number;
     lowest: string;
@@ -49,7 +63,9 @@ export type CourseOfPage = {
   };
   modules: { position: number; title: string; minimumMinutes: number }[];
   forYourself: { title: string; text: string } | null;
-  sample: { position: number; title: string; text: string; minimumMinutes: number } | null;
+  glossary: Term[];
+  claims: (Claim & { text: string; module: { position: number; title: string } })[];
+  sample: { position: number; title: string; text: string; minimumMinutes: number; marks: Marks | null } | null;
   quizzes: {
     kind: string;
     title: string;

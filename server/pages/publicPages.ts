@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { legalTexts } from '../content/legal.ts';
 import type { Route } from '../http/route.ts';
 import { asking, type Pages } from './ask.ts';
+import { showClaims } from './claims.ts';
 import { showCourse, showForYourself, showSample } from './course.ts';
 import { showHome } from './home.ts';
 import { listIntensives, showIntensive } from './intensives.ts';
@@ -25,6 +26,7 @@ export function publicPages({ settings, speak, ...pages }: Facts): Route[] {
     { on: 'get', pattern: '/courses/:slug', handle: showCourse(course, settings), origins: 'OURS' },
     { on: 'get', pattern: '/courses/:slug/sample', handle: showSample(course, settings), origins: 'OURS' },
     { on: 'get', pattern: '/courses/:slug/for-yourself', handle: showForYourself(course, settings), origins: 'OURS' },
+    { on: 'get', pattern: '/courses/:slug/claims', handle: showClaims(course, settings), origins: 'OURS' },
     {
       on: 'get',
       pattern: '/intensives',

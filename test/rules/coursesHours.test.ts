@@ -7,7 +7,8 @@ import {
   shareSeconds,
   studyCalculation,
 } from '../../schema/courses/rules.ts';
-import { countWords, markdownFaults, WORD_COUNT } from '../../schema/edited/markdown.ts';
+import { countWords, WORD_COUNT } from '../../schema/edited/countWords.ts';
+import { markdownFaults } from '../../schema/edited/markdown.ts';
 import { samplePackage } from '../support/samplePackage.ts';
 
 describe('the published reading formulas', () => {

@@ -7,7 +7,9 @@ import { readLogProof } from '../../certificates/log/proof.ts';
 import { parseCertificateNumber } from '../../certificates/number.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { connect, type Pool } from '../../drizzle/client.ts';
-import { countWords, markdownFaults } from '../../schema/edited/markdown.ts';
+import { countWords } from '../../schema/edited/countWords.ts';
+import { readText } from '../../schema/edited/dialectFaults.ts';
+import { markdownFaults } from '../../schema/edited/markdown.ts';
 import { line, section } from '../../schema/edited/text.ts';
 import { checkShape, readYaml } from '../../schema/edited/yaml.ts';
 import { freeText, lineOfText, speaksOf } from '../../schema/plainText.ts';
@@ -78,6 +80,30 @@ const READERS: Reader[] = [
       ...['!', '***a', '`', '[', '![', '<a', '&', '\\', 'http://a.', 'a@', '|-', '~~a'].map(words),
       nested('* ', ' a*'),
       numbered((at) => `[a${at}]: b`, '\n'),
+    ],
+  ],
+  [
+    'a text of a course',
+    32_000,
+    (text) => readText(text).faults.length === 0 && countWords(text),
+    [
+      ...[
+        '[a](ref:b)\n\n',
+        '- [a](ref:b)\n',
+        '> [!NOTE]\n',
+        '> [!NOTE] ',
+        '<!--\n',
+        '<!-- a -->\n',
+        '```\n',
+        'a[^b]\n\n',
+      ].map(of),
+      ...['[^a]: b\n', '[^a]: b\n  c\n', '[^a]: b\n\n', '| a<br>b |\n', '<sub>a</sub> ', '==a', '{{', ':a ', '^a '].map(
+        of,
+      ),
+      ...['[^', '[^a]', '[[', '<su', '![a](b)'].map(words),
+      numbered((at) => `[^a${at}]: b`, '\n\n'),
+      numbered((at) => `a[^a${at}]`, '\n\n'),
+      nested('> ', ' [^a]'),
     ],
   ],
   [

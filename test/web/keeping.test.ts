@@ -15,7 +15,7 @@ const page = {
     ...{ id: 'module', number: 3, title: 'Synchrony', kind: 'READING', secondsCounted: 120, furthestPermille: 400 },
     ...{ reflection: 'what I wrote', reflectionVersion: 2, blockers: [], completedAt: null },
     objectives: [{ key: 'O1', text: 'Explain it.', id: 'aim' }],
-    text: { body: 'Words.', transcript: null, videoUrl: '/video', reflectionPrompt: 'What came up?' },
+    text: { body: 'Words.', marks: null, transcript: null, videoUrl: '/video', reflectionPrompt: 'What came up?' },
     errata: [{ key: 'E1', publishedOn: '2026-11-02', text: 'Corrected.', id: 'erratum' }],
   },
 };
@@ -25,7 +25,7 @@ const kept = keptOf(page, { until: untilFrom(NOW), whose: 'mark' });
 test('text, corrections and notices are kept, and nothing that the reader wrote or did', () => {
   expect(kept).toEqual({
     ...{ form: 1, path: page.path, until: NOW + 14 * DAY, whose: 'mark', number: 3, total: 10, title: 'Synchrony' },
-    ...{ body: 'Words.', transcript: null, aims: [{ key: 'O1', text: 'Explain it.' }] },
+    ...{ body: 'Words.', marks: null, transcript: null, aims: [{ key: 'O1', text: 'Explain it.' }] },
     errata: [{ key: 'E1', publishedOn: '2026-11-02', text: 'Corrected.' }],
     notices: [notice],
   });

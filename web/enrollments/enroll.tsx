@@ -118,6 +118,7 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
         {course.title}
       </h1>
       {sample === null ? null : <p class="note">{say.samples[sample]}</p>}
+      {course.planning === null ? null : <p class="note">{say.plan(course.planning.minutes)}</p>}
       <Purposes course={course} fault={faults.purpose ?? null} />
       <h2>{say.read}</h2>
       {course.disclosures.items.map((item) => (

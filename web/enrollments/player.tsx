@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { dialectOf } from '../design/parts/dialect.ts';
+import { lexDialect } from '../design/parts/dialectWords.ts';
 import { blocksOf, Markdown } from '../design/parts/markdown.ts';
 import { useWritten, Written } from '../design/parts/written.tsx';
 import type { ModulePageQuery } from '../graphql/generated.ts';
@@ -13,6 +15,7 @@ import { type Counter, countTime, ownSessions, type Told } from './counting.ts';
 import { Finish } from './finish.tsx';
 import { Help } from './help.tsx';
 import { Outline } from './outline.tsx';
+import '../design/marks.css';
 import './player.css';
 import { blockAt, countingOf, permilleOf, readsElsewhere } from './countingRules.ts';
 import { isGiven } from './rules.ts';
@@ -84,7 +87,7 @@ function Player({ viewer, round, module, take }: Play) {
         <Aims objectives={module.objectives} />
         <Video text={module.text} />
         <div class="text" lang={lang} ref={article}>
-          <Markdown text={module.text.body} place={place} />
+          <Body round={round.id} text={module.text} place={place} />
         </div>
         <Practicing part={module.text.practice?.case ?? null} key={`practice ${module.id}`} />
         <Writing round={round} module={module} consented={viewer.agreements.some(isGiven)} />
@@ -181,7 +184,7 @@ function useCounting({ viewer, round, module, take }: Play, article: { current: 
 /** The block where the reader stopped before. It stays while this page does; an address that ends in #place goes there. */
 function usePlace({ id, text, furthestPermille, completedAt }: Module): number | null {
   const place = useMemo(() => {
-    const lengths = blocksOf(text.body).map(({ length }) => length);
+    const lengths = blocksOf(text.body, text.marks === null ? undefined : lexDialect).map(({ length }) => length);
     return completedAt === null ? blockAt(lengths, furthestPermille) : null;
   }, [id]);
   useEffect(() => {
@@ -191,6 +194,15 @@ function usePlace({ id, text, furthestPermille, completedAt }: Module): number |
     return () => clearTimeout(timer);
   }, [id]);
   return place;
+}
+
+/** The text of the module: in the dialect of courses, or in Markdown alone where its version is older. */
+function Body({ round, text: { body, marks }, place }: { round: string; text: Module['text']; place: number | null }) {
+  const lang = useWritten();
+  if (marks === null) return <Markdown text={body} place={place} />;
+  const say = words.player.marks;
+  const dialect = () => dialectOf({ marks, lang, say, addressOf: (position) => addressOf(round, position) });
+  return <Markdown text={body} place={place} lex={lexDialect} dialect={dialect} />;
 }
 
 function Errata({ errata }: { errata: Module['errata'] }) {

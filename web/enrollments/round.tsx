@@ -39,6 +39,7 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
           {course.title}
         </h1>
         {sample === null ? null : <p class="note">{say.samples[sample]}</p>}
+        {closed || teaches || course.planning === null ? null : <p class="note">{say.plan(course.planning.minutes)}</p>}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed || teaches ? null : <GoOn round={node} />}
         {withdrawnAt === null ? (

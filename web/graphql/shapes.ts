@@ -847,6 +847,17 @@ export type EvaluationItemKind =
   /** With `text`, in your own words. */
   | 'TEXT';
 
+/** How well a claim of a course is supported, as its authors judge. */
+export type EvidenceGrade =
+  /** People who know the field disagree about it. */
+  | 'CONTESTED'
+  /** There are studies, and they are few, small or do not agree. */
+  | 'MIXED'
+  /** Practitioners teach it; it has not been tested in studies. */
+  | 'PRACTICE'
+  /** Several good studies, or a review of them, agree. */
+  | 'STRONG';
+
 /** At which event. */
 export type ExtendHoldInput = {
   /** The event. */
@@ -2639,7 +2650,7 @@ export type EnrollPageQueryVariables = Exact<{
 export type EnrollPageQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
-    | { __typename: 'Course', language: string, title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, specimen: boolean, format: CourseFormat, id: string, organization: { fictional: boolean }, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
+    | { __typename: 'Course', language: string, title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, specimen: boolean, format: CourseFormat, id: string, planning: { minutes: number } | null, organization: { fictional: boolean }, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
@@ -2692,7 +2703,7 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, practice: { case: { title: string, scenes: Array<{ key: string, title: string | null, text: string, ending: string | null, choices: Array<{ text: string, to: string }> }> } | null, writing: { example: string, rubric: Array<string> } | null } | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
+    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, marks: { claims: Array<{ key: string, grade: EvidenceGrade, whatWouldChangeIt: string, sources: Array<{ key: string }> }>, terms: Array<{ key: string, term: string, meaning: string }>, references: Array<{ key: string, citation: string, doi: string | null, url: string | null }>, modules: Array<{ key: string, position: number, title: string }> } | null, practice: { case: { title: string, scenes: Array<{ key: string, title: string | null, text: string, ending: string | null, choices: Array<{ text: string, to: string }> }> } | null, writing: { example: string, rubric: Array<string> } | null } | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2997,7 +3008,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, planning: { minutes: number } | null, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
         | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }

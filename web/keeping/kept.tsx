@@ -1,8 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { dialectOf } from '../design/parts/dialect.ts';
+import { lexDialect } from '../design/parts/dialectWords.ts';
 import { Markdown } from '../design/parts/markdown.ts';
 import { Help } from '../enrollments/help.tsx';
 import { asWritten } from '../words/written.ts';
+import '../design/marks.css';
 import '../enrollments/player.css';
 import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
@@ -53,7 +56,7 @@ function Page({ data: { kept, again } }: Shown<Data>) {
         </section>
         <Parts {...kept} />
         <div class="text" lang={asWritten()}>
-          <Markdown text={kept.body} />
+          <Body {...kept} />
         </div>
         <Everything />
       </div>
@@ -63,6 +66,13 @@ function Page({ data: { kept, again } }: Shown<Data>) {
       </a>
     </div>
   );
+}
+
+function Body({ path, body, marks }: Kept) {
+  if (!marks) return <Markdown text={body} />;
+  const addressOf = (position: number) => path.replace(/\d+$/, String(position));
+  const dialect = () => dialectOf({ marks, lang: asWritten(), say: words.player.marks, addressOf });
+  return <Markdown text={body} lex={lexDialect} dialect={dialect} />;
 }
 
 const topOfText = (): number => document.querySelector('.lesson .text')?.getBoundingClientRect().top ?? 0;

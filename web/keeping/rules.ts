@@ -16,6 +16,14 @@ type Notice = {
   checkedOn: string;
 };
 type Aim = { key: string; text: string };
+type Key = { key: string };
+/** What the links of a text name; null for a text in Markdown alone. */
+type Marks = {
+  claims: (Key & { grade: 'STRONG' | 'MIXED' | 'CONTESTED' | 'PRACTICE'; whatWouldChangeIt: string; sources: Key[] })[];
+  terms: (Key & { term: string; meaning: string })[];
+  references: (Key & { citation: string; doi: string | null; url: string | null })[];
+  modules: (Key & { position: number; title: string })[];
+} | null;
 
 /** The text of a module, as a device keeps it. Nothing in it was written by the reader or says who they are. */
 export type Kept = {
@@ -30,6 +38,8 @@ export type Kept = {
   title: string;
   aims: Aim[];
   body: string;
+  /** What was kept before texts had links of this kind lacks it. */
+  marks?: Marks;
   transcript: string | null;
   errata: Erratum[];
   notices: Notice[];
@@ -40,7 +50,7 @@ type Shown = {
     number: number;
     title: string;
     objectives: readonly Aim[];
-    text: { body: string; transcript: string | null };
+    text: { body: string; marks: Marks; transcript: string | null };
     errata: readonly Erratum[];
   };
   total: number;
@@ -56,7 +66,8 @@ export function keptOf(
 ): Kept {
   const { number, title, text } = module;
   return {
-    ...{ form: FORM, path, until, whose, number, total, title, body: text.body, transcript: text.transcript },
+    ...{ form: FORM, path, until, whose, number, total, title, body: text.body },
+    ...{ marks: text.marks, transcript: text.transcript },
     aims: module.objectives.map(({ key, text }) => ({ key, text })),
     errata: module.errata.map(({ key, publishedOn, text }) => ({ key, publishedOn, text })),
     notices: notices.map(({ country, title, text, phone, url, checkedOn }) => ({

@@ -6,6 +6,8 @@ import { described } from '../../graphql/enums.ts';
 import { keysetPage } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
+import { claimsOfVersions } from '../queries/marks.ts';
+import { planningOfVersions } from '../queries/planning.ts';
 import {
   type CourseRow,
   contributorsOf,
@@ -19,6 +21,7 @@ import {
   safetyNoticesOf,
   samplesOf,
 } from '../queries.ts';
+import { ClaimType, TermType } from './marks.ts';
 import { ModuleRef } from './module.ts';
 import {
   ContributorType,
@@ -26,13 +29,14 @@ import {
   ForYourselfType,
   ObjectiveType,
   QuizOutlineType,
-  ReferenceType,
   ReviewType,
   SafetyNoticeType,
   SampleType,
   SourceType,
   StudyCalculationType,
 } from './parts.ts';
+import { PlanningType } from './planning.ts';
+import { ReferenceType } from './references.ts';
 
 /** How a course, or a part of its credit, is delivered. @public other nouns show it. */
 export const CourseFormat = builder.enumType('CourseFormat', {
@@ -98,6 +102,15 @@ builder.objectType(CourseRef, {
       description: 'Who paid for the course, or an explicit "none".',
     }),
     references: t.expose('references', { type: [ReferenceType], description: 'The works it cites.' }),
+    glossary: t.expose('glossary', { type: [TermType], description: 'Its words with their meanings.' }),
+    claims: t.loadableGroup({
+      type: ClaimType,
+      description:
+        'What its texts claim, with the evidence, in the order of the texts. At most 40 in a module; empty in a version from before claims were marked.',
+      load: (ids: CourseVersionId[], { db }) => claimsOfVersions(db, ids),
+      group: (row) => row.versionId,
+      resolve: (course) => course.versionId,
+    }),
     basedOn: t.expose('basedOn', { type: [SourceType], description: 'The works it is based on.' }),
     review: t.expose('review', {
       type: ReviewType,
@@ -107,6 +120,13 @@ builder.objectType(CourseRef, {
       type: 'Decimal',
       description: 'Hours of 60 minutes; the lowest figure that the published reading formulas justify.',
       resolve: (course) => decimalText(course.studyHundredths),
+    }),
+    planning: t.loadable({
+      type: PlanningType,
+      nullable: true,
+      description: 'The time to plan, beside the hours; null for a live course, whose parts have times of their own.',
+      load: (ids: CourseVersionId[], { db }) => planningOfVersions(db, ids),
+      resolve: (course) => course.versionId,
     }),
     studyCalculation: t.field({
       type: StudyCalculationType,

@@ -1,8 +1,8 @@
+import type { ModuleId } from '../../../drizzle/ids.ts';
 import {
   CONTRIBUTOR_ROLES,
   type Objective,
   REVIEW_STATUSES,
-  type Reference,
   type ReviewRecord,
   type Source,
   type StudyCalculation,
@@ -11,6 +11,7 @@ import { QUIZ_KINDS, type Requirement } from '../../../drizzle/tables/quizzes.ts
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
+import { marksOfModules } from '../queries/marks.ts';
 import type {
   ContributorRow,
   ErratumRow,
@@ -20,23 +21,13 @@ import type {
   SampleRow,
 } from '../queries.ts';
 import type { DisclosureItem, Disclosures } from '../rules.ts';
+import { TextMarksType } from './marks.ts';
 
 export const ObjectiveType = builder.objectRef<Objective>('Objective').implement({
   description: 'What a learner can do after the course, so that it can be measured.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its short name in this course, for example o1.' }),
     text: t.exposeString('text', { description: 'The objective.' }),
-  }),
-});
-
-export const ReferenceType = builder.objectRef<Reference>('Reference').implement({
-  description: 'A work that the course cites.',
-  fields: (t) => ({
-    key: t.exposeString('key', { description: 'Its short name in this course.' }),
-    citation: t.exposeString('citation', { description: 'The whole citation.' }),
-    year: t.exposeInt('year', { description: 'The year it appeared.' }),
-    doi: t.exposeString('doi', { nullable: true, description: 'Its DOI, without https://doi.org/.' }),
-    url: t.exposeString('url', { nullable: true, description: 'Where it can be read.' }),
   }),
 });
 
@@ -232,7 +223,16 @@ export const SampleType = builder.objectRef<SampleRow>('SampleModule').implement
   fields: (t) => ({
     position: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
     title: t.exposeString('title', { description: 'Its title.' }),
-    text: t.exposeString('text', { description: 'Its text in Markdown.' }),
+    text: t.exposeString('text', {
+      description: 'Its text in the dialect of courses, or in Markdown where `marks` is null.',
+    }),
+    marks: t.loadable({
+      type: TextMarksType,
+      nullable: true,
+      description: 'What its links name; null where the text is Markdown alone, from before the dialect.',
+      load: (ids: ModuleId[], { db }) => marksOfModules(db, ids),
+      resolve: ({ moduleId }) => moduleId,
+    }),
     minimumMinutes: t.int({
       description: 'How many minutes of study it counts for, rounded up.',
       resolve: ({ minSeconds }) => Math.ceil(minSeconds / 60),

@@ -14,6 +14,7 @@ import type { Act } from '../../act.ts';
 import { FaultsError } from '../../edited/faults.ts';
 import { recordEvent } from '../../events/operations.ts';
 import type { CourseContent, CoursePackage } from '../rules/package/canonical.ts';
+import { claimsOf } from '../rules/package/marks.ts';
 import { hoursFaults, studyPlan } from '../rules.ts';
 import { quizRows, versionRow } from './versionRows.ts';
 
@@ -77,6 +78,7 @@ async function insertContent(
     reflectionPrompt: module.reflection ?? null,
     practice: module.practice ?? null,
     objectiveKeys: module.objectives,
+    claims: claimsOf(module),
     wordCount: plan.modules[index]?.wordCount ?? 0,
     minSeconds: plan.modules[index]?.minSeconds ?? 0,
   }));

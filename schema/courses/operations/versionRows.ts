@@ -8,6 +8,7 @@ import {
 } from '../../../drizzle/ids.ts';
 import type { options, questions, quizzes } from '../../../drizzle/schema.ts';
 import { canonicalJson } from '../../edited/canonical.ts';
+import { DIALECT_NUMBER } from '../../edited/dialect.ts';
 import { type CourseContent, contentOf, continuedBy } from '../rules/package/canonical.ts';
 import type { PackagedQuiz, Question } from '../rules/package/quizShape.ts';
 import type { studyPlan } from '../rules.ts';
@@ -35,6 +36,8 @@ export function versionRow(content: CourseContent, plan: ReturnType<typeof study
     audience: course.audience,
     limitationsAndRisks: course.limitationsAndRisks,
     commercialSupport: course.commercialSupport,
+    dialect: DIALECT_NUMBER,
+    glossary: (course.glossary ?? []).map(keyed),
     references: course.references.map(keyed),
     basedOn: course.basedOn,
     review: course.review,

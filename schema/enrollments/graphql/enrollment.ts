@@ -1,6 +1,8 @@
-import type { EnrollmentId } from '../../../drizzle/ids.ts';
+import type { CourseVersionId, EnrollmentId } from '../../../drizzle/ids.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { CourseRef } from '../../courses/graphql/course.ts';
+import { PlanningType } from '../../courses/graphql/planning.ts';
+import { planningOfVersions } from '../../courses/queries/planning.ts';
 import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
 import { newestFirst } from '../../graphql/pages.ts';
@@ -57,6 +59,13 @@ builder.objectType(EnrolledCourseRef, {
       type: 'Decimal',
       description: 'Hours of study of 60 minutes that the certificate will print.',
       resolve: (row) => decimalText(row.studyHundredths),
+    }),
+    planning: t.loadable({
+      type: PlanningType,
+      nullable: true,
+      description: 'The time to plan for the pinned version, beside its hours; null for a live course.',
+      load: (ids: CourseVersionId[], { db }) => planningOfVersions(db, ids),
+      resolve: (row) => row.versionId,
     }),
     course: t.field({
       type: CourseRef,

@@ -1,7 +1,9 @@
 import type { CourseId, ModuleId } from '../../../drizzle/ids.ts';
 import type { Context } from '../../context.ts';
+import { TextMarksType } from '../../courses/graphql/marks.ts';
 import { ModuleKind, ModuleRef, objectivesOf } from '../../courses/graphql/module.ts';
 import { ErratumType, ObjectiveType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
+import { marksOfModules } from '../../courses/queries/marks.ts';
 import { type ErratumRow, errataOf, safetyNoticesOf } from '../../courses/queries.ts';
 import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -24,7 +26,17 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
     return ids.map((id) => texts.find((text) => text.id === id) ?? new Error('a module of an enrollment has no text'));
   },
   fields: (t) => ({
-    body: t.exposeString('body', { description: 'Markdown, without raw HTML.' }),
+    body: t.exposeString('body', {
+      description:
+        'Its text in the dialect of courses, or in Markdown where `marks` is null. Never HTML to be shown as it stands.',
+    }),
+    marks: t.loadable({
+      type: TextMarksType,
+      nullable: true,
+      description: 'What the links of the text name; null where it is Markdown alone, from before the dialect.',
+      load: (ids: ModuleId[], { db }) => marksOfModules(db, ids),
+      resolve: ({ id }) => id,
+    }),
     videoUrl: t.exposeString('videoUrl', { nullable: true, description: 'The video, if the module has one.' }),
     transcript: t.exposeString('transcript', {
       nullable: true,

@@ -3,10 +3,10 @@ import {
   ContributorType,
   ObjectiveType,
   QuizOutlineType,
-  ReferenceType,
   ReviewType,
   StudyCalculationType,
 } from '../../courses/graphql/parts.ts';
+import { ReferenceType } from '../../courses/graphql/references.ts';
 import { contributorsOf, quizOutlinesOf } from '../../courses/queries.ts';
 import { EvaluationType } from '../../evaluations/graphql/evaluation.ts';
 import { evaluationForm } from '../../evaluations/queries.ts';

@@ -39,7 +39,7 @@ export const Me: Asked<MeQuery, MeQueryVariables> = {
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: '2420c72d4bd87277faede47f8ff200695a14b59232e9a4ef98f650cc280f5bd0',
+  hash: '1d44abe72ca09c1f28df812a1ab768e62a3e9787177f146c8908b095bc943407',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
@@ -47,11 +47,11 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: 'f7a6d9a43c5b9b1cf330c36ab2b97eb45dd44ef56ae2434d864cf1c138bb8030',
+  hash: '7d83ee2435f3e2c674f7cea75565ccf5041263ff897d3c06b3789e33c0afad8b',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: '3557837d76f497e482b07bf91a49b031759cd19378a6d0d8f10c7a49c5b792d1',
+  hash: 'aa044eb3378ca1e78aa352130a89fc7e6249cfb8c6c3d2d86d307697ba09e6d4',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',

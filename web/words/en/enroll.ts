@@ -1,3 +1,5 @@
+import { duration } from './lengths.ts';
+
 export const enroll = {
   eyebrow: 'Before you start',
   title: 'Start this course',
@@ -16,6 +18,8 @@ export const enroll = {
     'It asks for: the modules, their time and their short checks. There is no test at the end, and nobody asks for your name. A certificate without credit is there if you want one.',
   switchLater:
     'You can change this only by withdrawing and starting again. Modules and time do not carry over then. Used attempts at the post-test do.',
+  plan: (count: number) =>
+    `Plan about ${duration(count)}. We count 200 words of reading a minute, a minute for each question, three for each writing prompt, and the evaluation.`,
   read: 'Please read',
   changed: 'The texts have changed since you opened this page. What is new is marked. Read it and agree again.',
   isNew: 'Changed',

@@ -53,4 +53,25 @@ export const player = {
   allRead: 'All modules are finished. Next: your checklist.',
   failed: 'That did not work. Try again.',
   noModule: 'This round has no such module.',
+  marks: {
+    grades: {
+      STRONG: 'Strong evidence',
+      MIXED: 'Mixed evidence',
+      CONTESTED: 'Contested',
+      PRACTICE: 'Practice wisdom',
+    },
+    meanings: {
+      STRONG: 'Several good studies, or a review of them, agree.',
+      MIXED: 'There are studies. They are few or small, or they do not agree.',
+      CONTESTED: 'People who know the field disagree about this.',
+      PRACTICE: 'Practitioners teach this. It has not been tested in studies.',
+    },
+    sources: (count: number): string => (count === 1 ? 'Source' : 'Sources'),
+    change: 'What would change our mind:',
+    callouts: { NOTE: 'Note', CAUTION: 'Caution', PRACTICE: 'Try it' },
+    close: 'Close',
+    notes: 'Footnotes',
+    note: (number: number) => `Footnote ${number}`,
+    back: (number: number) => `Back to the mark of footnote ${number}`,
+  },
 };

@@ -1,7 +1,9 @@
-import { minutes } from './lengths.ts';
+import { duration, minutes } from './lengths.ts';
 
 export const round = {
   title: 'Your round',
+  plan: (count: number) =>
+    `Plan about ${duration(count)}. We count 200 words of reading a minute, a minute for each question, three for each writing prompt, and the evaluation.`,
   closedTitle: 'A closed round',
   start: 'Start with module 1',
   go: (number: number) => `Continue with module ${number}`,

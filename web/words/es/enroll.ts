@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { duration } from './lengths.ts';
 
 export const enroll: Words['enroll'] = {
   eyebrow: 'Antes de empezar',
@@ -19,6 +20,8 @@ export const enroll: Words['enroll'] = {
     'Pide: los módulos, su tiempo y sus comprobaciones breves. Al final no hay prueba y nadie le pide su nombre. Hay un certificado sin créditos, si lo quiere.',
   switchLater:
     'Esto solo se puede cambiar retirándose y empezando de nuevo. Los módulos y el tiempo no pasan al nuevo recorrido. Los intentos gastados de la prueba final, sí.',
+  plan: (count) =>
+    `Prevea unos ${duration(count)}. Contamos 200 palabras de lectura por minuto, un minuto por pregunta, tres por cada propuesta de escritura, y la evaluación.`,
   read: 'Por favor, lea',
   changed: 'Los textos han cambiado desde que abrió esta página. Lo nuevo está marcado. Léalo y acepte de nuevo.',
   isNew: 'Cambiado',

@@ -54,4 +54,25 @@ export const player: Words['player'] = {
   allRead: 'Todos los módulos están terminados. Sigue: su lista.',
   failed: 'Eso no funcionó. Inténtelo de nuevo.',
   noModule: 'Este recorrido no tiene ese módulo.',
+  marks: {
+    grades: {
+      STRONG: 'Evidencia sólida',
+      MIXED: 'Evidencia mixta',
+      CONTESTED: 'En disputa',
+      PRACTICE: 'Saber de la práctica',
+    },
+    meanings: {
+      STRONG: 'Varios estudios buenos, o una revisión de ellos, coinciden.',
+      MIXED: 'Hay estudios. Son pocos o pequeños, o no coinciden.',
+      CONTESTED: 'Quienes conocen el campo no están de acuerdo sobre esto.',
+      PRACTICE: 'Lo enseñan profesionales. No se ha puesto a prueba en estudios.',
+    },
+    sources: (count: number) => (count === 1 ? 'Fuente' : 'Fuentes'),
+    change: 'Qué nos haría cambiar de opinión:',
+    callouts: { NOTE: 'Nota', CAUTION: 'Precaución', PRACTICE: 'Para practicar' },
+    close: 'Cerrar',
+    notes: 'Notas al pie',
+    note: (number: number) => `Nota al pie ${number}`,
+    back: (number: number) => `Volver a la llamada de la nota ${number}`,
+  },
 };

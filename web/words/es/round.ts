@@ -1,8 +1,10 @@
 import type { Words } from '../words.ts';
-import { minutes } from './lengths.ts';
+import { duration, minutes } from './lengths.ts';
 
 export const round: Words['round'] = {
   title: 'Su recorrido',
+  plan: (count) =>
+    `Prevea unos ${duration(count)}. Contamos 200 palabras de lectura por minuto, un minuto por pregunta, tres por cada propuesta de escritura, y la evaluación.`,
   closedTitle: 'Un recorrido cerrado',
   start: 'Empezar con el módulo 1',
   go: (number: number) => `Continuar con el módulo ${number}`,

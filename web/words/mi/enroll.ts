@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import { many } from './counts.ts';
+import { duration } from './lengths.ts';
 
 export const enroll = {
   eyebrow: 'I mua i tō tīmatanga',
@@ -19,6 +20,8 @@ export const enroll = {
     'Me oti ēnei: ngā wāhanga, ō rātou wā me ā rātou patapatai poto. Kāore he whakamātautau i te mutunga, kāore hoki tō ingoa e uia. Kei konei he tiwhikete kāore ōna whiwhinga, ki te hiahia koe.',
   switchLater:
     'Mā te unu anake me te tīmata anō e taea ai tēnei te panoni. Kāore ngā wāhanga me te wā e haere tonu i muri. Ka haere tonu ngā nganatanga kua pau i te whakamātautau whakamutunga.',
+  plan: (count) =>
+    `Whakaritea kia ${duration(count)} pea. E 200 ngā kupu ka pānuitia i te miniti, kotahi miniti mō ia pātai, toru mō ia tono tuhituhi, me te arotake.`,
   read: 'Tēnā, pānuitia',
   changed:
     'Kua huri ngā kuputuhi mai i tō whakatuwheratanga i tēnei whārangi. Kua tohua ngā mea hou. Pānuitia, ka whakaae anō ai.',

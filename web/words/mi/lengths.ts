@@ -1,1 +1,9 @@
 export const minutes = (count: number): string => `${count} miniti`;
+
+/** A time of an hour or more in hours and minutes. */
+export function duration(count: number): string {
+  const [hours, left] = [Math.floor(count / 60), count % 60];
+  if (hours === 0) return minutes(count);
+  const whole = `${hours} hāora`;
+  return left === 0 ? whole : `${whole} ${minutes(left)}`;
+}

@@ -54,4 +54,25 @@ export const player = {
   allRead: 'Kua oti ngā wāhanga katoa. Muri iho: tō rārangi arowhai.',
   failed: 'Kāore i tutuki. Whakamātauria anō.',
   noModule: 'Kāore he wāhanga pēnei i tēnei huringa ako.',
+  marks: {
+    grades: {
+      STRONG: 'He kaha ngā taunakitanga',
+      MIXED: 'He rerekē ngā taunakitanga',
+      CONTESTED: 'E tautohea ana',
+      PRACTICE: 'He mātauranga nō te mahi',
+    },
+    meanings: {
+      STRONG: 'E whakaae ana ētahi rangahau pai, he arotakenga rānei o aua rangahau.',
+      MIXED: 'He rangahau ā reira. He torutoru, he iti, kāore rānei e ōrite ana.',
+      CONTESTED: 'Kāore ngā tāngata mōhio ki tēnei mara e whakaae ana ki a rātou anō.',
+      PRACTICE: 'E whakaakona ana e ngā kaimahi. Kāore anō kia whakamātauria e te rangahau.',
+    },
+    sources: (count: number) => (count === 1 ? 'Puna' : 'Ngā puna'),
+    change: 'He aha e huri ai ō mātou whakaaro:',
+    callouts: { NOTE: 'Kia mōhio', CAUTION: 'Kia tūpato', PRACTICE: 'Whakamātauria' },
+    close: 'Katia',
+    notes: 'Ngā kupu tāpiri',
+    note: (number: number) => `Kupu tāpiri ${number}`,
+    back: (number: number) => `Hoki ki te tohu o te kupu tāpiri ${number}`,
+  },
 } satisfies Words['player'];

@@ -1,9 +1,11 @@
 import type { Words } from '../words.ts';
 import { manyFirst } from './counts.ts';
-import { minutes } from './lengths.ts';
+import { duration, minutes } from './lengths.ts';
 
 export const round = {
   title: 'Tō huringa ako',
+  plan: (count) =>
+    `Whakaritea kia ${duration(count)} pea. E 200 ngā kupu ka pānuitia i te miniti, kotahi miniti mō ia pātai, toru mō ia tono tuhituhi, me te arotake.`,
   closedTitle: 'He huringa ako kua kati',
   start: 'Tīmata ki te wāhanga 1',
   go: (number) => `Haere tonu i te wāhanga ${number}`,

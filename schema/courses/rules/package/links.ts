@@ -1,6 +1,7 @@
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import { checkMarks, warnMarks } from './marks.ts';
 import { checkDemands, checkDraws, checkPools } from './pools.ts';
 import { caseFaults } from './practice.ts';
 import type { ReadPackage, ReadQuiz } from './readPackage.ts';
@@ -19,6 +20,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkTaught(read),
       ...checkCheckedModules(read),
       ...checkErrata(read),
+      ...checkMarks(read),
       ...checkDraws(read.quizzes),
       ...checkDemands(read.quizzes),
       ...checkPools(read.quizzes),
@@ -27,7 +29,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkSample(read),
       ...checkPractices(read),
     ],
-    warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnUntied(read)],
+    warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnUntied(read), ...warnMarks(read)],
   };
 }
 
@@ -45,6 +47,7 @@ const repeated = (part: { yaml: EditedYaml | null }, list: string, ids: readonly
 const checkUnique = ({ course, evaluation, errata }: ReadPackage): Fault[] => [
   ...repeated(course, 'objectives', course.value?.objectives.map(({ id }) => id) ?? []),
   ...repeated(course, 'references', course.value?.references.map(({ id }) => id) ?? []),
+  ...repeated(course, 'glossary', course.value?.glossary?.map(({ id }) => id) ?? []),
   ...repeated(evaluation, 'items', evaluation.value?.items.map(({ id }) => id) ?? []),
   ...repeated(errata, 'errata', errata.value?.errata.map(({ id }) => id) ?? []),
 ];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readText } from '../../../edited/dialectFaults.ts';
 import { didYouMean, type Fault, sortFaults } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import { normalized } from '../../../edited/text.ts';
@@ -8,11 +9,12 @@ import type { CoursePackage } from './canonical.ts';
 import { checkLinks, checkToday } from './links.ts';
 import { practiceShape } from './practice.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
-import type { ReadModule, ReadPackage, ReadPractice, ReadQuiz } from './readPackage.ts';
+import type { ReadModule, ReadPackage, ReadQuiz } from './readPackage.ts';
 import {
   courseShape,
   errataShape,
   evaluationShape,
+  type ForYourself,
   forYourselfShape,
   frontMatterShape,
   safetyNoticesShape,
@@ -64,9 +66,7 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
     errata,
     modules: paths.filter((path) => /^modules\/.*\.md$/.test(path)).map((file) => readModule(files, file, faults)),
     quizzes: paths.filter((path) => /^quizzes\/.*\.yaml$/.test(path)).map((file) => readQuiz(files, file, faults)),
-    forYourself: files.has(FOR_YOURSELF)
-      ? readText(files, FOR_YOURSELF, forYourselfShape, 'title', faults).value
-      : null,
+    forYourself: readForYourself(files, faults),
     practices: paths
       .filter((path) => path.startsWith('practice/'))
       .map((file) => ({ ...read(file, practiceShape), file, module: file.replace(/^practice\/|\.yaml$/g, '') })),
@@ -128,38 +128,57 @@ function readFile<Shape extends z.ZodType>(
   return { value: checked.value, yaml };
 }
 
-const readModule = (files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule => ({
-  file,
-  ...readText(files, file, frontMatterShape, 'id, title, kind and objectives', faults),
-});
+function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule {
+  const { body, bodyLine, value, yaml } = readFronted(
+    files,
+    file,
+    frontMatterShape,
+    'id, title, kind and objectives',
+    faults,
+  );
+  const read = readText(body);
+  const lineOf = (line: number) => bodyLine + line - 1;
+  faults.push(...read.faults.map(({ line, message }) => ({ file, line: lineOf(line), message })));
+  const uses = read.uses.map((use) => ({ ...use, line: lineOf(use.line) }));
+  const stored = normalized(read.stored);
+  if (yaml !== null && stored === '') faults.push({ file, line: bodyLine, message: NO_TEXT });
+  return { file, value: value && { ...value, body: stored }, yaml, uses };
+}
+
+function readForYourself(files: ReadonlyMap<string, string>, faults: Fault[]): ForYourself | null {
+  const file = FOR_YOURSELF;
+  if (!files.has(file)) return null;
+  const { body, bodyLine, value, yaml } = readFronted(files, file, forYourselfShape, 'title', faults);
+  faults.push(...proseFaults(file, body, bodyLine));
+  if (yaml !== null && normalized(body) === '') faults.push({ file, line: bodyLine, message: NO_TEXT });
+  return value && { ...value, body: normalized(body) };
+}
+
+const NO_TEXT = 'There is no text; write it below the second "---".';
 
 /** A Markdown file whose facts stand between two lines "---" at its top. */
-function readText<Shape extends z.ZodType<object>>(
+function readFronted<Shape extends z.ZodType>(
   files: ReadonlyMap<string, string>,
   file: string,
   shape: Shape,
   facts: string,
   faults: Fault[],
-): { value: (z.output<Shape> & { body: string }) | null; yaml: EditedYaml | null } {
+): { value: z.output<Shape> | null; yaml: EditedYaml | null; body: string; bodyLine: number } {
   const text = readable(files, file);
-  if (text === null) return { value: null, yaml: null };
-  const parts = /^---\n(?<front>[\s\S]*?\n)---[ \t]*(?:\n(?<body>[\s\S]*))?$/.exec(text)?.groups;
+  const parts = /^---\n(?<front>[\s\S]*?\n)---[ \t]*(?:\n(?<body>[\s\S]*))?$/.exec(text ?? '')?.groups;
   if (!parts) {
-    faults.push({ file, line: 1, message: `Begin with a line "---", then ${facts}, then a line "---".` });
-    return { value: null, yaml: null };
+    if (text !== null)
+      faults.push({ file, line: 1, message: `Begin with a line "---", then ${facts}, then a line "---".` });
+    return { value: null, yaml: null, body: '', bodyLine: 1 };
   }
   const front = parts.front ?? '';
-  const body = parts.body ?? '';
-  const bodyLine = front.split('\n').length + 2;
-  faults.push(...proseFaults(file, body, bodyLine));
   const { yaml, faults: unread } = readYaml(file, front, 2);
   faults.push(...unread);
-  if (yaml === null) return { value: null, yaml };
+  const place = { body: parts.body ?? '', bodyLine: front.split('\n').length + 2 };
+  if (yaml === null) return { value: null, yaml, ...place };
   const checked = checkShape(shape, yaml);
   faults.push(...checked.faults);
-  if (normalized(body) === '')
-    faults.push({ file, line: bodyLine, message: `There is no text; write it below the second "---".` });
-  return { value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
+  return { value: checked.value, yaml, ...place };
 }
 
 function readQuiz(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz {

@@ -1,10 +1,12 @@
+import type { Use } from '../../../edited/dialectFaults.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import type { Practice } from './practice.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, ForYourself, PackagedModule, SafetyNotice } from './shape.ts';
 
 type Part<Value> = { value: Value | null; yaml: EditedYaml | null };
-export type ReadModule = Part<PackagedModule> & { file: string };
+/** `uses` are the links of its text to parts of the course, with lines of the file. */
+export type ReadModule = Part<PackagedModule> & { file: string; uses: Use[] };
 export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   file: string;
   key: string;

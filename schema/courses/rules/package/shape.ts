@@ -3,6 +3,7 @@ import {
   CONTRIBUTOR_ROLES,
   COURSE_FORMATS,
   COURSE_LEVELS,
+  EVIDENCE_GRADES,
   MODULE_KINDS,
   REVIEW_STATUSES,
 } from '../../../../drizzle/tables/courses.ts';
@@ -70,6 +71,12 @@ const reference = section({
   error: 'the citation names another year; make the two agree.',
 });
 
+const term = section({
+  id: key(),
+  term: line('the word or words', 80),
+  meaning: line('what it means in this course', 500),
+});
+
 /** course.yaml */
 export const courseShape = section({
   slug: key('a short name for the course'),
@@ -104,6 +111,8 @@ export const courseShape = section({
     }),
   ),
   references: list(reference, 0, 400),
+  /** Words with their meanings, which modules link. Without any, nothing is written. */
+  glossary: list(term, 1, 200).optional(),
   difficulty: z
     .number({ error: 'write a number from 1 to 5; 2.5 is allowed.' })
     .refine(
@@ -112,6 +121,19 @@ export const courseShape = section({
     ),
   /** How many months a certificate is valid. Without it, certificates do not expire. */
   certificateValidMonths: whole(1, 600).optional(),
+});
+
+const NO_SOURCE =
+  'name at least one reference of course.yaml: no claim stands without a source, practice wisdom neither.';
+
+const claim = section({
+  id: key(),
+  grade: word(EVIDENCE_GRADES),
+  sources: z
+    .array(key('the id of a reference'), { error: NO_SOURCE })
+    .min(1, { error: NO_SOURCE })
+    .max(12, { error: 'name at most 12 references.' }),
+  wouldChange: line("one line on what would change the author's mind", 400),
 });
 
 /** The lines between --- and --- at the top of a module. */
@@ -125,6 +147,8 @@ export const frontMatterShape = section({
     url: webAddress(),
     transcript: line('where the transcript is, for example transcripts/welcome.md', 200),
   }).optional(),
+  /** What the text claims, with its evidence. The text marks the words of each once. */
+  claims: list(claim, 1, 40).optional(),
 }).superRefine((value, context) => {
   if ((value.video !== undefined) === (value.kind === 'VIDEO')) return;
   const message =

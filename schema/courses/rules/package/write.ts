@@ -38,8 +38,8 @@ export function writePackage({
   return files;
 }
 
-const splitModule = ({ id, title, kind, objectives, reflection, video, transcript }: PackagedModule) => ({
-  front: frontMatterShape.parse({ id, title, kind, objectives, reflection, video }),
+const splitModule = ({ id, title, kind, objectives, reflection, video, claims, transcript }: PackagedModule) => ({
+  front: frontMatterShape.parse({ id, title, kind, objectives, reflection, video, claims }),
   transcript,
 });
 

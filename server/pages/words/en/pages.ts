@@ -132,6 +132,33 @@ export const pages = {
     everywhere: 'Everywhere',
     checked: (day: string) => `Checked on ${day}.`,
   },
+  marks: {
+    grades: {
+      STRONG: 'Strong evidence',
+      MIXED: 'Mixed evidence',
+      CONTESTED: 'Contested',
+      PRACTICE: 'Practice wisdom',
+    },
+    meanings: {
+      STRONG: 'Several good studies, or a review of them, agree.',
+      MIXED: 'There are studies. They are few or small, or they do not agree.',
+      CONTESTED: 'People who know the field disagree about this.',
+      PRACTICE: 'Practitioners teach this. It has not been tested in studies.',
+    },
+    claims: (count: number) => `What the course claims, and on what (${count})`,
+    claimsNote: 'The authors graded each claim. Its words are those of the text.',
+    module: 'Module',
+    claim: 'Claim',
+    evidence: 'Evidence',
+    glossary: (count: number) => `Terms (${count})`,
+    sources: (count: number): string => (count === 1 ? 'Source' : 'Sources'),
+    change: 'What would change our mind:',
+    callouts: { NOTE: 'Note', CAUTION: 'Caution', PRACTICE: 'Try it' },
+    close: 'Close',
+    notes: 'Footnotes',
+    note: (number: number) => `Footnote ${number}`,
+    back: (number: number) => `Back to the mark of footnote ${number}`,
+  },
   course: {
     hours: 'Study',
     price: 'Price',
@@ -159,8 +186,14 @@ export const pages = {
     audience: 'Who it is for',
     modules: 'Modules',
     minutes: (count: number) => `${count} ${count === 1 ? 'minute' : 'minutes'}`,
+    plan: 'Time to plan',
+    length: (minutes: number) => {
+      const [hours, left] = [Math.floor(minutes / 60), minutes % 60];
+      const whole = hours === 0 ? '' : `${hours} ${hours === 1 ? 'hour' : 'hours'} `;
+      return `about ${whole}${left === 0 ? '' : left} ${left === 0 ? '' : 'minutes'}`.trim();
+    },
     planning: (count: number) =>
-      `The modules need ${count} minutes of study in all. Plan more: reading for yourself, the checks and the test take as long as they take you.`,
+      `Plan about ${count} minutes: 200 words a minute of reading, a minute for each question, three for each writing prompt, and the evaluation. The hours of study are counted by published formulas and come to less.`,
     earns: 'What it earns, and what it does not',
     earnsHours: (hours: string) =>
       `Whoever finishes for credit gets a certificate of ${hours === '1.00' ? '1.00 hour' : `${hours} hours`} of study, of 60 minutes each. Reading for yourself earns none and asks for no test.`,

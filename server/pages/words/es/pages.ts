@@ -135,6 +135,33 @@ export const pages: Words['pages'] = {
     everywhere: 'En todas partes',
     checked: (day: string) => `Comprobado el ${day}.`,
   },
+  marks: {
+    grades: {
+      STRONG: 'Evidencia sólida',
+      MIXED: 'Evidencia mixta',
+      CONTESTED: 'En disputa',
+      PRACTICE: 'Saber de la práctica',
+    },
+    meanings: {
+      STRONG: 'Varios estudios buenos, o una revisión de ellos, coinciden.',
+      MIXED: 'Hay estudios. Son pocos o pequeños, o no coinciden.',
+      CONTESTED: 'Quienes conocen el campo no están de acuerdo sobre esto.',
+      PRACTICE: 'Lo enseñan profesionales. No se ha puesto a prueba en estudios.',
+    },
+    claims: (count: number) => `Qué afirma el curso y en qué se basa (${count})`,
+    claimsNote: 'Quienes escribieron el curso valoraron cada afirmación. Las palabras son las del texto.',
+    module: 'Módulo',
+    claim: 'Afirmación',
+    evidence: 'Evidencia',
+    glossary: (count: number) => `Términos (${count})`,
+    sources: (count: number) => (count === 1 ? 'Fuente' : 'Fuentes'),
+    change: 'Qué nos haría cambiar de opinión:',
+    callouts: { NOTE: 'Nota', CAUTION: 'Precaución', PRACTICE: 'Para practicar' },
+    close: 'Cerrar',
+    notes: 'Notas al pie',
+    note: (number: number) => `Nota al pie ${number}`,
+    back: (number: number) => `Volver a la llamada de la nota ${number}`,
+  },
   course: {
     hours: 'Estudio',
     price: 'Precio',
@@ -163,8 +190,14 @@ export const pages: Words['pages'] = {
     audience: 'Para quién es',
     modules: 'Módulos',
     minutes: (count: number) => `${count} ${count === 1 ? 'minuto' : 'minutos'}`,
+    plan: 'Tiempo que prever',
+    length: (minutes: number) => {
+      const [hours, left] = [Math.floor(minutes / 60), minutes % 60];
+      const whole = hours === 0 ? '' : `${hours} ${hours === 1 ? 'hora' : 'horas'} `;
+      return `unas ${whole}${left === 0 ? '' : left} ${left === 0 ? '' : 'minutos'}`.trim();
+    },
     planning: (count: number) =>
-      `Los módulos necesitan en total ${count} minutos de estudio. Calcule más: leer por su cuenta, las comprobaciones y la prueba llevan el tiempo que usted necesite.`,
+      `Prevea unos ${count} minutos: 200 palabras de lectura por minuto, un minuto por pregunta, tres por cada propuesta de escritura, y la evaluación. Las horas de estudio se cuentan con fórmulas publicadas y son menos.`,
     earns: 'Lo que da, y lo que no',
     earnsHours: (hours: string) =>
       `Quien termina para obtener créditos recibe un certificado de ${hours === '1.00' ? '1.00 hora' : `${hours} horas`} de estudio, de 60 minutos cada una. Leer por su cuenta no da ninguna y no pide prueba.`,

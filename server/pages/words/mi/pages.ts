@@ -136,6 +136,33 @@ export const pages = {
     everywhere: 'Puta noa',
     checked: (day) => `I arowhaitia i te ${day}.`,
   },
+  marks: {
+    grades: {
+      STRONG: 'He kaha ngā taunakitanga',
+      MIXED: 'He rerekē ngā taunakitanga',
+      CONTESTED: 'E tautohea ana',
+      PRACTICE: 'He mātauranga nō te mahi',
+    },
+    meanings: {
+      STRONG: 'E whakaae ana ētahi rangahau pai, he arotakenga rānei o aua rangahau.',
+      MIXED: 'He rangahau ā reira. He torutoru, he iti, kāore rānei e ōrite ana.',
+      CONTESTED: 'Kāore ngā tāngata mōhio ki tēnei mara e whakaae ana ki a rātou anō.',
+      PRACTICE: 'E whakaakona ana e ngā kaimahi. Kāore anō kia whakamātauria e te rangahau.',
+    },
+    claims: (count: number) => `Ngā kī a te akoranga, me ō rātou pūtake (${count})`,
+    claimsNote: 'Nā ngā kaituhi i whakatau te kaha o ia kī. Ko ngā kupu nō te tuhinga.',
+    module: 'Wāhanga',
+    claim: 'Kī',
+    evidence: 'Taunakitanga',
+    glossary: (count: number) => `Ngā kupu (${count})`,
+    sources: (count: number) => (count === 1 ? 'Puna' : 'Ngā puna'),
+    change: 'He aha e huri ai ō mātou whakaaro:',
+    callouts: { NOTE: 'Kia mōhio', CAUTION: 'Kia tūpato', PRACTICE: 'Whakamātauria' },
+    close: 'Katia',
+    notes: 'Ngā kupu tāpiri',
+    note: (number: number) => `Kupu tāpiri ${number}`,
+    back: (number: number) => `Hoki ki te tohu o te kupu tāpiri ${number}`,
+  },
   course: {
     hours: 'Te ako',
     price: 'Utu',
@@ -165,8 +192,14 @@ export const pages = {
     audience: 'Mō wai',
     modules: 'Ngā wāhanga',
     minutes: (count) => `${count} miniti`,
+    plan: 'Te wā hei whakarite',
+    length: (minutes) => {
+      const [hours, left] = [Math.floor(minutes / 60), minutes % 60];
+      const whole = hours === 0 ? '' : `${hours} hāora `;
+      return `tata ki te ${whole}${left === 0 ? '' : left} ${left === 0 ? '' : 'miniti'}`.trim();
+    },
     planning: (count) =>
-      `E hiahiatia ana te ${count} miniti ako mō ngā wāhanga katoa. Whakaritea kia roa ake: kei a koe te roa o te pānui māu anō, o ngā patapatai me te whakamātautau.`,
+      `Whakaritea kia ${count} miniti pea: 200 kupu i te miniti mō te pānui, kotahi miniti mō ia pātai, toru mō ia tono tuhituhi, me te arotake. Ka tatauria ngā hāora ako ki ngā tātai kua whakaputaina, ā, he iti iho.`,
     earns: 'Ngā mea ka whiwhi, ngā mea kāore e whiwhi',
     earnsHours: (hours) =>
       `Ko te hunga ka whakaoti mō ngā whiwhinga, ka whiwhi i te tiwhikete mō te ${hours} hāora ako, 60 miniti te hāora. Ki te pānui māu anō, kāore he hāora e whiwhi, kāore hoki he whakamātautau.`,
