@@ -49,38 +49,69 @@ function lineFault(words: string): string | null {
   return long ? `This line has a word of more than ${MAX_WORD} characters; add spaces to it.` : null;
 }
 
-/** What a course's Markdown must not contain: raw HTML, images from other hosts, links that are not https, mailto or tel. */
-export function markdownFaults(text: string): MarkdownFault[] {
+/**
+ * What a course's Markdown must not contain: raw HTML, images from other hosts, links that are not https, mailto or tel. With
+ * `files` it may show and link what lies in the folder files/.
+ */
+export function markdownFaults(text: string, files = false): MarkdownFault[] {
   const faults = sizeFaults(text);
   if (faults.length > 0) return faults;
+  return placed(text, (token) => faultOf(token, files)).map(({ line, found }) => ({ line, message: found }));
+}
+
+/** What is found in the parts of a text, each with its line; at most MAX_FAULTS. */
+function placed<Found>(text: string, find: (token: Token) => Found | null): { line: number; found: Found }[] {
+  const all: { line: number; found: Found }[] = [];
   let line = 1;
   for (const block of markdown.lexer(text)) {
     const start = line;
     let from = 0;
     markdown.walkTokens([block], (token) => {
-      const message = faultOf(token);
-      if (message === null || faults.length === MAX_FAULTS) return;
+      const found = find(token);
+      if (found === null || all.length === MAX_FAULTS) return;
       const at = Math.max(0, block.raw.indexOf(token.raw.trim(), from));
       from = at + 1;
-      faults.push({ line: start + breaksIn(block.raw.slice(0, at)), message });
+      all.push({ line: start + breaksIn(block.raw.slice(0, at)), found });
     });
     line += breaksIn(block.raw);
   }
-  return faults;
+  return all;
+}
+
+const OF_FILES = /^files\//;
+
+/** Where a text shows a file of its course, or links to one. `alone`: a picture that is a paragraph of its own. */
+export type FileReference = { line: number; path: string; as: 'SHOWN' | 'LINKED'; words: string; alone: boolean };
+
+/** Every such place, up to MAX_FAULTS; none in a text that is too large to be read. */
+export function fileReferences(text: string, firstLine = 1): FileReference[] {
+  if (sizeFaults(text).length > 0) return [];
+  const alone = new Set<Token>();
+  return placed(text, (token) => {
+    const parts = token.type === 'paragraph' ? (token.tokens ?? []) : [];
+    if (parts.length === 1 && parts[0] !== undefined) alone.add(parts[0]);
+    if ((token.type !== 'image' && token.type !== 'link') || !OF_FILES.test(String(token.href))) return null;
+    const as = token.type === 'image' ? ('SHOWN' as const) : ('LINKED' as const);
+    return { path: String(token.href), as, words: String(token.text).trim(), alone: alone.has(token) };
+  }).map(({ line, found }) => ({ line: firstLine + line - 1, ...found }));
 }
 
 /** The same for a text whose first line is line `firstLine` of its file. */
-export function proseFaults(file: string, text: string, firstLine = 1): Fault[] {
-  return markdownFaults(text).map((fault) => ({ file, line: firstLine + fault.line - 1, message: fault.message }));
+export function proseFaults(file: string, text: string, firstLine = 1, files = false): Fault[] {
+  return markdownFaults(text, files).map(({ line, message }) => ({ file, line: firstLine + line - 1, message }));
 }
 
 const breaksIn = (text: string): number => text.split('\n').length - 1;
 
-function faultOf(token: Token): string | null {
+function faultOf(token: Token, files: boolean): string | null {
   if (token.type === 'html') return `Write this in Markdown; HTML such as ${shortened(token.raw)} is not allowed.`;
+  const href = 'href' in token ? String(token.href) : '';
+  if (files && OF_FILES.test(href)) return null;
   if (token.type === 'image')
-    return 'Describe the image in words; an image from another host would tell that host who reads this.';
-  if (token.type === 'link' && !SAFE_LINK.test(String(token.href)))
+    return /^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)
+      ? 'Describe the image in words; an image from another host would tell that host who reads this.'
+      : 'Put the picture into the folder files/; a module shows it with ![what it shows](files/name.svg), other texts show none.';
+  if (token.type === 'link' && !SAFE_LINK.test(href))
     return `Begin the link ${shortened(String(token.href))} with https://, mailto: or tel:.`;
   return null;
 }

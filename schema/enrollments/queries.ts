@@ -3,6 +3,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
+import { type FileRow, filesIn } from '../courses/queries/files.ts';
 import { PLACE_MONEY_OF } from '../intensives/queries/uses.ts';
 import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
 import { attemptHistory } from './queries/attemptHistory.ts';
@@ -140,12 +141,14 @@ export type ModuleText = {
   videoUrl: string | null;
   transcript: string | null;
   reflectionPrompt: string | null;
+  files: FileRow[];
 };
 
 const texts = statement<{ ids: readonly ModuleId[] }, ModuleText>(
   'module_texts',
-  (p) => sql`select id, body, video_url as "videoUrl", transcript, reflection_prompt as "reflectionPrompt"
-    from modules where id = any(${p('ids')}::uuid[])`,
+  (p) => sql`select m.id, m.body, m.video_url as "videoUrl", m.transcript, m.reflection_prompt as "reflectionPrompt",
+      ${filesIn('m')} as files
+    from modules m where m.id = any(${p('ids')}::uuid[])`,
 );
 
 /** The texts of modules. The caller has checked that the reader is enrolled. */

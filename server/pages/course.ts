@@ -37,7 +37,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
       slug: String(request.params.slug),
     });
     if (course === null || course.sample === null) return sendMissing(response, exitUrl);
-    const { position, title, text } = course.sample;
+    const { position, title, text, files } = course.sample;
     const written = langOf(course.language);
     const words = say().course;
     const body = html`<div class="columns"><article class="reading">
@@ -45,7 +45,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 <h1${written}>${title}</h1>
 <p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote}</p>
 <div${written}>
-${markdownHtml(text)}</div>
+${markdownHtml(text, 2, files)}</div>
 <p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
     response.set(PUBLIC_HEADERS);

@@ -1,3 +1,5 @@
+import type { FileOfPage } from './files.ts';
+
 /** Somebody to call. */
 export type SafetyNotice = {
   country: string;
@@ -48,7 +50,7 @@ export type CourseOfPage = {
     formulas: { name: string; minutes: string; hours: string; source: string }[];
   };
   modules: { position: number; title: string; minimumMinutes: number }[];
-  sample: { position: number; title: string; text: string; minimumMinutes: number } | null;
+  sample: { position: number; title: string; text: string; minimumMinutes: number; files: FileOfPage[] } | null;
   quizzes: {
     kind: string;
     title: string;

@@ -1,12 +1,16 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import { type Html, html } from '../http/html.ts';
+import { type FileOfPage, figure, fileLink } from './files.ts';
 
 const markdown = new Marked({ gfm: true });
 const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
 
-/** Markdown of a course, an event or a policy as markup. What it may not contain, such as HTML, is shown as text. `top` is the level of its first heading. */
-export function markdownHtml(text: string, top = 2): Html {
-  return joined(markdown.lexer(text).map((token) => block(token, top)));
+/**
+ * Markdown of a course, an event or a policy as markup. What it may not contain, such as HTML, is shown as text. `top` is the level
+ * of its first heading; of `files`, pictures are shown and documents linked.
+ */
+export function markdownHtml(text: string, top = 2, files: readonly FileOfPage[] = []): Html {
+  return joined(markdown.lexer(text).map((token) => shown(token, files) ?? block(token, top)));
 }
 
 const joined = (parts: Html[]): Html => html`${parts}`;
@@ -33,6 +37,19 @@ function block(token: Token, top: number): Html {
     default:
       return html`<p>${token.raw}</p>\n`;
   }
+}
+
+/** A paragraph that is a picture of the course, or that links one of its documents. */
+function shown(token: Token, files: readonly FileOfPage[]): Html | null {
+  const parts = token.type === 'paragraph' ? (token.tokens ?? []) : [];
+  const [only] = parts;
+  if (only?.type === 'image' && parts.length === 1) {
+    const { href, text, title } = only as Tokens.Image;
+    return figure(files, { path: href, alternative: unescaped(text), caption: title && unescaped(title) });
+  }
+  const linked = (part: Token) => (part.type === 'link' ? fileLink(files, part.href, inner(part.tokens)) : null);
+  if (!parts.some((part) => linked(part) !== null)) return null;
+  return html`<p>${joined(parts.map((part) => linked(part) ?? inline(part)))}</p>\n`;
 }
 
 function heading({ depth, tokens }: Tokens.Heading, top: number): Html {

@@ -74,11 +74,13 @@ const PUBLISHED = [
   'approvals',
   'care_settings',
   'contributors',
+  'course_files',
   'course_versions',
   'intensive_instructors',
   'organizations',
   'organization_images',
   'signing_keys',
+  'stored_files',
 ];
 
 const personalColumns = (): string[] =>

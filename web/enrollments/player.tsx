@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { blocksOf, Markdown } from '../design/parts/markdown.ts';
+import { WithFiles } from '../design/parts/withFiles.tsx';
 import { useWritten, Written } from '../design/parts/written.tsx';
 import type { ModulePageQuery } from '../graphql/generated.ts';
 import { KeepHere } from '../keeping/keepHere.tsx';
@@ -84,7 +85,9 @@ function Player({ viewer, round, module, take }: Play) {
         <Aims objectives={module.objectives} />
         <Video text={module.text} />
         <div class="text" lang={lang} ref={article}>
-          <Markdown text={module.text.body} place={place} />
+          <WithFiles files={module.text.files}>
+            <Markdown text={module.text.body} place={place} />
+          </WithFiles>
         </div>
         <Writing round={round} module={module} consented={viewer.agreements.some(isGiven)} />
         {isClosed(round) ? null : (

@@ -849,6 +849,29 @@ export type ExtendHoldInput = {
   intensiveId: string;
 };
 
+/** What kind of file it is, as its bytes say. */
+export type FileKind =
+  /** A picture. */
+  | 'JPEG'
+  /** A sound. */
+  | 'M4A'
+  /** A sound. */
+  | 'MP3'
+  /** A film. */
+  | 'MP4'
+  /** A document to take along. */
+  | 'PDF'
+  /** A picture. */
+  | 'PNG'
+  /** A drawing without script, which loads nothing. */
+  | 'SVG'
+  /** Captions of a film. */
+  | 'VTT'
+  /** A film. */
+  | 'WEBM'
+  /** A picture. */
+  | 'WEBP';
+
 /** An intake, whole. It replaces what was there. */
 export type IntakeAnswersInput = {
   /** How you may safely be reached alone. */
@@ -2605,7 +2628,7 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
+    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, files: Array<{ path: string, url: string, kind: FileKind, sizeBytes: number, width: number | null, height: number | null, transcript: string | null, captionsUrl: string | null, attribution: string | null, license: string | null }> }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2647,6 +2670,8 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'Registration', id: string }
     | { __typename: 'TaxChoice', id: string }
    | null };
+
+export type FileOfTextFragment = { path: string, url: string, kind: FileKind, sizeBytes: number, width: number | null, height: number | null, transcript: string | null, captionsUrl: string | null, attribution: string | null, license: string | null };
 
 type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode, message: string };
 

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Markdown } from '../design/parts/markdown.ts';
+import { WithFiles } from '../design/parts/withFiles.tsx';
 import { Help } from '../enrollments/help.tsx';
 import { asWritten } from '../words/written.ts';
 import '../enrollments/player.css';
@@ -53,7 +54,9 @@ function Page({ data: { kept, again } }: Shown<Data>) {
         </section>
         <Parts {...kept} />
         <div class="text" lang={asWritten()}>
-          <Markdown text={kept.body} />
+          <WithFiles files={kept.files ?? []}>
+            <Markdown text={kept.body} />
+          </WithFiles>
         </div>
         <Everything />
       </div>

@@ -1,5 +1,6 @@
 import {
   CONTRIBUTOR_ROLES,
+  type License,
   type Objective,
   REVIEW_STATUSES,
   type Reference,
@@ -13,6 +14,7 @@ import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import type { ContributorRow, ErratumRow, QuizOutlineRow, SafetyNoticeRow, SampleRow } from '../queries.ts';
 import type { DisclosureItem, Disclosures } from '../rules.ts';
+import { CourseFileType } from './files.ts';
 
 export const ObjectiveType = builder.objectRef<Objective>('Objective').implement({
   description: 'What a learner can do after the course, so that it can be measured.',
@@ -30,6 +32,15 @@ export const ReferenceType = builder.objectRef<Reference>('Reference').implement
     year: t.exposeInt('year', { description: 'The year it appeared.' }),
     doi: t.exposeString('doi', { nullable: true, description: 'Its DOI, without https://doi.org/.' }),
     url: t.exposeString('url', { nullable: true, description: 'Where it can be read.' }),
+  }),
+});
+
+export const LicenseType = builder.objectRef<License>('CourseLicense').implement({
+  description: 'Under which terms others may use the course.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The license, for example CC BY 4.0.' }),
+    url: t.exposeString('url', { nullable: true, description: 'Where its terms are read.' }),
+    attribution: t.exposeString('attribution', { description: 'Whom to name.' }),
   }),
 });
 
@@ -203,6 +214,7 @@ export const SampleType = builder.objectRef<SampleRow>('SampleModule').implement
     position: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
     title: t.exposeString('title', { description: 'Its title.' }),
     text: t.exposeString('text', { description: 'Its text in Markdown.' }),
+    files: t.expose('files', { type: [CourseFileType], description: 'The files that the text shows or links.' }),
     minimumMinutes: t.int({
       description: 'How many minutes of study it counts for, rounded up.',
       resolve: ({ minSeconds }) => Math.ceil(minSeconds / 60),

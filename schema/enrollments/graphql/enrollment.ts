@@ -1,6 +1,8 @@
-import type { EnrollmentId } from '../../../drizzle/ids.ts';
+import type { CourseVersionId, EnrollmentId } from '../../../drizzle/ids.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { CourseRef } from '../../courses/graphql/course.ts';
+import { DownloadType } from '../../courses/graphql/files.ts';
+import { downloadsOf } from '../../courses/queries/files.ts';
 import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
 import { newestFirst } from '../../graphql/pages.ts';
@@ -62,6 +64,14 @@ builder.objectType(EnrolledCourseRef, {
       type: CourseRef,
       description: 'The course as the catalog shows it, in its current version.',
       resolve: (row) => row.courseId,
+    }),
+    downloads: t.loadableGroup({
+      type: DownloadType,
+      description: 'What you may take along of this version, each with its file.',
+      load: async (ids: CourseVersionId[], { db }) =>
+        (await downloadsOf(db, ids)).map((row) => ({ ...row, anybody: true })),
+      group: (row) => row.versionId,
+      resolve: (row) => row.versionId,
     }),
   }),
 });

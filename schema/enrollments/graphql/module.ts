@@ -1,5 +1,6 @@
 import type { CourseId, ModuleId } from '../../../drizzle/ids.ts';
 import type { Context } from '../../context.ts';
+import { CourseFileType } from '../../courses/graphql/files.ts';
 import { ModuleKind, ModuleRef, objectivesOf } from '../../courses/graphql/module.ts';
 import { ErratumType, ObjectiveType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
 import { type ErratumRow, errataOf, safetyNoticesOf } from '../../courses/queries.ts';
@@ -32,6 +33,11 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
     reflectionPrompt: t.exposeString('reflectionPrompt', {
       nullable: true,
       description: 'A private writing prompt.',
+    }),
+    files: t.expose('files', {
+      type: [CourseFileType],
+      description:
+        'The files that the body shows, as ![alternative](files/name.svg "caption"), or links, by their paths. Show recordings the same way.',
     }),
   }),
 });

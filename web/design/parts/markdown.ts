@@ -1,5 +1,6 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 import { type ComponentChildren, h as create, type VNode } from 'preact';
+import { isFile, LinkedFile, ShownFile } from './files.ts';
 
 type Make = (type: string, properties: object | null, children?: ComponentChildren) => VNode;
 const h = create as unknown as Make;
@@ -39,7 +40,7 @@ const inner = (tokens: Token[] | undefined): ComponentChildren => (tokens ?? [])
 function blockOf(token: Token, top: number): ComponentChildren {
   switch (token.type) {
     case 'paragraph':
-      return h('p', null, inner(token.tokens));
+      return shown(token as Tokens.Paragraph) ?? h('p', null, inner(token.tokens));
     case 'heading':
       return heading(token as Tokens.Heading, top);
     case 'blockquote':
@@ -63,6 +64,17 @@ function blockOf(token: Token, top: number): ComponentChildren {
     default:
       return h('p', null, token.raw);
   }
+}
+
+/** A picture or a recording of the course, which is a paragraph of its own. */
+function shown({ tokens }: Tokens.Paragraph): ComponentChildren {
+  const [only] = tokens;
+  if (tokens.length !== 1 || only?.type !== 'image' || !isFile(only.href)) return null;
+  return create(ShownFile, {
+    path: only.href,
+    alternative: plain(only.text),
+    caption: only.title && plain(only.title),
+  });
 }
 
 function heading({ depth, tokens }: Tokens.Heading, top: number): VNode {
@@ -109,6 +121,7 @@ function inlineOf(token: Token): ComponentChildren {
     case 'br':
       return h('br', null);
     case 'link':
+      if (isFile(token.href)) return create(LinkedFile, { path: token.href }, inner(token.tokens));
       return SAFE_LINK.test(token.href)
         ? h('a', { href: token.href, rel: 'noreferrer' }, inner(token.tokens))
         : inner(token.tokens);

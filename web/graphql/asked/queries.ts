@@ -45,7 +45,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '47f1ab42caca95f97a88b0c43b648955636e145c121cd14f5588cd2c07332b3b',
+  hash: '4f5bd9961fa7a664526faa293a3e8ee51327dbd6f5ea15637567ed1aca83c037',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',

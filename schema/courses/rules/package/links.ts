@@ -1,6 +1,8 @@
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import { checkFiles } from './files/checkFiles.ts';
+import { isRecording, transcriptOf } from './files/kinds.ts';
 import { checkDraws, checkPools } from './pools.ts';
 import type { ReadPackage, ReadQuiz } from './readPackage.ts';
 
@@ -22,6 +24,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkAuthor(read),
       ...checkContinues(read),
       ...checkSample(read),
+      ...checkFiles(read),
     ],
     warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
   };
@@ -70,8 +73,9 @@ function checkModules({ course, modules }: ReadPackage): Fault[] {
   });
 }
 
-function checkTranscripts({ files, modules }: ReadPackage): Fault[] {
-  const named = new Set<string>();
+function checkTranscripts({ files, modules, attached }: ReadPackage): Fault[] {
+  const recordings = [...attached.values()].filter((file) => file !== null && isRecording(file.kind));
+  const named = new Set(recordings.map((file) => transcriptOf(file?.path ?? '')));
   const faults = modules.flatMap((module) => {
     const transcript = module.value?.video?.transcript;
     if (transcript === undefined) return [];

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { didYouMean, type Fault, sortFaults } from '../../../edited/faults.ts';
-import { proseFaults } from '../../../edited/markdown.ts';
+import { fileReferences, proseFaults } from '../../../edited/markdown.ts';
 import { normalized } from '../../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
 import { holdsHidden } from '../../../plainText.ts';
 import type { CoursePackage } from './canonical.ts';
+import { isRecording, transcriptOf } from './files/kinds.ts';
+import { type PackagedFile, readFile as readAttached } from './files/readFile.ts';
 import { checkLinks, checkToday } from './links.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
 import type { ReadModule, ReadPackage, ReadQuiz } from './readPackage.ts';
@@ -28,12 +30,17 @@ export type ParsedPackage =
   | { ok: true; package: CoursePackage; warnings: Fault[] }
   | { ok: false; faults: Fault[]; warnings: Fault[] };
 
+type Given = { today?: string; bytes?: ReadonlyMap<string, Buffer> };
+
 /**
- * Reads a course folder, given as text by path. Returns either the whole package, or every fault with file, line and what to
+ * Reads a course folder, given as text by path, and as bytes what is of the folder files/. Returns either the whole package, or every fault with file, line and what to
  * write instead. With today (YYYY-MM-DD), future dates are faults too. Warnings never stop an import.
  */
-export function parsePackage(files: ReadonlyMap<string, string>, { today }: { today?: string } = {}): ParsedPackage {
-  const faults: Fault[] = [...fileFaults(files)];
+export function parsePackage(
+  files: ReadonlyMap<string, string>,
+  { today, bytes = new Map() }: Given = {},
+): ParsedPackage {
+  const faults: Fault[] = [...fileFaults(files, bytes.size)];
   const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFile(files, file, shape, faults);
   const course = read('course.yaml', courseShape);
   const evaluation = read('evaluation.yaml', evaluationShape);
@@ -48,6 +55,7 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
   const paths = [...files.keys()].sort();
   const found: ReadPackage = {
     files,
+    attached: readAll(bytes, faults),
     course,
     evaluation,
     safety,
@@ -57,14 +65,25 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
   };
   const linked = checkLinks(found);
   faults.push(...linked.faults, ...(today === undefined ? [] : checkToday(found, today)));
-  const complete = faults.length === 0 ? assemble(found) : null;
+  const complete = faults.length === 0 ? assemble(found, bytes) : null;
   if (complete === null) return { ok: false, faults: sortFaults(faults), warnings: linked.warnings };
   return { ok: true, package: complete, warnings: sortFaults(linked.warnings) };
 }
 
-const fileFaults = function* (files: ReadonlyMap<string, string>): Iterable<Fault> {
-  if (files.size > MAX_FILES)
-    yield { file: '.', line: 1, message: `A package may have at most ${MAX_FILES} files; this one has ${files.size}.` };
+function readAll(bytes: ReadonlyMap<string, Buffer>, faults: Fault[]): Map<string, PackagedFile | null> {
+  const read = new Map<string, PackagedFile | null>();
+  for (const path of [...bytes.keys()].sort()) {
+    const { file, faults: found } = readAttached(path, bytes.get(path) ?? Buffer.alloc(0));
+    read.set(path, file);
+    faults.push(...found);
+  }
+  return read;
+}
+
+const fileFaults = function* (files: ReadonlyMap<string, string>, others: number): Iterable<Fault> {
+  const count = files.size + others;
+  if (count > MAX_FILES)
+    yield { file: '.', line: 1, message: `A package may have at most ${MAX_FILES} files; this one has ${count}.` };
   for (const [file, text] of files) {
     if (!KNOWN_FILE.test(file))
       yield {
@@ -114,7 +133,7 @@ function readFile<Shape extends z.ZodType>(
 
 function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule {
   const text = readable(files, file);
-  if (text === null) return { file, value: null, yaml: null };
+  if (text === null) return { file, value: null, yaml: null, references: [] };
   const parts = /^---\n(?<front>[\s\S]*?\n)---[ \t]*(?:\n(?<body>[\s\S]*))?$/.exec(text)?.groups;
   if (!parts) {
     faults.push({
@@ -122,20 +141,21 @@ function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fa
       line: 1,
       message: 'Begin with a line "---", then id, title, kind and objectives, then a line "---".',
     });
-    return { file, value: null, yaml: null };
+    return { file, value: null, yaml: null, references: [] };
   }
   const front = parts.front ?? '';
   const body = parts.body ?? '';
   const bodyLine = front.split('\n').length + 2;
-  faults.push(...proseFaults(file, body, bodyLine));
+  faults.push(...proseFaults(file, body, bodyLine, true));
+  const references = fileReferences(body, bodyLine);
   const { yaml, faults: unread } = readYaml(file, front, 2);
   faults.push(...unread);
-  if (yaml === null) return { file, value: null, yaml };
+  if (yaml === null) return { file, value: null, yaml, references };
   const checked = checkShape(frontMatterShape, yaml);
   faults.push(...checked.faults);
   if (normalized(body) === '')
     faults.push({ file, line: bodyLine, message: 'The module has no text; write it below the second "---".' });
-  return { file, value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
+  return { file, value: checked.value && { ...checked.value, body: normalized(body) }, yaml, references };
 }
 
 function readQuiz(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz {
@@ -161,8 +181,15 @@ function readQuestion(yaml: EditedYaml, row: unknown, index: number, faults: Fau
 
 const present = <Value>(values: (Value | null)[]): Value[] => values.filter((value): value is Value => value !== null);
 
+/** A recording takes its transcript along. */
+function spoken(file: PackagedFile, files: ReadonlyMap<string, string>): PackagedFile {
+  const words = isRecording(file.kind) ? files.get(transcriptOf(file.path)) : undefined;
+  return words === undefined ? file : { ...file, transcript: normalized(withoutMark(words)) };
+}
+
 /** The package, if there are no faults. Quizzes are in the order in which a learner takes them. */
-function assemble({ files, course, evaluation, safety, errata, modules, quizzes }: ReadPackage): CoursePackage | null {
+function assemble(read: ReadPackage, bytes: ReadonlyMap<string, Buffer>): CoursePackage | null {
+  const { files, attached, course, evaluation, safety, errata, modules, quizzes } = read;
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
     const transcript = module.video && files.get(module.video.transcript);
@@ -178,5 +205,8 @@ function assemble({ files, course, evaluation, safety, errata, modules, quizzes 
     evaluation: evaluation.value,
     safetyNotices: safety.value.notices,
     errata: errata.value.errata,
+    ...(attached.size === 0
+      ? {}
+      : { files: present([...attached.values()]).map((file) => spoken(file, files)), bytes }),
   };
 }

@@ -1,9 +1,11 @@
+import type { FileReference } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import type { PackagedFile } from './files/readFile.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
 
 type Part<Value> = { value: Value | null; yaml: EditedYaml | null };
-export type ReadModule = Part<PackagedModule> & { file: string };
+export type ReadModule = Part<PackagedModule> & { file: string; references: FileReference[] };
 export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   file: string;
   key: string;
@@ -12,6 +14,8 @@ export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
 /** What was read of a package. `value` is null for a file that could not be read. */
 export type ReadPackage = {
   files: ReadonlyMap<string, string>;
+  /** What lies in files/, or should, by its path; null for what could not be read. */
+  attached: ReadonlyMap<string, PackagedFile | null>;
   course: Part<CourseFacts>;
   evaluation: Part<EvaluationForm>;
   safety: Part<{ notices: SafetyNotice[] }>;

@@ -1,12 +1,13 @@
 import { stringify } from 'yaml';
 import type { CoursePackage } from './canonical.ts';
+import { transcriptOf } from './files/kinds.ts';
 import { type PackagedQuiz, type Question, questionShapes } from './quizShape.ts';
 import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, safetyNoticesShape } from './shape.ts';
 
 const yaml = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 
 /**
- * A package as the text of its files, by path: the form that people edit and compare. Reading it again gives the same hash. Each
+ * A package as its texts, by path, without the bytes of files/: the form that people edit and compare. Reading it again gives the same hash. Each
  * part passes through its shape, which puts the keys in their usual order.
  */
 export function writePackage({
@@ -16,6 +17,7 @@ export function writePackage({
   evaluation,
   safetyNotices,
   errata,
+  files: attached = [],
 }: CoursePackage): Map<string, string> {
   const files = new Map<string, string>([['course.yaml', yaml(courseShape.parse(course))]]);
   for (const [index, module] of modules.entries()) {
@@ -26,6 +28,8 @@ export function writePackage({
     );
     if (module.video && transcript !== undefined) files.set(module.video.transcript, `${transcript}\n`);
   }
+  for (const { path, transcript } of attached)
+    if (transcript !== undefined) files.set(transcriptOf(path), `${transcript}\n`);
   for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
   files.set('evaluation.yaml', yaml(evaluationShape.parse(evaluation)));
   files.set('safety-notices.yaml', yaml(safetyNoticesShape.parse({ notices: safetyNotices })));
