@@ -142,7 +142,7 @@ const doors = (services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer
 ];
 
 /** Files of courses, by their hashes. */
-export const courseFiles = (services: Pick<Services, 'db'>): Route[] => [
+const courseFiles = (services: Pick<Services, 'db'>): Route[] => [
   { on: 'get', pattern: '/files/:file', handle: sendCourseFile(services), origins: 'OURS' },
 ];
 

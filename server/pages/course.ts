@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
-import { creditPart, helpBox, hoursPart, madeByPart } from './courseParts.ts';
+import { creditPart, helpBox, hoursPart, madeByPart, takenPart } from './courseParts.ts';
 import { type CourseOfPage, isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
@@ -100,6 +100,7 @@ ${creditPart(course)}
 <h2>${words.limits}</h2>
 <ul${written}>${course.limitationsAndRisks.map((one) => html`<li>${one}</li>`)}</ul>
 ${hoursPart(course)}
+${takenPart(course)}
 ${madeByPart(course)}
 </div>${helpBox(course)}</div>`;
 }

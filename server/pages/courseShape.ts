@@ -1,4 +1,4 @@
-import type { FileOfPage } from './files.ts';
+import type { DownloadOfPage, FileOfPage } from './files.ts';
 
 /** Somebody to call. */
 export type SafetyNotice = {
@@ -51,6 +51,8 @@ export type CourseOfPage = {
   };
   modules: { position: number; title: string; minimumMinutes: number }[];
   sample: { position: number; title: string; text: string; minimumMinutes: number; files: FileOfPage[] } | null;
+  license: { name: string; url: string | null; attribution: string } | null;
+  downloads: DownloadOfPage[];
   quizzes: {
     kind: string;
     title: string;

@@ -30,6 +30,26 @@ export function figure(files: readonly FileOfPage[], { path, alternative, captio
   return html`<figure class="shown"><img src="${addressOf(file.url)}" alt="${alternative}" width="${String(file.width)}" height="${String(file.height)}" loading="lazy" decoding="async">${below}</figure>\n`;
 }
 
+/** A document that a course offers; its file where anybody may have it. */
+export type DownloadOfPage = {
+  title: string;
+  forWhom: string;
+  kind: string;
+  sizeBytes: number;
+  file: Pick<FileOfPage, 'path' | 'url'> | null;
+};
+
+/** What a course offers to take along. `note` stands beside what only enrolled people get. */
+export function downloadList(downloads: readonly DownloadOfPage[], note: string): Html {
+  const items = downloads.map(({ title, forWhom, kind, sizeBytes, file }) => {
+    const name = html`${title} (${kind}, ${sizeText(sizeBytes)})`;
+    const linked =
+      file === null ? name : html`<a href="${addressOf(file.url)}" download="${nameOf(file.path)}">${name}</a>`;
+    return html`<li>${linked}<br><span class="note">${forWhom}${file === null ? ` ${note}` : ''}</span></li>\n`;
+  });
+  return html`<ul>${items}</ul>`;
+}
+
 /** A link to a document, with its kind and size; null for what is no file of the course. */
 export function fileLink(files: readonly FileOfPage[], path: string, words: Html | string): Html | null {
   const file = files.find((one) => one.path === path);

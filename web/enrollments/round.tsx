@@ -10,6 +10,7 @@ import { langOfTold } from '../words/told.ts';
 import { words } from '../words/words.ts';
 import { asWritten, langOf } from '../words/written.ts';
 import { checklist, type Row } from './checklist.ts';
+import { Downloads } from './downloads.tsx';
 import { Help } from './help.tsx';
 import { ModuleList } from './outline.tsx';
 import { sampleOf } from './rules.ts';
@@ -52,6 +53,7 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
             <Written value={course.language}>
               <ModuleList round={node.id} modules={node.modules} />
             </Written>
+            <Downloads downloads={course.downloads} />
           </>
         )}
         {closed ? null : (

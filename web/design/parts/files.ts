@@ -42,5 +42,6 @@ export function addressOf(url: string): string {
   return url.startsWith('data:') ? url : new URL(url, location.href).pathname;
 }
 
-export const sizeText = (bytes: number): string =>
-  bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
+export function sizeText(bytes: number): string {
+  return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
+}

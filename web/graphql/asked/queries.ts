@@ -49,7 +49,7 @@ export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: '3557837d76f497e482b07bf91a49b031759cd19378a6d0d8f10c7a49c5b792d1',
+  hash: '9ead981ce707990ae169ba0a9d81d874b16c119e2a6c45e45d00c357e864af36',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',

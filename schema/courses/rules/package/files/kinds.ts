@@ -41,13 +41,16 @@ export const isRecording = (kind: FileKind): boolean => useOf(kind) === 'SOUND' 
 export const isOfFiles = (path: string): boolean => path.startsWith(FILES) || kindOf(path) !== null;
 
 /** The name of a file on the server: nobody knows it who was not told. */
-export const hashName = ({ sha256, kind }: { sha256: string; kind: FileKind }): string =>
-  `${sha256}.${KINDS[kind].endings[0]}`;
+export function hashName({ sha256, kind }: { sha256: string; kind: FileKind }): string {
+  return `${sha256}.${KINDS[kind].endings[0]}`;
+}
 
 /** Captions and transcript of a recording have its name. */
 export const captionsOf = (path: string): string => path.replace(/\.[a-z0-9]+$/, '.vtt');
-export const transcriptOf = (path: string): string =>
-  path.replace(FILES, 'transcripts/').replace(/\.[a-z0-9]+$/, '.md');
+export function transcriptOf(path: string): string {
+  return path.replace(FILES, 'transcripts/').replace(/\.[a-z0-9]+$/, '.md');
+}
 
-export const sizeText = (bytes: number): string =>
-  bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1_000))} kB`;
+export function sizeText(bytes: number): string {
+  return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1_000))} kB`;
+}

@@ -34,7 +34,7 @@ export function readSvg(text: string): ReadSvg {
   const see = (message: string, line = parser.line) => {
     if (faults.length < MOST_FAULTS) faults.push({ line, message });
   };
-  const tree = new Tree(see);
+  const tree = openTree(see);
   parser.on('error', (error) => see(`This is not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`));
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) see('Save the file as UTF-8.');
@@ -48,69 +48,66 @@ export function readSvg(text: string): ReadSvg {
   parser.on('text', (words) => tree.text(words));
   parser.on('closetag', () => tree.end());
   parser.write(text.replace(/^\ufeff/, '')).close();
-  if (faults.length === 0 && tree.sides === null)
+  const sides = tree.sides();
+  if (faults.length === 0 && sides === null)
     see('Give the svg element a viewBox such as "0 0 640 360", with whole sides up to 10000.', 1);
-  return { faults, ...(tree.sides ?? { width: 1, height: 1 }) };
+  return { faults, ...(sides ?? { width: 1, height: 1 }) };
 }
 
+type Sides = { width: number; height: number };
 type See = (message: string, line?: number) => void;
 type Open = { name: string; line: number; reusable: boolean; words: string };
 
-/** The elements that are open, from the outermost. */
-class Tree {
-  sides: { width: number; height: number } | null = null;
-  readonly #open: Open[] = [];
-  readonly #see: See;
-  #elements = 0;
-  #namespace = false;
+/** What is seen of the elements that are open, from the outermost. */
+function openTree(see: See) {
+  const open: Open[] = [];
+  let [elements, hasNamespace] = [0, false];
+  let sides: Sides | null = null;
 
-  constructor(see: See) {
-    this.#see = see;
-  }
-
-  begin(name: string, line: number): void {
-    const outermost = this.#open.length === 0;
-    if (outermost && name !== 'svg') this.#see('The file must begin with an svg element.');
-    if (!outermost && name === 'svg') this.#see('Keep one svg element; a nested one is not allowed.');
-    if (!ELEMENTS.has(name)) this.#see(`Remove <${name}>; a drawing has only shapes, text, gradients and styles.`);
+  function begin(name: string, line: number): void {
+    const outermost = open.length === 0;
+    if (outermost && name !== 'svg') see('The file must begin with an svg element.');
+    if (!outermost && name === 'svg') see('Keep one svg element; a nested one is not allowed.');
+    if (!ELEMENTS.has(name)) see(`Remove <${name}>; a drawing has only shapes, text, gradients and styles.`);
     // Parts that use parts multiply.
-    if (name === 'use' && this.#open.some(({ reusable }) => reusable))
-      this.#see('Remove this <use>: what may be used by others may not itself use other parts.');
-    this.#elements += 1;
-    if (this.#elements === MOST_ELEMENTS + 1) this.#see(`Simplify the drawing to at most ${MOST_ELEMENTS} elements.`);
-    this.#open.push({ name, line, reusable: name === 'defs' || name === 'symbol', words: '' });
-    if (this.#open.length === MOST_DEPTH + 1) this.#see('The elements are nested too deeply.');
+    if (name === 'use' && open.some(({ reusable }) => reusable))
+      see('Remove this <use>: what may be used by others may not itself use other parts.');
+    elements += 1;
+    if (elements === MOST_ELEMENTS + 1) see(`Simplify the drawing to at most ${MOST_ELEMENTS} elements.`);
+    open.push({ name, line, reusable: name === 'defs' || name === 'symbol', words: '' });
+    if (open.length === MOST_DEPTH + 1) see('The elements are nested too deeply.');
   }
 
-  attribute(name: string, value: string): void {
-    const here = this.#open.at(-1);
-    const outermost = this.#open.length === 1;
+  function attribute(name: string, value: string): void {
+    const here = open.at(-1);
+    const outermost = open.length === 1;
     if (here !== undefined && name === 'id' && !outermost) here.reusable = true;
-    if (outermost && name === 'viewBox') this.sides = sidesOf(value);
-    if (outermost && name === 'xmlns') this.#namespace = true;
+    if (outermost && name === 'viewBox') sides = sidesOf(value);
+    if (outermost && name === 'xmlns') hasNamespace = true;
     const fault = attributeFault(name, value);
-    if (fault !== null) this.#see(fault);
+    if (fault !== null) see(fault);
   }
 
-  begun(): void {
-    if (this.#open.length === 1 && !this.#namespace)
-      this.#see('Give the svg element xmlns="http://www.w3.org/2000/svg".');
+  function begun(): void {
+    if (open.length === 1 && !hasNamespace) see('Give the svg element xmlns="http://www.w3.org/2000/svg".');
   }
 
-  text(words: string): void {
-    const here = this.#open.at(-1);
+  function text(words: string): void {
+    const here = open.at(-1);
     if (here !== undefined) here.words += words;
   }
 
   /** A style is judged when it is complete: comments may stand between the letters of a word. */
-  end(): void {
-    const { name, line, words } = this.#open.pop() ?? { name: '', line: 1, words: '' };
+  function end(): void {
+    const { name, line, words } = open.pop() ?? { name: '', line: 1, words: '' };
     const fault = name === 'style' ? loading(STYLE_LOADS, words) : null;
-    if (fault !== null) this.#see(fault.message, line + fault.lines);
+    if (fault !== null) see(fault.message, line + fault.lines);
   }
+
+  return { begin, attribute, begun, text, end, sides: (): Sides | null => sides };
 }
 
-function sidesOf(viewBox: string): { width: number; height: number } | null {
+function sidesOf(viewBox: string): Sides | null {
   const [, , width = 0, height = 0] = viewBox
     .trim()
     .split(/[\s,]+/)
