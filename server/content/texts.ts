@@ -33,7 +33,10 @@ export async function readTexts(folder: string): Promise<Texts> {
     if (found.isSymbolicLink()) fault(file, 'This is a symbolic link; put the file itself here.');
     else if (!found.isFile()) fault(file, 'This is not a file; remove it.');
     else if (found.size > most)
-      fault(file, `The file is too large (${(found.size / 1e6).toFixed(1)} MB); keep it under ${most / 1e6} MB.`);
+      fault(
+        file,
+        `The file is too large (${(found.size / 1e6).toFixed(1)} MB); keep each file under ${most / 1e6} MB.`,
+      );
     else if (read > MOST_BYTES) fault(file, `The folder has more than ${MOST_BYTES / 1e6} MB; make its files smaller.`);
     else if (isOfFiles(file)) texts.bytes.set(file, await readFile(path));
     else await readText(path, file, texts);
