@@ -23,6 +23,12 @@ const commands: Record<string, Command> = {
     does: 'check a course folder: print every fault by file and line, the hours, the content hash; and what a body still needs',
     run: async ([folder = ''], { for: body }) => (await import('./course.ts')).checkFolder(folder, body),
   },
+  'course new': {
+    arguments: ['SLUG', 'DIR'],
+    optional: { org: 'SLUG' },
+    does: 'write a small course with a figure into a new folder; it checks clean, and you replace its words',
+    run: async ([slug = '', folder = ''], { org }) => (await import('./newCourse.ts')).newCourse(slug, folder, org),
+  },
   'course import': {
     arguments: ['DIR'],
     does: 'publish a folder as a new version, and load the organization file beside it',

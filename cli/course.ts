@@ -8,6 +8,7 @@ import { retireCourse } from '../schema/courses/operations/retireCourse.ts';
 import { cueFaults } from '../schema/courses/rules/fairness.ts';
 import { measures } from '../schema/courses/rules/measures.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
+import { sizeText } from '../schema/courses/rules/package/files/kinds.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
 import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
 import { FaultsError, faultText } from '../schema/edited/faults.ts';
@@ -49,6 +50,10 @@ export async function checkFolder(folder: string, body?: string): Promise<void> 
   console.log(`Hours of study: ${decimalText(studyHundredths)}, by ${calculation.lowest}, the lowest.`);
   printFairness(pack);
   for (const line of measures(pack, new Date().getUTCFullYear())) console.log(line);
+  for (const { path, kind, sizeBytes, width, height } of pack.files ?? [])
+    console.log(
+      `${path}: ${kind}, ${sizeText(sizeBytes)}${width === undefined ? '' : `, ${width} by ${height} pixels`}`,
+    );
   console.log(`Content hash: ${contentHash(pack)}`);
   if (body !== undefined) await checkForBody(pack, body);
 }
@@ -76,7 +81,8 @@ export async function importFolder(folder: string): Promise<void> {
 
 /** course export SLUG DIR */
 export async function exportFolder(slug: string, folder: string): Promise<void> {
-  const files = await withDatabase((db) => exportCourse(db, slug));
+  const { texts, bytes } = await withDatabase((db) => exportCourse(db, slug));
+  const files = new Map<string, string | Buffer>([...texts, ...bytes]);
   await writeCourseFolder(folder, files);
   console.log(`${slug}: ${files.size} files written to ${folder}.`);
 }

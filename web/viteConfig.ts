@@ -11,6 +11,7 @@ const TO_API = [
   '/service-worker.js',
   '/certificates',
   '/credentials',
+  '/files',
   '/transcripts',
   '/verify',
   '/organizations',

@@ -25,13 +25,18 @@ export async function nothingHeld(page: Page): Promise<void> {
   assert.deepEqual(await held(page), { kept: [], stores: [], workers: 0 });
 }
 
-/** Somebody who has begun the course, with module 1 kept in this browser. */
-export async function keeper(page: Page, email: string, site = ''): Promise<{ path: string; round: string }> {
+/** Somebody who has begun the course, with a module kept in this browser; the first unless another is named. */
+export async function keeper(
+  page: Page,
+  email: string,
+  site = '',
+  number = 1,
+): Promise<{ path: string; round: string }> {
   const { enrollmentId } = await beginner(email);
   await signInAs(page.context(), email);
   const round = `${site}/learn/${encodeURIComponent(String(enrollmentId))}`;
-  await page.goto(`${round}/modules/1`);
+  await page.goto(`${round}/modules/${number}`);
   await page.getByRole('button', { name: KEEP }).click();
   await page.getByText(/kept on this device until/).waitFor();
-  return { path: `${round}/modules/1`, round };
+  return { path: `${round}/modules/${number}`, round };
 }

@@ -28,14 +28,18 @@ export function shortCourse(slug: string): CoursePackage {
   });
   const objectives = whole.course.objectives.filter(({ id }) => aims.has(id));
   const course = { ...whole.course, slug, title: 'A short course', sample: MODULE, objectives };
-  return { ...whole, course, modules, quizzes, errata: [] };
+  const shown = (path: string) => modules.some(({ body }) => body.includes(path));
+  const files = (whole.files ?? []).filter(({ path }) => shown(path));
+  const bytes = new Map([...(whole.bytes ?? [])].filter(([path]) => shown(path)));
+  const { files: _owners, downloads: _downloads, ...facts } = course;
+  return { ...whole, course: facts, modules, quizzes, files, bytes, errata: [] };
 }
 
 /** Brings a course, or its next version, to the server. */
 export async function importCourse(pack: CoursePackage): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'attune-short-'));
   try {
-    await writeCourseFolder(folder, writePackage(pack));
+    await writeCourseFolder(folder, new Map<string, string | Buffer>([...writePackage(pack), ...(pack.bytes ?? [])]));
     await world().server.operate(['course', 'import', folder]);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -71,6 +71,8 @@ export type ReviewRecord = {
   reviewedBy?: string;
   on?: string;
 };
+/** Under which terms others may use a course, and whom they name. */
+export type License = { name: string; url?: string; attribution: string };
 /** How the hours of study were calculated: the result of every published formula, and the lowest of them. */
 export type StudyCalculation = {
   /** How the words were counted; absent in versions from before there was a second way. */
@@ -146,6 +148,7 @@ export const courseVersions = snakeCase.table(
     wordCount: integer().notNull(),
     studyHundredths: integer().notNull(),
     certificateValidMonths: integer(),
+    license: jsonb().$type<License>(),
     package: jsonb().$type<unknown>().notNull(),
     /** The slug of the course that this one continues, as its file says; null for none. */
     continues: text(),
@@ -170,7 +173,7 @@ export const courseVersions = snakeCase.table(
 
 export const courseVersionsPolicy = policy(courseVersions, {
   rows: 'history',
-  personal: ['package', 'review'],
+  personal: ['package', 'review', 'license'],
   notPersonal: [
     'label',
     'contentHash',

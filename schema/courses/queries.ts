@@ -11,6 +11,7 @@ import {
   safetyNotices,
 } from '../../drizzle/schema.ts';
 import { idsParameter, isOneOfIds, preparedOn, statement } from '../../drizzle/statement.ts';
+import { type FileRow, filesIn } from './queries/files.ts';
 
 /** A course with its current version, as one flat row. Everything here is public. */
 const courseColumns = {
@@ -43,6 +44,7 @@ const courseColumns = {
   wordCount: courseVersions.wordCount,
   studyHundredths: courseVersions.studyHundredths,
   certificateValidMonths: courseVersions.certificateValidMonths,
+  license: courseVersions.license,
   publishedAt: courseVersions.publishedAt,
 };
 
@@ -149,12 +151,14 @@ export type SampleRow = {
   title: string;
   text: string;
   minSeconds: number;
+  files: FileRow[];
 };
 const samples = statement<{ ids: readonly CourseVersionId[] }, SampleRow>(
   'samples_of_versions',
   (
     p,
-  ) => sql`select v.id as "versionId", m.id as "moduleId", m.position, m.title, m.body as text, m.min_seconds as "minSeconds"
+  ) => sql`select v.id as "versionId", m.id as "moduleId", m.position, m.title, m.body as text, m.min_seconds as "minSeconds",
+      ${filesIn('m')} as files
     from course_versions v join modules m on m.version_id = v.id and m.key = v.package -> 'course' ->> 'sample'
     where v.id = any(${p('ids')}::uuid[])`,
 );

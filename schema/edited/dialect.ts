@@ -38,6 +38,18 @@ export const DIALECT: readonly Form[] = [
     shown: 'a link',
   },
   {
+    name: 'picture, recording',
+    tokens: ['image'],
+    write: '`![what it shows](files/loop.svg "Caption")`, in a paragraph of its own',
+    shown: 'the picture with its caption, or the recording with captions and transcript',
+  },
+  {
+    name: 'document',
+    tokens: [],
+    write: '`[The printable kit](files/kit.pdf)`',
+    shown: 'a link with kind and size',
+  },
+  {
     name: 'link to a module',
     tokens: [],
     write: '`[screening](module:screening)`',

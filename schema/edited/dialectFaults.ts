@@ -6,7 +6,8 @@ import { didYouMean } from './faults.ts';
 import { foreignFault } from './foreign.ts';
 import {
   htmlFault,
-  IMAGE_FAULT,
+  imageFault,
+  isOfFiles,
   MAX_FAULTS,
   type MarkdownFault,
   SAFE_LINK,
@@ -16,7 +17,9 @@ import {
 
 /** A link of a text to something of its course: where it stands and what its words are. */
 export type Use = Linked & { line: number; words: string };
-export type ReadText = { stored: string; faults: MarkdownFault[]; uses: Use[] };
+/** Where a text shows a file of its course, or links to one. `alone`: a picture that is a paragraph of its own. */
+export type FileReference = { line: number; path: string; as: 'SHOWN' | 'LINKED'; words: string; alone: boolean };
+export type ReadText = { stored: string; faults: MarkdownFault[]; uses: Use[]; references: FileReference[] };
 
 /** Each one is searched for in its block. */
 const MAX_USES = 2_000;
@@ -27,21 +30,28 @@ const KNOWN = new Set(DIALECT.flatMap(({ tokens }) => tokens));
 export function readText(text: string): ReadText {
   const { blanked, stored, faults: unclosed } = withoutComments(text);
   const faults = [...sizeFaults(text), ...unclosed];
-  if (faults.length > 0) return { stored, faults, uses: [] };
+  if (faults.length > 0) return { stored, faults, uses: [], references: [] };
   const found = placesIn(blanked);
   const uses = found.flatMap(({ use, line }) => (use === null ? [] : [{ ...use, line }]));
   if (found.length >= MAX_USES) faults.push({ line: found.at(-1)?.line ?? 1, message: TOO_MANY_USES });
   faults.push(...found.flatMap(({ message, line }) => (message === null ? [] : [{ line, message }])));
   faults.push(...noteFaults(found));
-  return { stored, faults: faults.slice(0, MAX_FAULTS), uses };
+  const references = found.flatMap(({ file, line }) => (file === null ? [] : [{ ...file, line }]));
+  return { stored, faults: faults.slice(0, MAX_FAULTS), uses, references };
 }
 
 /** What a claim, a term or a source is called in the text: its words on one line. */
 const wordsOf = (tokens: readonly Token[]): string => proseOf(tokens).replace(/\s+/g, ' ').trim();
 
 type Note = { label: string; marks: boolean };
-type Found = { line: number; message: string | null; use: (Linked & { words: string }) | null; note: Note | null };
-type Place = { siblings: readonly Token[]; at: number; top: boolean; inCell: boolean; inLink: boolean };
+type Found = {
+  line: number;
+  message: string | null;
+  use: (Linked & { words: string }) | null;
+  note: Note | null;
+  file: Omit<FileReference, 'line'> | null;
+};
+type Place = { siblings: readonly Token[]; at: number; top: boolean; inCell: boolean; inLink: boolean; alone: boolean };
 
 /** Faults, links and footnotes in the order of the text, each with its line. */
 function placesIn(text: string): Found[] {
@@ -50,11 +60,15 @@ function placesIn(text: string): Found[] {
   const blocks = lexed(text);
   for (const [at, block] of blocks.entries()) {
     const lineOf = linesOf(block.raw, firstLine);
-    visit(block, { siblings: blocks, at, top: true, inCell: false, inLink: false }, (token, place) => {
+    visit(block, { siblings: blocks, at, top: true, inCell: false, inLink: false, alone: false }, (token, place) => {
       if (found.length >= MAX_USES) return;
-      const one = { message: faultOf(token, place), use: useOf(token), note: noteOf(token) };
-      if (one.message !== null || one.use !== null || one.note !== null)
-        found.push({ ...one, line: lineOf(token.raw) });
+      const one = {
+        message: faultOf(token, place),
+        use: useOf(token),
+        note: noteOf(token),
+        file: fileOf(token, place),
+      };
+      if (Object.values(one).some((part) => part !== null)) found.push({ ...one, line: lineOf(token.raw) });
     });
     firstLine += breaksIn(block.raw, 0, block.raw.length);
   }
@@ -67,8 +81,10 @@ function visit(token: Token, place: Place, see: See): void {
   see(token, place);
   const inLink = place.inLink || token.type === 'link';
   const inCell = place.inCell || token.type === 'table';
-  for (const siblings of groupsOf(token))
-    for (const [at, one] of siblings.entries()) visit(one, { siblings, at, top: false, inCell, inLink }, see);
+  for (const siblings of groupsOf(token)) {
+    const alone = token.type === 'paragraph' && siblings.length === 1;
+    for (const [at, one] of siblings.entries()) visit(one, { siblings, at, top: false, inCell, inLink, alone }, see);
+  }
 }
 
 /** What stands side by side within a token: the cells of a table each have words of their own. */
@@ -102,6 +118,12 @@ function useOf(token: Token): Found['use'] {
   return linked === null ? null : { ...linked, words: wordsOf(within(token)) };
 }
 
+function fileOf(token: Token, { alone }: Place): Found['file'] {
+  if ((token.type !== 'image' && token.type !== 'link') || !isOfFiles(String(token.href))) return null;
+  const as = token.type === 'image' ? 'SHOWN' : 'LINKED';
+  return { path: String(token.href), as, words: String(token.text).trim(), alone };
+}
+
 function noteOf(token: Token): Note | null {
   return token.type === 'footnote' || token.type === 'noteMark'
     ? { label: String(token.label), marks: token.type === 'noteMark' }
@@ -131,7 +153,7 @@ function faultOf(token: Token, place: Place): string | null {
     case 'html':
       return isShown(token, place) ? null : tagFault(token);
     case 'image':
-      return IMAGE_FAULT;
+      return isOfFiles(String(token.href)) ? null : imageFault(String(token.href));
     case 'link':
       return linkFault(token as Tokens.Link);
     case 'def':
@@ -175,7 +197,7 @@ function linkFault(token: Tokens.Link): string | null {
 }
 
 function targetFault(href: string): string | null {
-  if (SAFE_LINK.test(href) || linkedBy(href) !== null) return null;
+  if (SAFE_LINK.test(href) || isOfFiles(href) || linkedBy(href) !== null) return null;
   return `Begin the link ${shortened(href)} with https://, mailto: or tel:, or name a module:, ref:, term: or claim: by its id.`;
 }
 

@@ -62,14 +62,20 @@ export function proseFaults(file: string, text: string, firstLine = 1): Fault[] 
 
 const breaksIn = (text: string): number => text.split('\n').length - 1;
 
-export const IMAGE_FAULT =
-  'Describe the image in words; an image from another host would tell that host who reads this.';
+/** Whether an address leads to what lies in the folder files/ of a course. */
+export const isOfFiles = (href: string): boolean => href.startsWith('files/');
+
+/** Why a picture is refused: one from elsewhere, and one that no module shows. */
+export const imageFault = (href: string): string =>
+  /^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)
+    ? 'Describe the image in words; an image from another host would tell that host who reads this.'
+    : 'Put the picture into the folder files/; a module shows it with ![what it shows](files/name.svg), other texts show none.';
 export const htmlFault = ({ raw }: Token): string =>
   `Write this in Markdown; HTML such as ${shortened(raw)} is not allowed.`;
 
 function faultOf(token: Token): string | null {
   if (token.type === 'html') return htmlFault(token);
-  if (token.type === 'image') return IMAGE_FAULT;
+  if (token.type === 'image') return imageFault(String(token.href));
   if (token.type === 'link' && !SAFE_LINK.test(String(token.href)))
     return `Begin the link ${shortened(String(token.href))} with https://, mailto: or tel:.`;
   return null;

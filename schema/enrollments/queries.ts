@@ -4,6 +4,7 @@ import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids
 import { statement } from '../../drizzle/statement.ts';
 import type { Practice } from '../../drizzle/tables/courses.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
+import { type FileRow, filesIn } from '../courses/queries/files.ts';
 import { PLACE_MONEY_OF } from '../intensives/queries/uses.ts';
 import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
 import { attemptHistory } from './queries/attemptHistory.ts';
@@ -143,12 +144,14 @@ export type ModuleText = {
   transcript: string | null;
   reflectionPrompt: string | null;
   practice: Practice | null;
+  files: FileRow[];
 };
 
 const texts = statement<{ ids: readonly ModuleId[] }, ModuleText>(
   'module_texts',
-  (p) => sql`select id, body, video_url as "videoUrl", transcript, reflection_prompt as "reflectionPrompt", practice
-    from modules where id = any(${p('ids')}::uuid[])`,
+  (p) => sql`select m.id, m.body, m.video_url as "videoUrl", m.transcript, m.reflection_prompt as "reflectionPrompt",
+      m.practice, ${filesIn('m')} as files
+    from modules m where m.id = any(${p('ids')}::uuid[])`,
 );
 
 /** The texts of modules. The caller has checked that the reader is enrolled. */

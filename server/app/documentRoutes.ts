@@ -2,6 +2,7 @@ import { MOST_REPORT_BYTES } from '../../schema/attendance/operations/reportFile
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { receiveReport, sendAttendance } from '../documents/attendanceRoutes.ts';
 import { sendClaimPicture } from '../documents/claimPictureRoutes.ts';
+import { sendCourseFile } from '../documents/courseFileRoutes.ts';
 import { sendDoorCode } from '../documents/doorCodeRoute.ts';
 import { sendBadges, sendDoorList } from '../documents/doorRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
@@ -140,6 +141,11 @@ const doors = (services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer
   { on: 'get', pattern: '/events/:id/badges.pdf', handle: sendBadges(services), origins: 'OURS' },
 ];
 
+/** Files of courses, by their hashes. */
+const courseFiles = (services: Pick<Services, 'db'>): Route[] => [
+  { on: 'get', pattern: '/files/:file', handle: sendCourseFile(services), origins: 'OURS' },
+];
+
 /** Every document and table for people who have the right to it. */
 export function documentRoutes(services: Services): Route[] {
   return [
@@ -151,5 +157,6 @@ export function documentRoutes(services: Services): Route[] {
     ...calendars(services),
     ...money(services),
     ...doors(services),
+    ...courseFiles(services),
   ];
 }

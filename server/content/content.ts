@@ -20,20 +20,20 @@ const MAX_IMAGES = 50;
 
 /** Reads and checks a course folder. Reports symbolic links, files that are too large and text that is not UTF-8 as faults. */
 export async function readCourseFolder(folder: string, options: { today?: string } = {}): Promise<ParsedPackage> {
-  const { files, faults } = await readTexts(folder);
-  const parsed = parsePackage(files, options);
+  const { files, bytes, faults } = await readTexts(folder);
+  const parsed = parsePackage(files, { ...options, bytes });
   if (faults.length === 0) return parsed;
   return { ok: false, faults: [...faults, ...(parsed.ok ? [] : parsed.faults)], warnings: parsed.warnings };
 }
 
 /** Writes a package into a new or empty folder. Throws when the folder contains anything. */
-export async function writeCourseFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeCourseFolder(folder: string, files: ReadonlyMap<string, string | Buffer>): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty; name a new or an empty folder.`);
-  for (const [file, text] of files) {
+  for (const [file, held] of files) {
     const path = join(folder, file);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text, 'utf8');
+    await writeFile(path, held);
   }
 }
 

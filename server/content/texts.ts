@@ -1,14 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { MOST_FILE_BYTES } from '../../drizzle/tables/files.ts';
+import { isOfFiles } from '../../schema/courses/rules/package/files/kinds.ts';
 import { MAX_FILE_BYTES, MAX_FILES } from '../../schema/courses/rules/package/parse.ts';
 import type { Fault } from '../../schema/edited/faults.ts';
 
-export type Texts = { files: Map<string, string>; faults: Fault[] };
+export type Texts = { files: Map<string, string>; bytes: Map<string, Buffer>; faults: Fault[] };
 
-/** Every file of a folder as text. Reports symbolic links, files that are too large and text that is not UTF-8 as faults. */
+/** More is never read into memory, whatever a folder has. */
+const MOST_BYTES = 100_000_000;
+
+/**
+ * Every file of a folder: as bytes what is of the folder files/ of a course, all else as text. Reports symbolic links, files that
+ * are too large and text that is not UTF-8 as faults.
+ */
 export async function readTexts(folder: string): Promise<Texts> {
-  const texts: Texts = { files: new Map(), faults: [] };
+  const texts: Texts = { files: new Map(), bytes: new Map(), faults: [] };
+  let read = 0;
   const fault = (file: string, message: string) => texts.faults.push({ file, line: 1, message });
   const top = await lstat(folder).catch(() => null);
   if (!top?.isDirectory()) {
@@ -18,11 +27,18 @@ export async function readTexts(folder: string): Promise<Texts> {
   for (const path of await pathsIn(folder)) {
     const file = relative(folder, path).split(sep).join('/');
     const found = await lstat(path);
-    if (texts.files.size > MAX_FILES) break;
+    if (texts.files.size + texts.bytes.size > MAX_FILES) break;
+    const most = isOfFiles(file) ? MOST_FILE_BYTES : MAX_FILE_BYTES;
+    read += found.size;
     if (found.isSymbolicLink()) fault(file, 'This is a symbolic link; put the file itself here.');
     else if (!found.isFile()) fault(file, 'This is not a file; remove it.');
-    else if (found.size > MAX_FILE_BYTES)
-      fault(file, `The file is too large (${(found.size / 1e6).toFixed(1)} MB); keep each file under 1 MB.`);
+    else if (found.size > most)
+      fault(
+        file,
+        `The file is too large (${(found.size / 1e6).toFixed(1)} MB); keep each file under ${most / 1e6} MB.`,
+      );
+    else if (read > MOST_BYTES) fault(file, `The folder has more than ${MOST_BYTES / 1e6} MB; make its files smaller.`);
+    else if (isOfFiles(file)) texts.bytes.set(file, await readFile(path));
     else await readText(path, file, texts);
   }
   return texts;

@@ -3,7 +3,7 @@ import { type Html, html } from '../http/html.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { claimsLink } from './claims.ts';
-import { creditPart, helpBox, hoursPart, madeByPart } from './courseParts.ts';
+import { creditPart, helpBox, hoursPart, madeByPart, takenPart } from './courseParts.ts';
 import { type CourseOfPage, isLive } from './courseShape.ts';
 import { dialectHtml } from './dialect.ts';
 import { framed } from './frame.ts';
@@ -39,7 +39,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
       slug: String(request.params.slug),
     });
     if (course === null || course.sample === null) return sendMissing(response, exitUrl);
-    const { position, title, text, marks } = course.sample;
+    const { position, title, text, marks, files } = course.sample;
     const written = langOf(course.language);
     const words = say().course;
     const body = html`<div class="columns"><article class="reading">
@@ -47,7 +47,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 <h1${written}>${title}</h1>
 <p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote}</p>
 <div${written}>
-${marks === null ? markdownHtml(text) : dialectHtml(text, { marks, language: course.language, modules: `/courses/${course.slug}#modules` })}</div>
+${marks === null ? markdownHtml(text, 2, files) : dialectHtml(text, { marks, files, language: course.language, modules: `/courses/${course.slug}#modules` })}</div>
 <p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
     response.set(PUBLIC_HEADERS);
@@ -135,6 +135,7 @@ ${creditPart(course)}
 <ul${written}>${course.limitationsAndRisks.map((one) => html`<li>${one}</li>`)}</ul>
 ${hoursPart(course)}
 ${claimsLink(course)}
+${takenPart(course)}
 ${madeByPart(course)}
 </div>${helpBox(course)}</div>`;
 }

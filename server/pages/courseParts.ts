@@ -1,6 +1,7 @@
 import { type Html, html } from '../http/html.ts';
 import type { CourseOfPage, SafetyNotice } from './courseShape.ts';
 import { cited } from './dialect.ts';
+import { downloadList } from './files.ts';
 import { dayText, langOf, langOfSerious, languageNow, nameOf, numberText, say, saySerious } from './saying.ts';
 
 /** Where to get help, beside the text on a wide page and after it on a narrow one. */
@@ -59,6 +60,22 @@ export function hoursPart({ studyCalculation, wordCount, language }: CourseOfPag
 <div class="table"><table><caption>${words.hoursCaption(numberText(wordCount), studyCalculation.lowest)}</caption>
 <thead><tr><th scope="col">${words.formula}</th><th scope="col">${words.minutesHead}</th><th scope="col">${words.hoursHead}</th><th scope="col">${words.source}</th></tr></thead>
 <tbody>${rows}</tbody></table></div></details>`;
+}
+
+/** What may be taken along, and under which terms; nothing where a course says nothing. */
+export function takenPart({ downloads, license, language }: CourseOfPage): Html | null {
+  const words = say().course;
+  const written = langOf(language);
+  if (downloads.length === 0 && license === null) return null;
+  const terms =
+    license === null
+      ? null
+      : html`<p class="note">${words.license}: ${license.url === null ? license.name : html`<a href="${license.url}" rel="noreferrer">${license.name}</a>`}, <span${written}>${license.attribution}</span></p>`;
+  const list =
+    downloads.length === 0
+      ? null
+      : html`<h2>${words.downloads}</h2><div${written}>${downloadList(downloads, words.forEnrolled)}</div>`;
+  return html`${list}${terms}`;
 }
 
 /** Who made it, on what it is based, and whom to ask. */

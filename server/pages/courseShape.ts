@@ -1,3 +1,5 @@
+import type { DownloadOfPage, FileOfPage } from './files.ts';
+
 /** Somebody to call. */
 export type SafetyNotice = {
   country: string;
@@ -65,7 +67,16 @@ export type CourseOfPage = {
   forYourself: { title: string; text: string } | null;
   glossary: Term[];
   claims: (Claim & { text: string; module: { position: number; title: string } })[];
-  sample: { position: number; title: string; text: string; minimumMinutes: number; marks: Marks | null } | null;
+  sample: {
+    position: number;
+    title: string;
+    text: string;
+    minimumMinutes: number;
+    marks: Marks | null;
+    files: FileOfPage[];
+  } | null;
+  license: { name: string; url: string | null; attribution: string } | null;
+  downloads: DownloadOfPage[];
   quizzes: {
     kind: string;
     title: string;

@@ -2,11 +2,12 @@ import type { Token, Tokens } from 'marked';
 import { calloutOf, isBreak, lexed, linkedBy, shiftedAt } from '../../schema/edited/dialect.ts';
 import { type Html, html } from '../http/html.ts';
 import type { Claim, Grade, Marks, Reference } from './courseShape.ts';
+import type { FileOfPage } from './files.ts';
 import { blocksHtml, type Dialect, joined, type Show, showing, unescaped } from './markdown.ts';
 import { langOf, languageNow, say } from './saying.ts';
 
 /** `language` is that of the text, `modules` where the modules of the course are listed. */
-type Facts = { marks: Marks; language: string; modules: string };
+type Facts = { marks: Marks; files: readonly FileOfPage[]; language: string; modules: string };
 
 /** A sign for each grade, so that no color alone tells them apart. */
 const SIGNS: Record<Grade, string> = { STRONG: '●', MIXED: '◐', CONTESTED: '◇', PRACTICE: '○' };
@@ -29,7 +30,7 @@ export function dialectHtml(text: string, facts: Facts): Html {
     tokens.flatMap((one) => (one.type === 'footnote' ? [[String(one.label), one.tokens ?? []]] : [])),
   );
   const numbers = new Map<string, number>();
-  const how = { top: 2, dialect: dialectOf(facts, notes, numbers) };
+  const how = { top: 2, dialect: dialectOf(facts, notes, numbers), files: facts.files };
   const body = blocksHtml(
     tokens.filter(({ type }) => type !== 'footnote'),
     how,

@@ -1,12 +1,16 @@
 import { Marked, type Token, type Tokens } from 'marked';
 import { type Html, html } from '../http/html.ts';
+import { type FileOfPage, figure, fileLink } from './files.ts';
 
 const markdown = new Marked({ gfm: true });
 const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
 
-/** Markdown of a course, an event or a policy as markup. What it may not contain, such as HTML, is shown as text. `top` is the level of its first heading. */
-export function markdownHtml(text: string, top = 2): Html {
-  return blocksHtml(markdown.lexer(text), { top, dialect: null });
+/**
+ * Markdown of a course, an event or a policy as markup. What it may not contain, such as HTML, is shown as text. `top` is the level
+ * of its first heading; of `files`, pictures are shown and documents linked.
+ */
+export function markdownHtml(text: string, top = 2, files: readonly FileOfPage[] = []): Html {
+  return blocksHtml(markdown.lexer(text), { top, dialect: null, files });
 }
 
 /** How Markdown shows what stands in something that a dialect shows. */
@@ -16,7 +20,7 @@ export type Dialect = {
   block: (token: Token, show: Show) => Html | undefined;
   inline: (tokens: Token[], at: number, show: Show) => { shown: Html; taken: number } | undefined;
 };
-type How = { top: number; dialect: Dialect | null };
+type How = { top: number; dialect: Dialect | null; files: readonly FileOfPage[] };
 
 /** Blocks as markup. */
 export const blocksHtml = (tokens: Token[], how: How): Html => joined(tokens.map((token) => block(token, how)));
@@ -43,7 +47,7 @@ function block(token: Token, how: How): Html {
   if (special !== undefined) return special;
   switch (token.type) {
     case 'paragraph':
-      return html`<p>${inner(token.tokens, how)}</p>\n`;
+      return pictured(token as Tokens.Paragraph, how.files) ?? html`<p>${inner(token.tokens, how)}</p>\n`;
     case 'heading':
       return heading(token as Tokens.Heading, how);
     case 'blockquote':
@@ -63,6 +67,14 @@ function block(token: Token, how: How): Html {
     default:
       return html`<p>${token.raw}</p>\n`;
   }
+}
+
+/** A paragraph that is a picture of the course. */
+function pictured({ tokens }: Tokens.Paragraph, files: readonly FileOfPage[]): Html | null {
+  const [only] = tokens;
+  if (only?.type !== 'image' || tokens.length !== 1) return null;
+  const { href, text, title } = only as Tokens.Image;
+  return figure(files, { path: href, alternative: unescaped(text), caption: title && unescaped(title) });
 }
 
 function heading({ depth, tokens }: Tokens.Heading, how: How): Html {
@@ -101,9 +113,12 @@ function inline(token: Token, how: How): Html {
     case 'br':
       return html`<br>`;
     case 'link':
-      return SAFE_LINK.test(token.href)
-        ? html`<a href="${token.href}" rel="noreferrer">${inner(token.tokens, how)}</a>`
-        : inner(token.tokens, how);
+      return (
+        fileLink(how.files, token.href, inner(token.tokens, how)) ??
+        (SAFE_LINK.test(token.href)
+          ? html`<a href="${token.href}" rel="noreferrer">${inner(token.tokens, how)}</a>`
+          : inner(token.tokens, how))
+      );
     case 'escape':
       return html`${unescaped(token.text)}`;
     case 'text':

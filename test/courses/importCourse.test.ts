@@ -227,7 +227,7 @@ test('export, then import, gives the same hash and publishes nothing', async () 
     'errata:\n  - { id: e1, on: 2026-11-02, text: Corrected. }',
   ]);
   const imported = await importCourse(db, systemAct(now), { package: pack });
-  const read = parsePackage(await exportCourse(db, 'export'));
+  const read = parsePackage((await exportCourse(db, 'export')).texts);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   expect(read.package).toEqual(pack);
   expect(await importCourse(db, systemAct(now), { package: read.package })).toEqual({ ...imported, published: false });

@@ -95,7 +95,7 @@ describe('a published course', () => {
     const [row] = await pool.db.select().from(courseVersions).where(eq(courseVersions.id, versionId));
     expect(row?.certificateValidMonths).toBe(24);
     expect(await show('expiring')).toEqual({ certificateValidMonths: 24 });
-    const exported = parsePackage(await exportCourse(pool.db, 'expiring'));
+    const exported = parsePackage((await exportCourse(pool.db, 'expiring')).texts);
     expect(exported.ok && contentHash(exported.package)).toBe(contentHash(pack));
   });
 

@@ -69,17 +69,10 @@ const UNMARKABLE: Record<string, string> = {
   'waitlist_offers.decline_hash': 'a hash of a link that opens nothing any more',
 };
 /** Tables whose people publish a course or answer for an organization: they are no learners here. */
-const PUBLISHED = [
-  'approval_letters',
-  'approvals',
-  'care_settings',
-  'contributors',
-  'course_versions',
-  'intensive_instructors',
-  'organizations',
-  'organization_images',
-  'signing_keys',
-];
+const PUBLISHED =
+  'approval_letters approvals care_settings contributors course_files course_versions intensive_instructors organizations organization_images signing_keys stored_files'.split(
+    ' ',
+  );
 
 const personalColumns = (): string[] =>
   policies

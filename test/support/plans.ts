@@ -14,6 +14,7 @@ const SMALL = new Set(
     tables.documentsPending,
     tables.logPending,
     tables.contributors,
+    tables.courseFiles,
     tables.courses,
     tables.courseVersions,
     tables.disclosures,
@@ -26,6 +27,7 @@ const SMALL = new Set(
     tables.safetyNotices,
     tables.signingKeys,
     tables.statusLists,
+    tables.storedFiles,
   ].map((table) => getTableConfig(table).name),
 );
 

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eq } from 'drizzle-orm';
 import { connect, type Database, type Pool } from '../../drizzle/client.ts';
@@ -10,7 +9,6 @@ import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { systemAct, userAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
-import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { beatStudy } from '../../schema/enrollments/operations/beatStudy.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
 import { enroll } from '../../schema/enrollments/operations/enroll.ts';
@@ -19,20 +17,11 @@ import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
-import { readOrganizationFile } from '../../server/content/content.ts';
+import { readCourseFolder, readOrganizationFile } from '../../server/content/content.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestIssuer } from './issuer.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
-
-/** Every file below a folder, by its path there. */
-const filesIn = (folder: string): Map<string, string> =>
-  new Map(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [relative(folder, path), readFileSync(path, 'utf8')] as const),
-  );
 
 export type World = {
   pool: Pool;
@@ -63,7 +52,7 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
   const now = new Date('2026-11-22T00:00:00Z');
   const organization = await readOrganizationFile(join(CONTENT, 'organizations/sample-institute.yaml'));
   await importOrganization(pool.db, systemAct(now), { organization });
-  const parsed = parsePackage(filesIn(join(CONTENT, 'better-after-betrayal')));
+  const parsed = await readCourseFolder(join(CONTENT, 'better-after-betrayal'));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults).slice(0, 2000));
   const { courseId } = await importCourse(pool.db, systemAct(now), { package: parsed.package });
   return {

@@ -54,7 +54,9 @@ const inBrowser = (text: string) =>
     '$1',
   );
 const onServer = (text: string) =>
-  plainly(dialectHtml(text, { marks, language: 'en', modules: '/modules' }).markup.replaceAll(' autofocus>', '>'));
+  plainly(
+    dialectHtml(text, { marks, files: [], language: 'en', modules: '/modules' }).markup.replaceAll(' autofocus>', '>'),
+  );
 
 test.each([
   MARKED_TEXT,

@@ -1,5 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { assetsIn, DAYS, hasKeptShell, keptOf, readable, samePlace, untilFrom } from '../../web/keeping/rules.ts';
+import {
+  assetsIn,
+  DAYS,
+  hasKeptShell,
+  keptOf,
+  picturesToKeep,
+  readable,
+  samePlace,
+  untilFrom,
+} from '../../web/keeping/rules.ts';
 
 const NOW = Date.parse('2026-11-27T09:00:00Z');
 const DAY = 86_400_000;
@@ -7,6 +16,15 @@ const DAY = 86_400_000;
 const notice = {
   ...{ country: 'NZ', title: '1737', text: 'Call or text.', phone: '1737', url: null, checkedOn: '2026-11-01' },
 };
+const fileOf = (name: string, sizeBytes: number, width: number | null) => ({
+  ...{ path: `files/${name}`, url: `https://example.org/files/${name}`, kind: 'SVG', sizeBytes, width, height: width },
+  ...{ transcript: null, captionsUrl: null, attribution: null, license: null },
+});
+const [loop, photo, kit] = [
+  fileOf('loop.svg', 4_000, 640),
+  fileOf('photo.png', 2_999_000, 900),
+  fileOf('kit.pdf', 9, null),
+];
 const page = {
   path: '/learn/abc%3D/modules/3',
   total: 10,
@@ -15,12 +33,20 @@ const page = {
     ...{ id: 'module', number: 3, title: 'Synchrony', kind: 'READING', secondsCounted: 120, furthestPermille: 400 },
     ...{ reflection: 'what I wrote', reflectionVersion: 2, blockers: [], completedAt: null },
     objectives: [{ key: 'O1', text: 'Explain it.', id: 'aim' }],
-    text: { body: 'Words.', marks: null, transcript: null, videoUrl: '/video', reflectionPrompt: 'What came up?' },
+    text: {
+      body: 'Words.',
+      marks: null,
+      transcript: null,
+      videoUrl: '/video',
+      reflectionPrompt: 'What came up?',
+      files: [photo, loop, kit],
+    },
     errata: [{ key: 'E1', publishedOn: '2026-11-02', text: 'Corrected.', id: 'erratum' }],
   },
 };
 
-const kept = keptOf(page, { until: untilFrom(NOW), whose: 'mark' });
+const pictures = new Map([['files/loop.svg', 'data:image/svg+xml;base64,PHN2Zz4=']]);
+const kept = keptOf(page, { until: untilFrom(NOW), whose: 'mark', pictures });
 
 test('text, corrections and notices are kept, and nothing that the reader wrote or did', () => {
   expect(kept).toEqual({
@@ -28,8 +54,16 @@ test('text, corrections and notices are kept, and nothing that the reader wrote 
     ...{ body: 'Words.', marks: null, transcript: null, aims: [{ key: 'O1', text: 'Explain it.' }] },
     errata: [{ key: 'E1', publishedOn: '2026-11-02', text: 'Corrected.' }],
     notices: [notice],
+    files: [{ ...loop, url: 'data:image/svg+xml;base64,PHN2Zz4=' }],
   });
   expect(JSON.stringify(kept)).not.toMatch(/wrote|came up|seconds|permille|reflection/i);
+});
+
+test('pictures are kept up to 3 MB together, smaller ones first, and nothing that plays or prints', () => {
+  expect(picturesToKeep(page).map(({ path }) => path)).toEqual(['files/loop.svg']);
+  const smaller = { ...page.module.text, files: [{ ...photo, sizeBytes: 2_996_000 }, loop, kit] };
+  const both = picturesToKeep({ module: { ...page.module, text: smaller } });
+  expect(both.map(({ path }) => path)).toEqual(['files/loop.svg', 'files/photo.png']);
 });
 
 test('it can be read for 14 days, and not with a clock that was set back', () => {

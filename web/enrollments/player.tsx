@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { dialectOf } from '../design/parts/dialect.ts';
 import { lexDialect } from '../design/parts/dialectWords.ts';
 import { blocksOf, Markdown } from '../design/parts/markdown.ts';
+import { WithFiles } from '../design/parts/withFiles.tsx';
 import { useWritten, Written } from '../design/parts/written.tsx';
 import type { ModulePageQuery } from '../graphql/generated.ts';
 import { KeepHere } from '../keeping/keepHere.tsx';
@@ -87,7 +88,9 @@ function Player({ viewer, round, module, take }: Play) {
         <Aims objectives={module.objectives} />
         <Video text={module.text} />
         <div class="text" lang={lang} ref={article}>
-          <Body round={round.id} text={module.text} place={place} />
+          <WithFiles files={module.text.files}>
+            <Body round={round.id} text={module.text} place={place} />
+          </WithFiles>
         </div>
         <Practicing part={module.text.practice?.case ?? null} key={`practice ${module.id}`} />
         <Writing round={round} module={module} consented={viewer.agreements.some(isGiven)} />

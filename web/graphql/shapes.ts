@@ -864,6 +864,29 @@ export type ExtendHoldInput = {
   intensiveId: string;
 };
 
+/** What kind of file it is, as its bytes say. */
+export type FileKind =
+  /** A picture. */
+  | 'JPEG'
+  /** A sound. */
+  | 'M4A'
+  /** A sound. */
+  | 'MP3'
+  /** A film. */
+  | 'MP4'
+  /** A document to take along. */
+  | 'PDF'
+  /** A picture. */
+  | 'PNG'
+  /** A drawing without script, which loads nothing. */
+  | 'SVG'
+  /** Captions of a film. */
+  | 'VTT'
+  /** A film. */
+  | 'WEBM'
+  /** A picture. */
+  | 'WEBP';
+
 /** What the hours of a certificate are. */
 export type HoursKind =
   /** Of live instruction that the holder attended. */
@@ -2703,7 +2726,7 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, marks: { claims: Array<{ key: string, grade: EvidenceGrade, whatWouldChangeIt: string, sources: Array<{ key: string }> }>, terms: Array<{ key: string, term: string, meaning: string }>, references: Array<{ key: string, citation: string, doi: string | null, url: string | null }>, modules: Array<{ key: string, position: number, title: string }> } | null, practice: { case: { title: string, scenes: Array<{ key: string, title: string | null, text: string, ending: string | null, choices: Array<{ text: string, to: string }> }> } | null, writing: { example: string, rubric: Array<string> } | null } | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
+    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, marks: { claims: Array<{ key: string, grade: EvidenceGrade, whatWouldChangeIt: string, sources: Array<{ key: string }> }>, terms: Array<{ key: string, term: string, meaning: string }>, references: Array<{ key: string, citation: string, doi: string | null, url: string | null }>, modules: Array<{ key: string, position: number, title: string }> } | null, practice: { case: { title: string, scenes: Array<{ key: string, title: string | null, text: string, ending: string | null, choices: Array<{ text: string, to: string }> }> } | null, writing: { example: string, rubric: Array<string> } | null } | null, files: Array<{ path: string, url: string, kind: FileKind, sizeBytes: number, width: number | null, height: number | null, transcript: string | null, captionsUrl: string | null, attribution: string | null, license: string | null }> }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2746,6 +2769,8 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'Registration', id: string }
     | { __typename: 'TaxChoice', id: string }
    | null };
+
+export type FileOfTextFragment = { path: string, url: string, kind: FileKind, sizeBytes: number, width: number | null, height: number | null, transcript: string | null, captionsUrl: string | null, attribution: string | null, license: string | null };
 
 type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode, message: string };
 
@@ -3008,7 +3033,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, planning: { minutes: number } | null, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, planning: { minutes: number } | null, downloads: Array<{ title: string, forWhom: string, kind: FileKind, sizeBytes: number, file: { path: string, url: string } | null }>, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
         | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }

@@ -1,8 +1,9 @@
 import { viewerNow } from '../ask.ts';
+import { addressOf } from '../design/parts/files.ts';
 import { forgetKept } from '../leave.ts';
 import { daysNow, putDay } from './day.ts';
 import { DAY, KEEPS_DAY } from './names.ts';
-import { type Keepable, type Kept, keptOf, untilFrom } from './rules.ts';
+import { type Keepable, type Kept, keptOf, picturesToKeep, untilFrom } from './rules.ts';
 import { drop, find, keptNow, markOf, put } from './store.ts';
 
 const WORKER = '/service-worker.js';
@@ -12,7 +13,8 @@ export async function keep(of: Keepable): Promise<Kept | null> {
   const viewer = viewerNow();
   if (viewer === null) return null;
   try {
-    await put(keptOf(of, { until: untilFrom(Date.now()), whose: await markOf(viewer) }));
+    const whose = await markOf(viewer);
+    await put(keptOf(of, { until: untilFrom(Date.now()), whose, pictures: await picturesOf(of) }));
     await startWorker();
     return await find(of.path);
   } catch {
@@ -23,7 +25,27 @@ export async function keep(of: Keepable): Promise<Kept | null> {
 
 /** Takes over corrections since a module was kept. Its days stay as they are. */
 export async function renew(of: Keepable, { until, whose }: Kept): Promise<void> {
-  await put(keptOf(of, { until, whose })).catch(() => {});
+  await picturesOf(of)
+    .then((pictures) => put(keptOf(of, { until, whose, pictures })))
+    .catch(() => {});
+}
+
+/** The pictures of a module as addresses that hold their bytes. Throws where one does not come. */
+async function picturesOf(of: Keepable): Promise<Map<string, string>> {
+  const read = picturesToKeep(of).map(async ({ path, url }) => [path, await dataOf(addressOf(url))] as const);
+  return new Map(await Promise.all(read));
+}
+
+async function dataOf(address: string): Promise<string> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`No picture at ${address}`);
+  const bytes = await answer.blob();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(bytes);
+  });
 }
 
 /** Removes a module, and with the last one everything that kept it. */

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { dialectOf } from '../design/parts/dialect.ts';
 import { lexDialect } from '../design/parts/dialectWords.ts';
 import { Markdown } from '../design/parts/markdown.ts';
+import { WithFiles } from '../design/parts/withFiles.tsx';
 import { Help } from '../enrollments/help.tsx';
 import { asWritten } from '../words/written.ts';
 import '../design/marks.css';
@@ -56,7 +57,9 @@ function Page({ data: { kept, again } }: Shown<Data>) {
         </section>
         <Parts {...kept} />
         <div class="text" lang={asWritten()}>
-          <Body {...kept} />
+          <WithFiles files={kept.files ?? []}>
+            <Body {...kept} />
+          </WithFiles>
         </div>
         <Everything />
       </div>

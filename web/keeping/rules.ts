@@ -1,3 +1,4 @@
+import type { CourseFile } from '../design/parts/files.ts';
 import { isDoor } from './names.ts';
 
 /** How long a module stays on a device. */
@@ -24,6 +25,8 @@ type Marks = {
   references: (Key & { citation: string; doi: string | null; url: string | null })[];
   modules: (Key & { position: number; title: string })[];
 } | null;
+/** What is kept of a picture is its bytes, in its address. Nothing else of files/ is kept. */
+type File = CourseFile;
 
 /** The text of a module, as a device keeps it. Nothing in it was written by the reader or says who they are. */
 export type Kept = {
@@ -43,6 +46,8 @@ export type Kept = {
   transcript: string | null;
   errata: Erratum[];
   notices: Notice[];
+  /** Absent in what was kept before texts had files. */
+  files?: File[];
 };
 
 type Shown = {
@@ -50,7 +55,7 @@ type Shown = {
     number: number;
     title: string;
     objectives: readonly Aim[];
-    text: { body: string; marks: Marks; transcript: string | null };
+    text: { body: string; marks: Marks; transcript: string | null; files: readonly File[] };
     errata: readonly Erratum[];
   };
   total: number;
@@ -59,11 +64,25 @@ type Shown = {
 /** What a page has that may be kept. */
 export type Keepable = Shown & { path: string };
 
-/** Takes from a module what is kept, and nothing else of it. */
-export function keptOf(
-  { path, module, total, notices }: Keepable,
-  { until, whose }: { until: number; whose: string },
-): Kept {
+/** A device keeps the pictures of a module up to this size together, smaller ones first. */
+const MOST_PICTURE_BYTES = 3_000_000;
+
+/** The pictures that are kept with a module. */
+export function picturesToKeep({ module: { text } }: Pick<Keepable, 'module'>): File[] {
+  let room = MOST_PICTURE_BYTES;
+  return text.files
+    .filter(({ width }) => width !== null)
+    .toSorted((a, b) => a.sizeBytes - b.sizeBytes)
+    .filter(({ sizeBytes }) => {
+      room -= sizeBytes;
+      return room >= 0;
+    });
+}
+
+type Terms = { until: number; whose: string; pictures: ReadonlyMap<string, string> };
+
+/** Takes from a module what is kept, and nothing else of it. `pictures` has the bytes of pictures, as addresses, by their paths. */
+export function keptOf({ path, module, total, notices }: Keepable, { until, whose, pictures }: Terms): Kept {
   const { number, title, text } = module;
   return {
     ...{ form: FORM, path, until, whose, number, total, title, body: text.body },
@@ -73,7 +92,15 @@ export function keptOf(
     notices: notices.map(({ country, title, text, phone, url, checkedOn }) => ({
       ...{ country, title, text, phone, url, checkedOn },
     })),
+    files: text.files.flatMap((file) => {
+      const url = pictures.get(file.path);
+      return url === undefined ? [] : [fileOf(file, url)];
+    }),
   };
+}
+
+function fileOf({ path, kind, sizeBytes, width, height, attribution, license }: File, url: string): File {
+  return { path, url, kind, sizeBytes, width, height, transcript: null, captionsUrl: null, attribution, license };
 }
 
 export const untilFrom = (now: number): number => now + LONGEST_MS;

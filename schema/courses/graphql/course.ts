@@ -6,6 +6,7 @@ import { described } from '../../graphql/enums.ts';
 import { keysetPage } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
+import { downloadsOf } from '../queries/files.ts';
 import { claimsOfVersions } from '../queries/marks.ts';
 import { planningOfVersions } from '../queries/planning.ts';
 import {
@@ -21,12 +22,14 @@ import {
   safetyNoticesOf,
   samplesOf,
 } from '../queries.ts';
+import { DownloadType } from './files.ts';
 import { ClaimType, TermType } from './marks.ts';
 import { ModuleRef } from './module.ts';
 import {
   ContributorType,
   ErratumType,
   ForYourselfType,
+  LicenseType,
   ObjectiveType,
   QuizOutlineType,
   ReviewType,
@@ -136,6 +139,18 @@ builder.objectType(CourseRef, {
     certificateValidMonths: t.exposeInt('certificateValidMonths', {
       nullable: true,
       description: 'How many months after completion its certificates stay valid; null when they do not expire.',
+    }),
+    license: t.expose('license', {
+      type: LicenseType,
+      nullable: true,
+      description: 'Under which terms others may use it; null where its authors say nothing.',
+    }),
+    downloads: t.loadableGroup({
+      type: DownloadType,
+      description: 'What learners may take along, in the order of the course. The public sees what there is.',
+      load: (ids: CourseVersionId[], { db }) => downloadsOf(db, ids),
+      group: (row) => row.versionId,
+      resolve: (course) => course.versionId,
     }),
     wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
     version: t.exposeString('label', { description: 'The version, as its authors call it.' }),

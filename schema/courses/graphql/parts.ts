@@ -1,6 +1,7 @@
 import type { ModuleId } from '../../../drizzle/ids.ts';
 import {
   CONTRIBUTOR_ROLES,
+  type License,
   type Objective,
   REVIEW_STATUSES,
   type ReviewRecord,
@@ -21,6 +22,7 @@ import type {
   SampleRow,
 } from '../queries.ts';
 import type { DisclosureItem, Disclosures } from '../rules.ts';
+import { CourseFileType } from './files.ts';
 import { TextMarksType } from './marks.ts';
 
 export const ObjectiveType = builder.objectRef<Objective>('Objective').implement({
@@ -28,6 +30,15 @@ export const ObjectiveType = builder.objectRef<Objective>('Objective').implement
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its short name in this course, for example o1.' }),
     text: t.exposeString('text', { description: 'The objective.' }),
+  }),
+});
+
+export const LicenseType = builder.objectRef<License>('CourseLicense').implement({
+  description: 'Under which terms others may use the course.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The license, for example CC BY 4.0.' }),
+    url: t.exposeString('url', { nullable: true, description: 'Where its terms are read.' }),
+    attribution: t.exposeString('attribution', { description: 'Whom to name.' }),
   }),
 });
 
@@ -233,6 +244,7 @@ export const SampleType = builder.objectRef<SampleRow>('SampleModule').implement
       load: (ids: ModuleId[], { db }) => marksOfModules(db, ids),
       resolve: ({ moduleId }) => moduleId,
     }),
+    files: t.expose('files', { type: [CourseFileType], description: 'The files that the text shows or links.' }),
     minimumMinutes: t.int({
       description: 'How many minutes of study it counts for, rounded up.',
       resolve: ({ minSeconds }) => Math.ceil(minSeconds / 60),

@@ -16,6 +16,7 @@ import { recordEvent } from '../../events/operations.ts';
 import type { CourseContent, CoursePackage } from '../rules/package/canonical.ts';
 import { claimsOf } from '../rules/package/marks.ts';
 import { hoursFaults, studyPlan } from '../rules.ts';
+import { storeFiles } from './storedFiles.ts';
 import { quizRows, versionRow } from './versionRows.ts';
 
 type Publish = { courseId: CourseId; organizationId: OrganizationId; pack: CoursePackage; hash: string };
@@ -42,6 +43,7 @@ export async function publishVersion(
     .insert(courseVersions)
     .values({ ...versionRow(pack, plan), id, courseId, ordinal, contentHash: hash, publishedAt: act.now });
   await insertContent(tx, id, pack, plan);
+  await storeFiles(tx, id, pack);
   await tx.update(courses).set({ currentVersionId: id }).where(eq(courses.id, courseId));
   await recordEvent(tx, act, 'COURSE_PUBLISHED', {
     objectId: courseId,

@@ -46,6 +46,7 @@ export function versionRow(content: CourseContent, plan: ReturnType<typeof study
     wordCount: plan.calculation.words,
     studyHundredths: plan.studyHundredths,
     certificateValidMonths: course.certificateValidMonths ?? null,
+    license: course.license ?? null,
     continues: continuedBy(content),
     package: JSON.parse(canonicalJson(contentOf(content))) as unknown,
   };

@@ -1,7 +1,9 @@
 import type { CourseVersionId, EnrollmentId } from '../../../drizzle/ids.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { CourseRef } from '../../courses/graphql/course.ts';
+import { DownloadType } from '../../courses/graphql/files.ts';
 import { PlanningType } from '../../courses/graphql/planning.ts';
+import { downloadsOf } from '../../courses/queries/files.ts';
 import { planningOfVersions } from '../../courses/queries/planning.ts';
 import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -71,6 +73,14 @@ builder.objectType(EnrolledCourseRef, {
       type: CourseRef,
       description: 'The course as the catalog shows it, in its current version.',
       resolve: (row) => row.courseId,
+    }),
+    downloads: t.loadableGroup({
+      type: DownloadType,
+      description: 'What you may take along of this version, each with its file.',
+      load: async (ids: CourseVersionId[], { db }) =>
+        (await downloadsOf(db, ids)).map((row) => ({ ...row, anybody: true })),
+      group: (row) => row.versionId,
+      resolve: (row) => row.versionId,
     }),
   }),
 });

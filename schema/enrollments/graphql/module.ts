@@ -1,5 +1,6 @@
 import type { CourseId, ModuleId } from '../../../drizzle/ids.ts';
 import type { Context } from '../../context.ts';
+import { CourseFileType } from '../../courses/graphql/files.ts';
 import { TextMarksType } from '../../courses/graphql/marks.ts';
 import { ModuleKind, ModuleRef, objectivesOf } from '../../courses/graphql/module.ts';
 import { ErratumType, ObjectiveType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
@@ -50,6 +51,11 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
       type: PracticeType,
       nullable: true,
       description: 'Something to practice with. It earns nothing, and what is chosen in it is kept nowhere.',
+    }),
+    files: t.expose('files', {
+      type: [CourseFileType],
+      description:
+        'The files that the body shows, as ![alternative](files/name.svg "caption"), or links, by their paths. Show recordings the same way.',
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 import { type ComponentChildren, h as create, type VNode } from 'preact';
+import { isFile, LinkedFile, ShownFile } from './files.ts';
 
 type Make = (type: string, properties: object | null, children?: ComponentChildren) => VNode;
 export const h = create as unknown as Make;
@@ -86,7 +87,7 @@ function blockOf(token: Token, how: How): ComponentChildren {
   if (special !== undefined) return special;
   switch (token.type) {
     case 'paragraph':
-      return h('p', null, inner(token.tokens, how));
+      return shown(token as Tokens.Paragraph) ?? h('p', null, inner(token.tokens, how));
     case 'heading':
       return heading(token as Tokens.Heading, how);
     case 'blockquote':
@@ -110,6 +111,17 @@ function blockOf(token: Token, how: How): ComponentChildren {
     default:
       return h('p', null, token.raw);
   }
+}
+
+/** A picture or a recording of the course, which is a paragraph of its own. */
+function shown({ tokens }: Tokens.Paragraph): ComponentChildren {
+  const [only] = tokens;
+  if (tokens.length !== 1 || only?.type !== 'image' || !isFile(only.href)) return null;
+  return create(ShownFile, {
+    path: only.href,
+    alternative: plain(only.text),
+    caption: only.title && plain(only.title),
+  });
 }
 
 function heading({ depth, tokens }: Tokens.Heading, how: How): VNode {
@@ -156,6 +168,7 @@ function inlineOf(token: Token, how: How): ComponentChildren {
     case 'br':
       return h('br', null);
     case 'link':
+      if (isFile(token.href)) return create(LinkedFile, { path: token.href }, inner(token.tokens, how));
       return SAFE_LINK.test(token.href)
         ? h('a', { href: token.href, rel: 'noreferrer' }, inner(token.tokens, how))
         : inner(token.tokens, how);

@@ -47,11 +47,11 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '7d83ee2435f3e2c674f7cea75565ccf5041263ff897d3c06b3789e33c0afad8b',
+  hash: 'a81d4ed3b13efc83e4751c870dbcf66b084fbc3898dfaf001a72422a53aaacd8',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'aa044eb3378ca1e78aa352130a89fc7e6249cfb8c6c3d2d86d307697ba09e6d4',
+  hash: '3ef276865c8fb925adf825fb31957a82634b6809ffafd1f819647005c54bea54',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',

@@ -14,6 +14,7 @@ export const player = {
   videoElsewhere: (host: string) => `Watch the video at ${host}, in a tab of its own`,
   videoCounts: 'Time counts only while this page is open and visible. The words of the video stand below.',
   transcript: 'What is said in the video',
+  spoken: 'What is said in the recording',
   time: 'Time',
   counted: (counted: number, required: number) => `${counted} of ${minutes(required)} counted`,
   noTime: 'No time is asked of you in this module.',

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256 } from '../../../edited/canonical.ts';
+import type { PackagedFile } from './files/readFile.ts';
 import type { PackagedQuiz } from './quizShape.ts';
 import {
   CONTINUES_NONE,
@@ -17,19 +18,33 @@ export type CourseContent = {
   quizzes: PackagedQuiz[];
   evaluation: EvaluationForm;
   forYourself?: ForYourself;
+  /** What lies in files/, by path. Absent where there is nothing, as in versions from before courses had files. */
+  files?: PackagedFile[];
 };
 
-/** The content of a course folder. Modules are in order; quizzes are pre-test, checks, post-test. */
-export type CoursePackage = CourseContent & { safetyNotices: SafetyNotice[]; errata: Erratum[] };
+/** The content of a course folder. Modules are in order; quizzes are pre-test, checks, post-test. `bytes` has those of the files, by path. */
+export type CoursePackage = CourseContent & {
+  safetyNotices: SafetyNotice[];
+  errata: Erratum[];
+  bytes?: ReadonlyMap<string, Buffer>;
+};
 
 /** The frozen part of a package, without safety notices and errata. */
-export function contentOf({ course, modules, quizzes, evaluation, forYourself }: CourseContent): CourseContent {
+export function contentOf({
+  course,
+  modules,
+  quizzes,
+  evaluation,
+  forYourself,
+  files = [],
+}: CourseContent): CourseContent {
   return {
     course,
     modules,
     quizzes,
     evaluation,
     ...(forYourself && { forYourself }),
+    ...(files.length === 0 ? {} : { files }),
   };
 }
 

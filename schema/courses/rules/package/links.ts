@@ -1,6 +1,8 @@
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import { checkFiles } from './files/checkFiles.ts';
+import { isRecording, transcriptOf } from './files/kinds.ts';
 import { checkMarks, warnMarks } from './marks.ts';
 import { checkDemands, checkDraws, checkPools } from './pools.ts';
 import { caseFaults } from './practice.ts';
@@ -28,6 +30,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkContinues(read),
       ...checkSample(read),
       ...checkPractices(read),
+      ...checkFiles(read),
     ],
     warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnUntied(read), ...warnMarks(read)],
   };
@@ -77,8 +80,9 @@ function checkModules({ course, modules }: ReadPackage): Fault[] {
   });
 }
 
-function checkTranscripts({ files, modules }: ReadPackage): Fault[] {
-  const named = new Set<string>();
+function checkTranscripts({ files, modules, attached }: ReadPackage): Fault[] {
+  const recordings = [...attached.values()].filter((file) => file !== null && isRecording(file.kind));
+  const named = new Set(recordings.map((file) => transcriptOf(file?.path ?? '')));
   const faults = modules.flatMap((module) => {
     const transcript = module.value?.video?.transcript;
     if (transcript === undefined) return [];

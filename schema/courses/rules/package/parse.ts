@@ -6,6 +6,8 @@ import { normalized } from '../../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
 import { holdsHidden } from '../../../plainText.ts';
 import type { CoursePackage } from './canonical.ts';
+import { isRecording, transcriptOf } from './files/kinds.ts';
+import { type PackagedFile, readFile as readAttached } from './files/readFile.ts';
 import { checkLinks, checkToday } from './links.ts';
 import { practiceShape } from './practice.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
@@ -40,12 +42,17 @@ export type ParsedPackage =
   | { ok: true; package: CoursePackage; warnings: Fault[] }
   | { ok: false; faults: Fault[]; warnings: Fault[] };
 
+type Given = { today?: string; bytes?: ReadonlyMap<string, Buffer> };
+
 /**
- * Reads a course folder, given as text by path. Returns either the whole package, or every fault with file, line and what to
+ * Reads a course folder, given as text by path, and as bytes what is of the folder files/. Returns either the whole package, or every fault with file, line and what to
  * write instead. With today (YYYY-MM-DD), future dates are faults too. Warnings never stop an import.
  */
-export function parsePackage(files: ReadonlyMap<string, string>, { today }: { today?: string } = {}): ParsedPackage {
-  const faults: Fault[] = [...fileFaults(files)];
+export function parsePackage(
+  files: ReadonlyMap<string, string>,
+  { today, bytes = new Map() }: Given = {},
+): ParsedPackage {
+  const faults: Fault[] = [...fileFaults(files, bytes.size)];
   const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFile(files, file, shape, faults);
   const course = read('course.yaml', courseShape);
   const evaluation = read('evaluation.yaml', evaluationShape);
@@ -60,6 +67,7 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
   const paths = [...files.keys()].sort();
   const found: ReadPackage = {
     files,
+    attached: readAll(bytes, faults),
     course,
     evaluation,
     safety,
@@ -73,14 +81,25 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
   };
   const linked = checkLinks(found);
   faults.push(...linked.faults, ...(today === undefined ? [] : checkToday(found, today)));
-  const complete = faults.length === 0 ? assemble(found) : null;
+  const complete = faults.length === 0 ? assemble(found, bytes) : null;
   if (complete === null) return { ok: false, faults: sortFaults(faults), warnings: linked.warnings };
   return { ok: true, package: complete, warnings: sortFaults(linked.warnings) };
 }
 
-const fileFaults = function* (files: ReadonlyMap<string, string>): Iterable<Fault> {
-  if (files.size > MAX_FILES)
-    yield { file: '.', line: 1, message: `A package may have at most ${MAX_FILES} files; this one has ${files.size}.` };
+function readAll(bytes: ReadonlyMap<string, Buffer>, faults: Fault[]): Map<string, PackagedFile | null> {
+  const read = new Map<string, PackagedFile | null>();
+  for (const path of [...bytes.keys()].sort()) {
+    const { file, faults: found } = readAttached(path, bytes.get(path) ?? Buffer.alloc(0));
+    read.set(path, file);
+    faults.push(...found);
+  }
+  return read;
+}
+
+const fileFaults = function* (files: ReadonlyMap<string, string>, others: number): Iterable<Fault> {
+  const count = files.size + others;
+  if (count > MAX_FILES)
+    yield { file: '.', line: 1, message: `A package may have at most ${MAX_FILES} files; this one has ${count}.` };
   for (const [file, text] of files) {
     if (!KNOWN_FILE.test(file))
       yield {
@@ -142,7 +161,8 @@ function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fa
   const uses = read.uses.map((use) => ({ ...use, line: lineOf(use.line) }));
   const stored = normalized(read.stored);
   if (yaml !== null && stored === '') faults.push({ file, line: bodyLine, message: NO_TEXT });
-  return { file, value: value && { ...value, body: stored }, yaml, uses };
+  const references = read.references.map((one) => ({ ...one, line: lineOf(one.line) }));
+  return { file, value: value && { ...value, body: stored }, yaml, uses, references };
 }
 
 function readForYourself(files: ReadonlyMap<string, string>, faults: Fault[]): ForYourself | null {
@@ -204,18 +224,15 @@ function readQuestion(yaml: EditedYaml, row: unknown, index: number, faults: Fau
 
 const present = <Value>(values: (Value | null)[]): Value[] => values.filter((value): value is Value => value !== null);
 
+/** A recording takes its transcript along. */
+function spoken(file: PackagedFile, files: ReadonlyMap<string, string>): PackagedFile {
+  const words = isRecording(file.kind) ? files.get(transcriptOf(file.path)) : undefined;
+  return words === undefined ? file : { ...file, transcript: normalized(withoutMark(words)) };
+}
+
 /** The package, if there are no faults. Quizzes are in the order in which a learner takes them. */
-function assemble({
-  files,
-  course,
-  evaluation,
-  safety,
-  errata,
-  modules,
-  quizzes,
-  practices,
-  forYourself,
-}: ReadPackage): CoursePackage | null {
+function assemble(read: ReadPackage, bytes: ReadonlyMap<string, Buffer>): CoursePackage | null {
+  const { files, attached, course, evaluation, safety, errata, modules, quizzes, practices, forYourself } = read;
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
     const transcript = module.video && files.get(module.video.transcript);
@@ -237,5 +254,8 @@ function assemble({
     ...(forYourself && { forYourself }),
     safetyNotices: safety.value.notices,
     errata: errata.value.errata,
+    ...(attached.size === 0
+      ? {}
+      : { files: present([...attached.values()]).map((file) => spoken(file, files)), bytes }),
   };
 }

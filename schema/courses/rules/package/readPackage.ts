@@ -1,12 +1,13 @@
-import type { Use } from '../../../edited/dialectFaults.ts';
+import type { FileReference, Use } from '../../../edited/dialectFaults.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import type { PackagedFile } from './files/readFile.ts';
 import type { Practice } from './practice.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, ForYourself, PackagedModule, SafetyNotice } from './shape.ts';
 
 type Part<Value> = { value: Value | null; yaml: EditedYaml | null };
-/** `uses` are the links of its text to parts of the course, with lines of the file. */
-export type ReadModule = Part<PackagedModule> & { file: string; uses: Use[] };
+/** `uses` are the links of its text to parts of the course, `references` those to its files, with lines of the file. */
+export type ReadModule = Part<PackagedModule> & { file: string; uses: Use[]; references: FileReference[] };
 export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   file: string;
   key: string;
@@ -16,6 +17,8 @@ export type ReadPractice = Part<Practice> & { file: string; module: string };
 /** What was read of a package. `value` is null for a file that could not be read. */
 export type ReadPackage = {
   files: ReadonlyMap<string, string>;
+  /** What lies in files/, or should, by its path; null for what could not be read. */
+  attached: ReadonlyMap<string, PackagedFile | null>;
   course: Part<CourseFacts>;
   evaluation: Part<EvaluationForm>;
   safety: Part<{ notices: SafetyNotice[] }>;

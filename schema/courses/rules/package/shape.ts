@@ -19,6 +19,7 @@ import {
   webAddress,
   whole,
   word,
+  yesNo,
 } from '../../../edited/text.ts';
 import type { Practice } from './practice.ts';
 
@@ -77,6 +78,30 @@ const term = section({
   meaning: line('what it means in this course', 500),
 });
 
+const fileName = () => line('a file of the course, such as files/kit.pdf', 100);
+
+/** Under which terms others may use a work, and whom they name. */
+const license = section({
+  name: line('a license such as CC BY 4.0', 120),
+  url: webAddress().optional(),
+  attribution: line('whom to name', 300),
+});
+
+/** Whose a file is, where it is not the course's own. */
+const ownedFile = section({
+  file: fileName(),
+  attribution: line('whom to name', 300),
+  license: line('a license such as CC BY 4.0', 120).optional(),
+});
+
+const download = section({
+  file: fileName(),
+  title: line('what it is', 160),
+  forWhom: line('for whom it is', 300),
+  /** Anybody may have it from the course's page; otherwise only enrolled people. */
+  anybody: yesNo().optional(),
+});
+
 /** course.yaml */
 export const courseShape = section({
   slug: key('a short name for the course'),
@@ -119,6 +144,9 @@ export const courseShape = section({
       (value) => value >= 1 && value <= 5 && Number.isInteger(value * 10),
       'write a number from 1 to 5; 2.5 is allowed.',
     ),
+  license: license.optional(),
+  files: list(ownedFile, 1, 100).optional(),
+  downloads: list(download, 1, 40).optional(),
   /** How many months a certificate is valid. Without it, certificates do not expire. */
   certificateValidMonths: whole(1, 600).optional(),
 });

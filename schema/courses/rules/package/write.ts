@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { CoursePackage } from './canonical.ts';
+import { transcriptOf } from './files/kinds.ts';
 import { practiceShape } from './practice.ts';
 import { type PackagedQuiz, type Question, questionShapes } from './quizShape.ts';
 import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, safetyNoticesShape } from './shape.ts';
@@ -7,7 +8,7 @@ import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, sa
 const yaml = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 
 /**
- * A package as the text of its files, by path: the form that people edit and compare. Reading it again gives the same hash. Each
+ * A package as its texts, by path, without the bytes of files/: the form that people edit and compare. Reading it again gives the same hash. Each
  * part passes through its shape, which puts the keys in their usual order.
  */
 export function writePackage({
@@ -18,6 +19,7 @@ export function writePackage({
   safetyNotices,
   errata,
   forYourself,
+  files: attached = [],
 }: CoursePackage): Map<string, string> {
   const files = new Map<string, string>([['course.yaml', yaml(courseShape.parse(course))]]);
   for (const [index, module] of modules.entries()) {
@@ -29,6 +31,8 @@ export function writePackage({
     if (module.practice) files.set(`practice/${module.id}.yaml`, yaml(practiceShape.parse(module.practice)));
     if (module.video && transcript !== undefined) files.set(module.video.transcript, `${transcript}\n`);
   }
+  for (const { path, transcript } of attached)
+    if (transcript !== undefined) files.set(transcriptOf(path), `${transcript}\n`);
   for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
   if (forYourself)
     files.set('for-yourself.md', `---\n${yaml({ title: forYourself.title })}---\n\n${forYourself.body}\n`);

@@ -215,6 +215,9 @@ export const pages = {
     accommodation: 'To ask for an accommodation',
     grievance: 'To complain',
     basedOn: 'What it is based on',
+    downloads: 'To take along',
+    forEnrolled: 'For enrolled people, inside the course.',
+    license: 'License',
     errata: 'Corrections',
     references: (count: number) => `References (${count})`,
     roles: {

@@ -219,6 +219,9 @@ export const pages: Words['pages'] = {
     accommodation: 'Para pedir una adaptación',
     grievance: 'Para presentar una queja',
     basedOn: 'En qué se basa',
+    downloads: 'Para llevar',
+    forEnrolled: 'Para quienes están inscritos, dentro del curso.',
+    license: 'Licencia',
     errata: 'Correcciones',
     references: (count: number) => `Referencias (${count})`,
     roles: {

@@ -221,6 +221,9 @@ export const pages = {
     accommodation: 'Hei tono whakaritenga motuhake',
     grievance: 'Hei tuku nawe',
     basedOn: 'Te tūāpapa',
+    downloads: 'Hei tiki ake',
+    forEnrolled: 'Mā te hunga kua whakauru, kei roto i te akoranga.',
+    license: 'Raihana',
     errata: 'Ngā whakatikatika',
     references: (count) => `Ngā tohutoro (${count})`,
     roles: {
