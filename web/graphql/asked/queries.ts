@@ -45,11 +45,11 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '4f5bd9961fa7a664526faa293a3e8ee51327dbd6f5ea15637567ed1aca83c037',
+  hash: '3fc59e7f20e586bd421507d95b23c98416d7fda0cfe9f6414e1df9b812dfae83',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: '9ead981ce707990ae169ba0a9d81d874b16c119e2a6c45e45d00c357e864af36',
+  hash: '3557837d76f497e482b07bf91a49b031759cd19378a6d0d8f10c7a49c5b792d1',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
