@@ -20,6 +20,8 @@ const TO_API = [
 /** What every page needs, in one file: it compresses better than many, and is one request. */
 const START =
   /\/node_modules\/(preact|@preact)\/|preload-helper|\/web\/(?!acting|unsaved|main|serviceWorker|deskRoutes|earnedRoutes|careRoutes)\w+\.tsx?$|\/web\/(words\/(words|written|languages|told)|graphql\/asked\/queries|keeping\/(here|keptFor|names)|accounts\/signInDialog|design\/parts\/missing)\.tsx?$/;
+/** What shows a text of a course comes together; a file for each would be named on every page. */
+const TEXT = /\/web\/design\/parts\/(markdown|withFiles|recording)\.tsx?$/;
 /**
  * Of marked the pages use the lexer alone. Its file ends with an instance of everything, which keeps a bundler from leaving out the
  * parser and the renderer: 3 kB of the player. This ends the file before it.
@@ -52,7 +54,14 @@ export const config = {
     rolldownOptions: {
       input: ['main.tsx', 'verification/camera.ts', 'verification/qr.ts'].map((entry) => `${root}${entry}`),
       preserveEntrySignatures: 'exports-only',
-      output: { codeSplitting: { groups: [{ name: 'start', test: START }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'start', test: START },
+            { name: 'text', test: TEXT },
+          ],
+        },
+      },
       treeshake: { moduleSideEffects: [{ test: /graphql/, sideEffects: false }] },
     },
   },

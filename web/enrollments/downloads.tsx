@@ -1,15 +1,15 @@
 import { addressOf, sizeText } from '../design/parts/files.ts';
-import type { RoundQuery } from '../graphql/generated.ts';
+import type { ModulePageQuery } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 
-type Round = Extract<RoundQuery['node'], { __typename: 'Enrollment' }>;
+type Round = Extract<ModulePageQuery['node'], { __typename: 'Enrollment' }>;
 
 /** The documents that a learner may take along; nothing where there are none. */
 export function Downloads({ downloads }: Pick<Round['course'], 'downloads'>) {
   if (downloads.length === 0) return null;
   return (
     <section aria-labelledby="downloads">
-      <h2 id="downloads">{words.round.downloads}</h2>
+      <h2 id="downloads">{words.player.downloads}</h2>
       <ul>
         {downloads.map(({ title, forWhom, kind, sizeBytes, file }) =>
           file === null ? null : (

@@ -13,6 +13,7 @@ import { signedOut } from '../session.ts';
 import { dayText } from '../words/dates.ts';
 import { loadWords, words } from '../words/words.ts';
 import { type Counter, countTime, ownSessions, type Told } from './counting.ts';
+import { Downloads } from './downloads.tsx';
 import { Finish } from './finish.tsx';
 import { Help } from './help.tsx';
 import { Outline } from './outline.tsx';
@@ -97,6 +98,7 @@ function Player({ viewer, round, module, take }: Play) {
         {isClosed(round) ? null : (
           <Finish enrollmentId={round.id} module={module} counter={counter} next={next} take={take} />
         )}
+        <Downloads downloads={round.course.downloads} />
         <Moves round={round.id} number={number} next={next} />
         <KeepHere
           key={module.id}

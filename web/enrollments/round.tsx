@@ -4,7 +4,6 @@ import { Fault } from '../design/parts/fault.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { Written } from '../design/parts/written.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
-import { useLater } from '../later.ts';
 import type { Shown } from '../page.ts';
 import { momentText } from '../words/dates.ts';
 import { langOfTold } from '../words/told.ts';
@@ -54,7 +53,6 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
             <Written value={course.language}>
               <ModuleList round={node.id} modules={node.modules} />
             </Written>
-            <Taken downloads={course.downloads} />
           </>
         )}
         {closed ? null : (
@@ -73,16 +71,6 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
       <Help notices={course.safetyNotices} country={viewer.profile.country} />
     </div>
   );
-}
-
-async function loadDownloads() {
-  return (await import('./downloads.tsx')).Downloads;
-}
-
-/** What may be taken along: few courses have anything. */
-function Taken({ downloads }: Pick<Round['course'], 'downloads'>) {
-  const Downloads = useLater(downloads.length > 0, loadDownloads);
-  return Downloads && <Downloads downloads={downloads} />;
 }
 
 function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {

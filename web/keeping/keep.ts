@@ -1,5 +1,4 @@
 import { viewerNow } from '../ask.ts';
-import { addressOf } from '../design/parts/files.ts';
 import { forgetKept } from '../leave.ts';
 import { daysNow, putDay } from './day.ts';
 import { DAY, KEEPS_DAY } from './names.ts';
@@ -32,7 +31,9 @@ export async function renew(of: Keepable, { until, whose }: Kept): Promise<void>
 
 /** The pictures of a module as addresses that hold their bytes. Throws where one does not come. */
 async function picturesOf(of: Keepable): Promise<Map<string, string>> {
-  const read = picturesToKeep(of).map(async ({ path, url }) => [path, await dataOf(addressOf(url))] as const);
+  const read = picturesToKeep(of).map(
+    async ({ path, url }) => [path, await dataOf(new URL(url, location.href).pathname)] as const,
+  );
   return new Map(await Promise.all(read));
 }
 

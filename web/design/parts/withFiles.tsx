@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { useLater } from '../../later.ts';
 import { addressOf, type CourseFile, FileParts, type Linking, type Showing, sizeText } from './files.ts';
+import { Recording } from './recording.tsx';
 
 const Files = createContext<readonly CourseFile[]>([]);
 const fileAt = (path: string): CourseFile | undefined => useContext(Files).find((one) => one.path === path);
@@ -15,19 +15,14 @@ export function WithFiles({ files, children }: { files: readonly CourseFile[]; c
   );
 }
 
-async function loadRecording() {
-  return (await import('./recording.tsx')).Recording;
-}
-
 /** A picture or a recording. Where it is not here, its words stand there. */
 function Shown({ path, alternative, caption }: Showing) {
   const file = fileAt(path);
   const plays = file !== undefined && file.width === null;
-  const Recording = useLater(plays, loadRecording);
   if (file === undefined) return <p>{alternative}</p>;
   return (
     <figure class="shown">
-      {plays ? Recording && <Recording file={file} name={alternative} /> : <Picture file={file} alt={alternative} />}
+      {plays ? <Recording file={file} name={alternative} /> : <Picture file={file} alt={alternative} />}
       <Caption file={file} caption={caption} />
     </figure>
   );

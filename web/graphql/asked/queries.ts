@@ -47,11 +47,11 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: 'a81d4ed3b13efc83e4751c870dbcf66b084fbc3898dfaf001a72422a53aaacd8',
+  hash: 'fa72531bd00b24ce5d9375379c47e9e9cb9629b8983c8a719245611256cc82dc',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: '3ef276865c8fb925adf825fb31957a82634b6809ffafd1f819647005c54bea54',
+  hash: 'aa044eb3378ca1e78aa352130a89fc7e6249cfb8c6c3d2d86d307697ba09e6d4',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',

@@ -15,6 +15,7 @@ export const player = {
   videoCounts: 'Time counts only while this page is open and visible. The words of the video stand below.',
   transcript: 'What is said in the video',
   spoken: 'What is said in the recording',
+  downloads: 'Take along',
   time: 'Time',
   counted: (counted: number, required: number) => `${counted} of ${minutes(required)} counted`,
   noTime: 'No time is asked of you in this module.',

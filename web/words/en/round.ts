@@ -62,7 +62,6 @@ export const round = {
   claimOpen: 'Everything is done.',
   claimed: 'Issued.',
   modulesHeading: 'The modules',
-  downloads: 'Take along',
   approvals: 'Who has approved this course',
   newer: (version: string) =>
     `Version ${version} of this course is out. This round stays with the version that you started.`,

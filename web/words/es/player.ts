@@ -16,6 +16,7 @@ export const player: Words['player'] = {
     'El tiempo solo se cuenta mientras esta página está abierta y visible. Las palabras del vídeo están abajo.',
   transcript: 'Lo que se dice en el vídeo',
   spoken: 'Lo que se dice en la grabación',
+  downloads: 'Para llevar',
   time: 'Tiempo',
   counted: (counted: number, required: number) => `${counted} de ${minutes(required)} contados`,
   noTime: 'En este módulo no se le pide tiempo.',

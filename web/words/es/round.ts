@@ -60,7 +60,6 @@ export const round: Words['round'] = {
   claimOpen: 'Todo está hecho.',
   claimed: 'Emitido.',
   modulesHeading: 'Los módulos',
-  downloads: 'Para llevar',
   approvals: 'Quién ha aprobado este curso',
   newer: (version: string) =>
     `Ya salió la versión ${version} de este curso. Este recorrido se queda con la versión que usted empezó.`,

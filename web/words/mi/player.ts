@@ -16,6 +16,7 @@ export const player = {
     'Ka tatauria te wā i te mea anake e tuwhera ana, e kitea ana hoki tēnei whārangi. Kei raro iho ngā kupu o te ataata.',
   transcript: 'Ngā kupu o te ataata',
   spoken: 'Ngā kupu o te hopukanga',
+  downloads: 'Hei tiki ake',
   time: 'Te wā',
   counted: (counted, required) => `${counted} o te ${minutes(required)} kua tatauria`,
   noTime: 'Kāore he wā e herea ana ki a koe i tēnei wāhanga.',

@@ -62,7 +62,6 @@ export const round = {
   claimOpen: 'Kua oti ngā mea katoa.',
   claimed: 'Kua tukuna.',
   modulesHeading: 'Ngā wāhanga',
-  downloads: 'Hei tiki ake',
   approvals: 'Te hunga kua whakaae ki tēnei akoranga',
   newer: (version) =>
     `Kua puta te putanga ${version} o tēnei akoranga. Ka noho tonu tēnei huringa ki te putanga i tīmataria e koe.`,
