@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { endRecords } from '../../schema/care/operations/endCareRecords.ts';
@@ -150,6 +150,42 @@ describe('an intake', () => {
 });
 
 describe('a pair', () => {
+  test.each([
+    { met: [], oneWasMet: undefined, refused: false },
+    { met: [0], oneWasMet: undefined, refused: true },
+    { met: [1], oneWasMet: null, refused: true },
+    { met: [1], oneWasMet: false, refused: true },
+    { met: [0], oneWasMet: true, refused: false },
+    { met: [0, 1], oneWasMet: undefined, refused: false },
+  ])('is not declined by accident after $met was met: $oneWasMet, $refused', async ({ met, oneWasMet, refused }) => {
+    const intensiveId = await house.couplesEvent();
+    const { ofA, ofB } = await house.couple(intensiveId);
+    for (const one of met) {
+      const asked = { registrationId: house.place([ofA, ofB][one] ?? ofA), screenedAt: NOW.toISOString() };
+      await house.must(house.instructor, 'recordScreening', asked);
+    }
+    const asked = { registrationId: house.place(ofA), decision: 'DECLINE', oneWasMet };
+    const decline = () => house.run(house.organizer, 'decideApplication', asked);
+    const answer = await decline();
+    expect(answer.code).toBe(refused ? 'ONE_MET' : undefined);
+    // The same decision again changes nothing.
+    expect(await decline()).toEqual(answer);
+    const ofBoth = inArray(tables.registrations.id, [ofA, ofB]);
+    const rows = await house.db.select().from(tables.registrations).where(ofBoth);
+    expect(rows.map(({ state }) => state)).toEqual(refused ? ['APPLIED', 'APPLIED'] : ['CANCELLED', 'CANCELLED']);
+    const states = await house.db
+      .select()
+      .from(tables.registrationStates)
+      .where(
+        and(
+          inArray(tables.registrationStates.registrationId, [ofA, ofB]),
+          ne(tables.registrationStates.state, 'APPLIED'),
+        ),
+      );
+    const told = { because: 'PLACE_ENDED', by: 'system', state: 'CANCELLED' };
+    expect(states.map(({ because, by, state }) => ({ because, by, state }))).toEqual(refused ? [] : [told, told]);
+  });
+
   test('gets no joint place before both were met alone', async () => {
     const intensiveId = await house.couplesEvent();
     const { a, b, ofA, ofB } = await house.couple(intensiveId);
@@ -204,7 +240,11 @@ describe('a pair', () => {
     await accept();
     expect(await verb('withdrawScreening', at(3))).toMatchObject(person(null, 'OFFERED'));
     const take = () => house.run(b, 'registerFree', { intensiveId: globalId('Intensive', intensiveId), adult: true });
-    expect(await take()).toMatchObject({ code: 'SCREENING_NEEDED' });
+    const waiting = '__typename } ... on ScreeningNeededError { waiting';
+    const asked = { intensiveId: globalId('Intensive', intensiveId), adult: true };
+    const early = await house.run(b, 'registerFree', asked, waiting);
+    expect(early).toMatchObject({ code: 'SCREENING_NEEDED', waiting: null });
+    expect(early.message).toBe('This cannot be taken yet. The organization will tell you both.');
     await verb('recordScreening', at(2));
     expect((await take()).code).toBeUndefined();
     expect(await verb('withdrawScreening', at(2))).toMatchObject(person(null, 'CONFIRMED'));

@@ -712,6 +712,8 @@ export type ErrorCode =
   | 'OFFER_EXISTS'
   /** A duty of the body is unmet. `items` is the whole checklist of what is missing. */
   | 'OFFER_REFUSED'
+  /** Only one of two people was met alone, so that declining now tells the other one why. Nothing was changed. */
+  | 'ONE_MET'
   /** The person has another order for this event, which waits for payment. */
   | 'ORDER_OPEN'
   /** The order is in a state in which this cannot be done. */
