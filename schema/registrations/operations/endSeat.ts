@@ -39,7 +39,7 @@ export async function endSeat(tx: Database, { registrationId, to, because, by, a
     const other = { ids: [id], to, at, ...toldTo(userId, act), from: LIVE_STATES };
     ended.push(...(await changeStates(tx, other)));
   }
-  await endPairs(tx, ended, at);
+  await endPairs(tx, ended, { because, whose, at });
   if (row.pairId !== null) await endInvitation(tx, row.pairId, at);
   await giveBack(tx, ended, { because, at });
   if (row.state === 'APPLIED') await endWaiting(tx, row, at);

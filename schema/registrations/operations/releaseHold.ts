@@ -45,7 +45,7 @@ export async function lapseHold(
   const payer = alone || whose !== undefined ? null : await payerOf(tx, holdId);
   const actor = whose === undefined ? (payer ?? hold.userId) : whose;
   const ended = await endEach(tx, rows, { because, by, at, whose: actor });
-  await endPairs(tx, ended, at);
+  await endPairs(tx, ended, { because, whose: actor, at });
   await answerOffer(tx, { holdId, answer, at, told: ended.length > 0 });
   return ended;
 }

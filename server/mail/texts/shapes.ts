@@ -15,6 +15,8 @@ export type EventTold = {
   until: string;
   counts: string;
   link: string;
+  /** Of an invitation: where its reader refuses more of them. */
+  refusal: string;
   publicUrl: string;
   /** What changed, line by line, and why the event was canceled; empty where no mail says so. */
   changes: string;
