@@ -328,7 +328,11 @@ describe('a record ends', () => {
   test('at once when its person asks, when they take the consent back, and when they ask to be erased', async () => {
     const ways: ((who: UserId) => Promise<unknown>)[] = [
       (who) => house.must(who, 'deleteMyCareRecords', {}),
-      (who) => house.must(who, 'withdrawAgreement', { kind: 'THERAPY_DATA' }),
+      async (who) => {
+        const counted = 'emptiedReflections deletedCareRecords';
+        const done = await house.must(who, 'withdrawAgreement', { kind: 'THERAPY_DATA' }, counted);
+        expect(done).toMatchObject({ emptiedReflections: 0, deletedCareRecords: 1 });
+      },
     ];
     for (const way of ways) {
       const { who, kept } = await written();

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { timeInWords as asTheServerSaysIt } from '../../schema/intensives/rules/times.ts';
-import { isPaymentPage, timeInWords, wayTo } from '../../web/intensives/rules.ts';
+import { givesBack, isPaymentPage, timeInWords, wayTo } from '../../web/intensives/rules.ts';
+import { intensives as en } from '../../web/words/en/intensives.ts';
+import { privacy as privacyEn } from '../../web/words/en/privacy.ts';
+import { intensives as es } from '../../web/words/es/intensives.ts';
+import { privacy as privacyEs } from '../../web/words/es/privacy.ts';
+import { intensives as mi } from '../../web/words/mi/intensives.ts';
+import { privacy as privacyMi } from '../../web/words/mi/privacy.ts';
 
 describe('a time', () => {
   const times = [
@@ -18,6 +24,45 @@ describe('a time', () => {
     expect(words.includes('GMT')).toBe(asTheServerSaysIt(new Date(at), zone).includes('UTC'));
     const clock = /\d\d:\d\d/.exec(asTheServerSaysIt(new Date(at), zone))?.[0];
     expect(words).toContain(clock);
+  });
+});
+
+describe('before a place ends', () => {
+  test.each([
+    ['YOU', { refund: { words: 'USD 100.00' }, percent: 50 }],
+    ['PAYER', { refund: null, percent: 100 }],
+    ['NOBODY', { refund: null, percent: 0 }],
+    ['NOBODY', { refund: { words: 'USD 0.00' }, percent: 0 }],
+  ] as const)('what is paid back goes to %s with %j', (whom, cancellation) => {
+    expect(givesBack(cancellation)).toBe(whom);
+  });
+
+  test.each([
+    ['en', en],
+    ['es', es],
+    ['mi', mi],
+  ])('two people are told whom to ask instead, in %s', (_, say) => {
+    expect(say.unsafe('care@example.org')).toContain('care@example.org');
+    expect(new Set([say.back('1'), say.backToPayer, say.nothingBack]).size).toBe(3);
+  });
+
+  const counts = [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [2, 3],
+  ] as const;
+  test.each([
+    ['en', privacyEn, /reflection/, /event/],
+    ['es', privacyEs, /reflexi/, /evento/],
+    ['mi', privacyMi, /huritao/, /hui/],
+  ] as const)('reflections and records are counted apart, in %s', (_, { texts }, ofReflections, ofEvents) => {
+    for (const [reflections, events] of counts) {
+      const told = texts.emptied(reflections, events);
+      expect([reflections, ofReflections.test(told)]).toEqual([reflections, reflections > 0]);
+      expect([events, ofEvents.test(told)]).toEqual([events, events > 0]);
+    }
+    expect(new Set(counts.map((of) => texts.emptied(...of))).size).toBe(counts.length);
   });
 });
 

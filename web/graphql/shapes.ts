@@ -301,7 +301,7 @@ export type CancelRecoveryInput = {
 
 /** Which registration. */
 export type CancelRegistrationInput = {
-  /** Why, for a member. Whoever paid can read it. */
+  /** Why, for a member. Whoever paid can read it. Of two who come together, it stays in the audit log. */
   reason?: string | null | undefined;
   /** The registration. */
   registrationId: string;
@@ -1382,7 +1382,7 @@ export type RegistrationReason =
   | 'PAID'
   /** The payment failed. */
   | 'PAYMENT_FAILED'
-  /** The place does not go ahead. */
+  /** The place does not go ahead. Of two who come together, whoever did not end it learns nothing else, whatever ended it but the event. */
   | 'PLACE_ENDED'
   /** The person registered; nothing had to be paid. */
   | 'REGISTERED'
@@ -3865,7 +3865,7 @@ export type PrivacyWithdrawMutationVariables = Exact<{
 export type PrivacyWithdrawMutation = { withdrawAgreement:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
-    | { emptiedReflections: number, viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
+    | { emptiedReflections: number, deletedCareRecords: number, viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
    | null };
 
 export type PrivacyEraseMutationVariables = Exact<{
