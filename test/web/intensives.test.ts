@@ -1,12 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { timeInWords as asTheServerSaysIt } from '../../schema/intensives/rules/times.ts';
+import { LANGUAGE_CODES } from '../../schema/languages.ts';
 import { givesBack, isPaymentPage, timeInWords, wayTo } from '../../web/intensives/rules.ts';
-import { intensives as en } from '../../web/words/en/intensives.ts';
-import { privacy as privacyEn } from '../../web/words/en/privacy.ts';
-import { intensives as es } from '../../web/words/es/intensives.ts';
-import { privacy as privacyEs } from '../../web/words/es/privacy.ts';
-import { intensives as mi } from '../../web/words/mi/intensives.ts';
-import { privacy as privacyMi } from '../../web/words/mi/privacy.ts';
+import type { intensives as Intensives } from '../../web/words/en/intensives.ts';
+import type { privacy as Privacy } from '../../web/words/en/privacy.ts';
 
 describe('a time', () => {
   const times = [
@@ -37,32 +35,33 @@ describe('before a place ends', () => {
     expect(givesBack(cancellation)).toBe(whom);
   });
 
-  test.each([
-    ['en', en],
-    ['es', es],
-    ['mi', mi],
-  ])('two people are told whom to ask instead, in %s', (_, say) => {
+  const wordsIn = async (code: string, noun: string) =>
+    import(fileURLToPath(new URL(`../../web/words/${code}/${noun}.ts`, import.meta.url)));
+
+  test.each(LANGUAGE_CODES)('two people are told whom to ask instead, in %s', async (code) => {
+    const say = (await wordsIn(code, 'intensives')).intensives as typeof Intensives;
     expect(say.unsafe('care@example.org')).toContain('care@example.org');
     expect(new Set([say.back('1'), say.backToPayer, say.nothingBack]).size).toBe(3);
   });
 
-  const counts = [
-    [0, 0],
-    [1, 0],
-    [0, 1],
-    [2, 3],
-  ] as const;
   test.each([
-    ['en', privacyEn, /reflection/, /event/],
-    ['es', privacyEs, /reflexi/, /evento/],
-    ['mi', privacyMi, /huritao/, /hui/],
-  ] as const)('reflections and records are counted apart, in %s', (_, { texts }, ofReflections, ofEvents) => {
+    ['en', /reflection/, /event/],
+    ['es', /reflexi/, /evento/],
+    ['mi', /huritao/, /hui/],
+  ])('reflections and records are counted apart, in %s', async (code, ofReflections, ofEvents) => {
+    const { texts } = (await wordsIn(code, 'privacy')).privacy as typeof Privacy;
+    const counts: [reflections: number, events: number][] = [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [2, 3],
+    ];
     for (const [reflections, events] of counts) {
       const told = texts.emptied(reflections, events);
       expect([reflections, ofReflections.test(told)]).toEqual([reflections, reflections > 0]);
       expect([events, ofEvents.test(told)]).toEqual([events, events > 0]);
     }
-    expect(new Set(counts.map((of) => texts.emptied(...of))).size).toBe(counts.length);
+    expect(new Set(counts.map(([one, other]) => texts.emptied(one, other))).size).toBe(counts.length);
   });
 });
 
