@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asc, eq, isNotNull, or } from 'drizzle-orm';
-import type { HoldId, IntensiveChangeId, IntensiveId, OrderId, RegistrationId, UserId } from '../../drizzle/ids.ts';
+import type { HoldId, IntensiveChangeId, OrderId, RegistrationId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { addChange } from '../../schema/intensives/operations/addChange.ts';
@@ -12,16 +12,14 @@ import { answerChangeOfPlace } from '../../schema/orders/operations/ofOrder.ts';
 import { applyObject } from '../../schema/orders/operations/stripe/applyObject.ts';
 import { returnedCheckout } from '../../schema/orders/queries/returned.ts';
 import { returnStateOf } from '../../schema/orders/rules/returned.ts';
-import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
-import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
 import type { EventText, MailFacts } from '../../schema/registrations/rules/mails.ts';
 import { eventWords } from '../../server/mail/texts/events.ts';
+import { offeredPair, type Pair, type Person } from '../support/offeredPair.ts';
 import { pay } from '../support/orderRows.ts';
-import { secretIn, sendAll } from '../support/outbox.ts';
+import { sendAll } from '../support/outbox.ts';
 import { addMember, passBy, people } from '../support/seatRows.ts';
 import { AGENCY, openShop, type Shop } from '../support/tills.ts';
-import { emailOf } from '../support/world.ts';
 
 let { db, counter, close } = {} as Shop;
 let owner: UserId;
@@ -32,28 +30,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const act = (userId: UserId) => userAct(userId, new Date());
-type Person = { userId: UserId; registrationId: RegistrationId; email: string };
-type Pair = { intensiveId: IntensiveId; first: Person; second: Person };
-
-/** A pair whose seats are offered to both. */
-const offered = async (): Promise<Pair> => {
-  const policy = { refundTiers: [], transferUntil: null, text: 'Nothing comes back.' };
-  const terms = { kind: 'COUPLES', admission: 'APPLICATION', invoiceDays: 14, delayedMethods: true, policy } as const;
-  const intensiveId = await counter.event(terms);
-  const [a, b] = (await people(db, 2)) as [UserId, UserId];
-  const { registrationId } = await applyToIntensive(db, act(a), { intensiveId, adult: true });
-  const [email, own] = [(await emailOf(db, b)) ?? '', (await emailOf(db, a)) ?? ''];
-  await invitePartner(db, act(a), { registrationId, email });
-  const mail = (await sendAll(db)).findLast(({ to }) => to === email);
-  if (mail === undefined) throw new Error('no invitation was mailed');
-  const second = await acceptPair(db, act(b), { secret: secretIn(mail), adult: true });
-  await decideApplication(db, act(owner), { registrationId, decision: 'ACCEPT' });
-  return {
-    intensiveId,
-    first: { userId: a, registrationId, email: own },
-    second: { userId: b, registrationId: second.registrationId, email },
-  };
-};
+const offered = () => offeredPair({ db, counter, owner });
 
 type Stage = 'OFFERED' | 'HELD' | 'AWAITING_PAYMENT' | 'CONFIRMED';
 type Case = { pair: Pair; actor: Person; other: Person; payer: Person; orderId: OrderId | null; by: 'till' | 'closed' };

@@ -273,34 +273,6 @@ journey(
   },
 );
 
-journey(
-  'whoever cancels a place of two is told what the other one learns, and whom to ask',
-  {},
-  async ({ page, context }) => {
-    const { look, clean } = looker(page);
-    await openCare();
-    const [place, other] = await pairAt(await weekend(), 'ida@example.org', 'jon@example.org');
-    await signInAs(context, 'ida@example.org');
-    await open(page, place);
-    await button(page, 'Cancel this place').click();
-    const dialog = page.getByRole('dialog', { name: 'Cancel this place?' });
-    await dialog.getByText('Both places end. The other person gets a mail at once').waitFor();
-    await dialog.getByText('If that is not safe for you, write to').waitFor();
-    assert.match(
-      (await dialog.getByRole('link', { name: 'Whom to call' }).getAttribute('href')) ?? '',
-      /\/safety#call$/,
-    );
-    await look('before both places end');
-    await dialog.getByRole('button', { name: 'Cancel this place' }).click();
-    await page.getByText('This place was canceled.').first().waitFor();
-    const phone = await phoneOf(context, 'jon@example.org');
-    await open(phone, other);
-    await phone.getByText('The place does not go ahead.').first().waitFor();
-    await phone.context().close();
-    clean();
-  },
-);
-
 journey('in discreet mode the pages of a place take one line of the history', {}, async ({ page, context }) => {
   await openCare();
   const [place] = await pairAt(await weekend(), 'gil@example.org', 'hal@example.org');

@@ -11,10 +11,10 @@ import { secretHash } from '../rules/secrets.ts';
 const QUIET_MS = 30 * 86_400_000;
 
 /** A mailbox as stops know it. The key of whoever invites makes the hashes of one mailbox differ. */
-export const mailboxSha256 = (from: UserId, address: string): Buffer =>
-  createHash('sha256')
-    .update(`${from} ${mailboxOf(address) ?? address}`)
-    .digest();
+export function mailboxSha256(from: UserId, address: string): Buffer {
+  const mailbox = mailboxOf(address) ?? address;
+  return createHash('sha256').update(`${from} ${mailbox}`).digest();
+}
 
 type Of = { from: UserId; mailbox: Buffer };
 
