@@ -6,7 +6,7 @@ import { button, open } from '../states.ts';
 
 journey(
   'whoever cancels a place of two is told what the other one learns, and whom to ask',
-  {},
+  { longestMs: 120_000 },
   async ({ page, context }) => {
     const { look, clean } = looker(page);
     await openCare();
