@@ -21,6 +21,7 @@ export * from './tables/files.ts';
 export * from './tables/intensiveDays.ts';
 export * from './tables/intensivePrices.ts';
 export * from './tables/intensives.ts';
+export * from './tables/invitationStops.ts';
 export * from './tables/issuance.ts';
 export * from './tables/keys.ts';
 export * from './tables/licenses.ts';

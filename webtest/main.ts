@@ -9,10 +9,10 @@ const FILES = [
   // Counts the certificates of the house: before anybody else earns one.
   'owner',
   // The desk says what must be said of care, and plans the first slots.
-  ...['careDesk', 'needs', 'care', 'consultations'],
+  ...['careDesk', 'needs', 'care', 'consultations', 'endings'],
   'door',
   ...['doorDay', 'evaluationReport', 'teaching'],
-  ...['course', 'practice', 'states', 'stages'],
+  ...['course', 'practice', 'marks', 'files', 'states', 'stages'],
   ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'languages', 'budgets'],
 ];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));

@@ -167,7 +167,10 @@ export const carePlansPolicy = policy(carePlans, {
   erasure: 'goes',
 });
 
-/** The joint part of a pair's action plan, with a data key of its own. It goes with the record of either. */
+/**
+ * The joint part of a pair's action plan, with a data key of its own. It goes with the record of whoever edited it or agrees to it: the
+ * words of one alone are not the other one's to delete, and must not tell that the other one deleted theirs.
+ */
 export const jointPlans = snakeCase.table(
   'joint_plans',
   {
@@ -181,6 +184,9 @@ export const jointPlans = snakeCase.table(
     /** Rises with every edit: an agreement names the version that its person read. */
     version: integer().notNull(),
     editedAt: instant().notNull(),
+    /** Whether the first and the second person of the pair edited any version. */
+    editedByFirst: boolean().notNull(),
+    editedBySecond: boolean().notNull(),
   },
   (t) => [unique('joint_plans_pair_key').on(t.pairId), check('joint_plans_version', sql`${t.version} >= 1`)],
 );
@@ -194,7 +200,7 @@ export const jointPlansPolicy = policy(jointPlans, {
       where two.first_user_id = ${person} or two.second_user_id = ${person})`,
   },
   exported: { as: 'jointPlans', columns: ['id', 'pairId', 'wrappedDataKey', 'sealedText', 'version', 'editedAt'] },
-  erasure: 'goes',
+  erasure: { step: 'deleted where the person edited it or agrees to it; the words of the other one alone stay theirs' },
 });
 
 /** Who agreed to which version of a joint part. */

@@ -105,6 +105,8 @@ export const pairs = snakeCase.table(
     inviteHash: bytea().notNull(),
     /** Of the address that was invited, with the pair's id; null once the pair is whole or has ended. */
     invitedSha256: bytea(),
+    /** Of the mailbox that was invited last, with the key of whoever invites: by it the link of the mail refuses more of them. */
+    mailboxSha256: bytea(),
     invitedAt: instant().notNull(),
     joinedAt: instant(),
     endedAt: instant(),
@@ -119,14 +121,14 @@ export const pairs = snakeCase.table(
 
 export const pairsPolicy = policy(pairs, {
   rows: 'kept',
-  personal: ['inviteHash', 'invitedSha256'],
+  personal: ['inviteHash', 'invitedSha256', 'mailboxSha256'],
   protection: 'the secret and the address are hashed; each person sees their own part',
   person: { where: (person) => sql`(${pairs.firstUserId} = ${person} or ${pairs.secondUserId} = ${person})` },
   exported: {
     as: 'pairs',
     columns: ['id', 'invitedAt', 'joinedAt', 'endedAt'],
     without: {
-      columns: ['inviteHash', 'invitedSha256'],
+      columns: ['inviteHash', 'invitedSha256', 'mailboxSha256'],
       because: 'hashes of a link and of an address of somebody else',
     },
   },

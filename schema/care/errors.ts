@@ -24,11 +24,15 @@ export class JointPlanChangedError extends DomainError {
   static override readonly meaning =
     'The joint part has another version than the one that was read. Nothing was changed.';
   static override readonly facts: Facts = {
-    version: { type: 'Int', description: 'The version as it stands; 0 when nothing is written.' },
+    version: { type: 'Int', description: 'The version as it stands; 0 when nothing is kept.' },
   };
   readonly version: number;
   constructor(version: number) {
-    super('The joint part has changed since you read it. Read it again, then edit it or agree.');
+    super(
+      version === 0
+        ? 'The text is no longer kept. Nothing was changed.'
+        : 'The joint part has changed since you read it. Read it again, then edit it or agree.',
+    );
     this.version = version;
   }
 }

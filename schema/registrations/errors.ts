@@ -213,14 +213,32 @@ export class ScreeningNeededError extends DomainError {
   static override readonly meaning =
     'Two people get a joint place only after an instructor has met each of them alone, live.';
   static override readonly facts: Facts = {
-    waiting: { type: 'Int', description: 'How many of the two were not met alone yet.' },
+    waiting: {
+      type: 'Int',
+      nullable: true,
+      description: 'How many of the two were not met alone yet, for members; null for the two.',
+    },
   };
-  readonly waiting: number;
-  constructor(waiting: number) {
+  readonly waiting: number | null;
+  /** Null for one of the two, who could tell from a number whether the other one was met. */
+  constructor(waiting: number | null) {
     super(
-      `${waiting === 1 ? 'One of the two people was' : 'The two people were'} not met alone yet. An instructor named on the event meets each of them, and records that it happened.`,
+      waiting === null
+        ? 'This cannot be taken yet. The organization will tell you both.'
+        : `${waiting === 1 ? 'One of the two people was' : 'The two people were'} not met alone yet. An instructor named on the event meets each of them, and records that it happened.`,
     );
     this.waiting = waiting;
+  }
+}
+
+export class OneMetError extends DomainError {
+  static override readonly code = 'ONE_MET';
+  static override readonly meaning =
+    'Only one of two people was met alone, so that declining now tells the other one why. Nothing was changed.';
+  constructor() {
+    super(
+      'Only one of the two was met. Declining now tells the other why. Meet the other one too and let some days pass, or decline with `oneWasMet`.',
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
 import { bounceRoutes } from '../mail/bounceRoutes.ts';
 import { spokenRoute } from '../pages/spoken.ts';
-import { checkingCodes, decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
+import { checkingCodes, decline, LINKS, refuseMore, showCode, showDecline } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
   LIST_CACHE,
@@ -88,6 +88,10 @@ export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): R
       origins: 'OURS',
       limit: LINKS,
     },
+    ...(['get', 'post'] as const).map((on) => ({
+      ...{ on, pattern: '/invitations/:secret/refuse', origins: 'OURS' as const, limit: LINKS },
+      handle: refuseMore(services, on === 'get' ? 'SHOW' : 'REFUSE'),
+    })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { ORIGINAL } from '../../schema/languages.ts';
+import type { Refusal } from '../../schema/registrations/operations/invitationStops.ts';
 import { type Html, html } from '../http/html.ts';
 import { framed } from '../pages/frame.ts';
 import { messagePage } from '../pages/message.ts';
@@ -30,6 +31,24 @@ export function declinePage(state: OfferState, exitUrl: string): string {
 /** A page that a link in a mail opens. It is written in English only. */
 const linkPage = (exitUrl: string, { title, body }: { title: string; body: Html }): string =>
   framed({ title, body: html`<article class="reading"${langOf(ORIGINAL)}>${body}</article>`, exitUrl });
+
+const REFUSE = {
+  title: 'No more invitations?',
+  says: 'The person who invited you can then send no further invitation to this address. They are not told, and their page looks the same.',
+  done: 'No further invitation from this person is sent to this address. They are not told.',
+};
+
+/** The page of the link in an invitation that refuses more of them: a button, as on the page that declines. It names nothing. */
+export function refusePage(state: Refusal, exitUrl: string): string {
+  if (state === 'REFUSED') return messagePage('No more invitations', [REFUSE.done], exitUrl);
+  return linkPage(exitUrl, {
+    title: 'A link – Attune',
+    body: html`<h1>${REFUSE.title}</h1>
+<p class="lead">${REFUSE.says}</p>
+<form method="post"><button type="submit">Send me no more</button></form>
+<p>The invitation that you have stays as it is.</p>`,
+  });
+}
 
 type Where = { publicUrl: string; exitUrl: string };
 

@@ -1,12 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { declineByLink, stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
+import { refuseInvitations, stateOfRefusal } from '../../schema/registrations/operations/invitationStops.ts';
 import { stateOfCode } from '../../schema/registrations/queries/links.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, wantsJson } from '../http/refuse.ts';
 import type { Route } from '../http/route.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { codePage, declinePage, type OfferState, usedPage } from './linkPages.ts';
+import { codePage, declinePage, type OfferState, refusePage, usedPage } from './linkPages.ts';
 
 /** The 128 random bits of a secret cannot be guessed. This stops a network that floods the service. */
 export const LINKS: NetworkLimit = {
@@ -81,6 +82,24 @@ export function decline({ db, clock, settings }: Needs): RequestHandler {
     const done = await declineByLink(db, { secret: String(request.params.secret), now: clock() });
     if (done === 'UNKNOWN') return refuse(request, response, NOT_FOUND);
     answer(request, response, done, settings.exitUrl);
+  };
+}
+
+/**
+ * GET and POST /invitations/:secret/refuse: the first shows a button and changes nothing; the second refuses further invitations from
+ * whoever invited, and again changes nothing.
+ */
+export function refuseMore(
+  { db, settings }: Pick<Services, 'db' | 'settings'>,
+  does: 'SHOW' | 'REFUSE',
+): RequestHandler {
+  return async (request, response) => {
+    const secret = String(request.params.secret);
+    const state = await (does === 'SHOW' ? stateOfRefusal(db, secret) : refuseInvitations(db, secret));
+    if (state === null) return refuse(request, response, NOT_FOUND);
+    response.set(HEADERS).vary('Accept').status(200);
+    if (wantsJson(request)) response.json({ state });
+    else response.type('html').send(refusePage(state, settings.exitUrl));
   };
 }
 

@@ -49,6 +49,10 @@ const FACES: Record<ReturnState, Face> = {
     ...{ tone: 'plain', badge: 'Canceled', title: 'This registration was canceled', amount: 'Not charged' },
     says: ['The organization canceled it. Nothing was charged here, and you owe nothing.'],
   },
+  NOT_AHEAD: {
+    ...{ tone: 'plain', badge: 'Ended', title: 'The place does not go ahead', amount: 'Not charged' },
+    says: ['Nothing was charged here, and you owe nothing. You can write to the organization if you have a question.'],
+  },
   PART: {
     ...{ tone: 'plain', badge: 'Paid in part', title: 'A part has arrived', amount: 'Paid' },
     says: ['Your place is kept. It is confirmed when enough of the price has arrived.'],

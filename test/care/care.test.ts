@@ -3,11 +3,10 @@ import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { endRecords } from '../../schema/care/operations/endCareRecords.ts';
-import { reinstateRegistration } from '../../schema/registrations/operations/reinstate.ts';
 import { ANSWERS, type CareHouse, openCareHouse } from '../support/careHouse.ts';
 import { globalId } from '../support/quizPages.ts';
 import { consent } from '../support/reflections.ts';
-import { actOf, NOW, person } from '../support/seatRows.ts';
+import { NOW, person } from '../support/seatRows.ts';
 
 let house: CareHouse;
 beforeAll(async () => {
@@ -150,72 +149,6 @@ describe('an intake', () => {
 });
 
 describe('a pair', () => {
-  test('gets no joint place before both were met alone', async () => {
-    const intensiveId = await house.couplesEvent();
-    const { a, b, ofA, ofB } = await house.couple(intensiveId);
-    const accept = () =>
-      house.run(house.organizer, 'decideApplication', { registrationId: house.place(ofA), decision: 'ACCEPT' });
-    expect(await accept()).toMatchObject({ code: 'SCREENING_NEEDED' });
-    const note = (as: UserId, id = ofA, at = NOW) =>
-      house.run(as, 'recordScreening', { registrationId: house.place(id), screenedAt: at.toISOString() });
-    for (const as of [house.owner, house.organizer, house.other, a])
-      expect(await note(as)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await note(house.instructor, ofA, new Date(NOW.getTime() + 1))).toMatchObject({ code: 'INVALID_INPUT' });
-    await note(house.instructor);
-    expect(await accept()).toMatchObject({ code: 'SCREENING_NEEDED' });
-    await note(house.instructor, ofB);
-    expect(await accept()).toMatchObject({ __typename: 'DecideApplicationPayload' });
-    const take = (as: UserId) =>
-      house.must(as, 'registerFree', { intensiveId: globalId('Intensive', intensiveId), adult: true });
-    await take(b);
-    await house.must(a, 'cancelRegistration', { registrationId: house.place(ofA) });
-    await house.db.update(tables.registrations).set({ screenedAt: null }).where(eq(tables.registrations.id, ofB));
-    await expect(
-      reinstateRegistration(house.db, actOf(house.organizer), { registrationId: ofA, reason: 'Asked.' }),
-    ).rejects.toMatchObject({ code: 'SCREENING_NEEDED' });
-  });
-
-  test('is met again where a record was a mistake: an offer waits for it, and a seat that was given stays', async () => {
-    const intensiveId = await house.couplesEvent();
-    const { a, b, ofA, ofB } = await house.couple(intensiveId);
-    const at = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
-    const verb = (name: string, screenedAt: string, id = ofA, as = house.instructor) =>
-      house.run(as, name, { registrationId: house.place(id), screenedAt }, 'person { screenedAt state }');
-    const person = (screenedAt: string | null, state: string) => ({ person: { screenedAt, state } });
-    await verb('recordScreening', at(5));
-    await verb('recordScreening', at(5), ofB);
-    for (const as of [house.owner, house.organizer, house.other, a])
-      expect(await verb('withdrawScreening', at(5), ofA, as)).toMatchObject({ code: 'NOT_FOUND' });
-    // The record of another time stays.
-    expect(await verb('withdrawScreening', at(4))).toMatchObject(person(at(5), 'APPLIED'));
-    const together = await Promise.all(Array.from({ length: 8 }, () => verb('withdrawScreening', at(5))));
-    expect(together).toEqual(together.map(() => expect.objectContaining(person(null, 'APPLIED'))));
-    const history = eq(tables.withdrawnScreenings.registrationId, ofA);
-    expect(await house.db.select().from(tables.withdrawnScreenings).where(history)).toMatchObject([
-      { screenedAt: new Date(at(5)), withdrawnBy: house.instructor, withdrawnAt: NOW },
-    ]);
-    const accept = () =>
-      house.run(house.organizer, 'decideApplication', { registrationId: house.place(ofA), decision: 'ACCEPT' });
-    expect(await accept()).toMatchObject({ code: 'SCREENING_NEEDED' });
-    // What comes late brings nothing back.
-    expect(await verb('recordScreening', at(5))).toMatchObject({ code: 'INVALID_INPUT' });
-    expect(await verb('recordScreening', at(3))).toMatchObject(person(at(3), 'APPLIED'));
-    expect(await verb('withdrawScreening', at(5))).toMatchObject(person(at(3), 'APPLIED'));
-    await accept();
-    expect(await verb('withdrawScreening', at(3))).toMatchObject(person(null, 'OFFERED'));
-    const take = () => house.run(b, 'registerFree', { intensiveId: globalId('Intensive', intensiveId), adult: true });
-    expect(await take()).toMatchObject({ code: 'SCREENING_NEEDED' });
-    await verb('recordScreening', at(2));
-    expect((await take()).code).toBeUndefined();
-    expect(await verb('withdrawScreening', at(2))).toMatchObject(person(null, 'CONFIRMED'));
-    const { json } = (await house.must(a, 'requestDataExport', { format: 'JSON' }, 'json')) as unknown as {
-      json: string;
-    };
-    for (const minutes of [5, 3, 2]) expect(json).toContain(at(minutes).slice(0, 19));
-    await house.must(a, 'cancelRegistration', { registrationId: house.place(ofA) });
-    expect(await verb('withdrawScreening', at(2))).toMatchObject({ code: 'NOT_FOUND' });
-  });
-
   test('writes parts of its own and a joint one, which goes on when both agreed to its text', async () => {
     const intensiveId = await house.couplesEvent();
     const { a, b, ofA, ofB } = await house.couple(intensiveId);
@@ -288,7 +221,11 @@ describe('a record ends', () => {
   test('at once when its person asks, when they take the consent back, and when they ask to be erased', async () => {
     const ways: ((who: UserId) => Promise<unknown>)[] = [
       (who) => house.must(who, 'deleteMyCareRecords', {}),
-      (who) => house.must(who, 'withdrawAgreement', { kind: 'THERAPY_DATA' }),
+      async (who) => {
+        const counted = 'emptiedReflections deletedCareRecords';
+        const done = await house.must(who, 'withdrawAgreement', { kind: 'THERAPY_DATA' }, counted);
+        expect(done).toMatchObject({ emptiedReflections: 0, deletedCareRecords: 1 });
+      },
     ];
     for (const way of ways) {
       const { who, kept } = await written();

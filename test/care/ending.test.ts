@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { openVault } from '../../drizzle/encryption.ts';
 import type { RegistrationId, UserId } from '../../drizzle/ids.ts';
@@ -55,10 +55,61 @@ test('a request for erasure destroys it at once while a record of money makes th
   expect(care).toEqual({ intake: null, plan: null, jointPlan: null });
 });
 
-test('an erasure that waits for nothing takes it along, and the joint part that the other one wrote', async () => {
-  const { a, b, ofB } = await written();
-  await house.must(b, 'requestErasure', { confirmation: await emailOf(house.db, b) });
-  expect([await recordsOf(a), await recordsOf(b), await jointOfPair(ofB)]).toEqual([1, 0, 0]);
+describe('of a joint part, what one wrote alone stays when the other one destroys theirs', () => {
+  type Pair = Awaited<ReturnType<typeof written>>;
+  const joint = ({ b, ofB }: Pair, verb: string, input: object) =>
+    house.must(b, verb, { registrationId: house.place(ofB), ...input });
+  const HANDS: Record<string, { does: (pair: Pair) => Promise<unknown>; stays: boolean }> = {
+    'she only read it': { does: () => Promise.resolve(), stays: true },
+    'she edited it': {
+      does: (pair) => joint(pair, 'saveJointPlan', { text: 'ours', basedOnVersion: 1 }),
+      stays: false,
+    },
+    'she edited it and he edited after her': {
+      does: async (pair) => {
+        await joint(pair, 'saveJointPlan', { text: 'ours', basedOnVersion: 1 });
+        const asked = { registrationId: house.place(pair.ofA), text: 'his', basedOnVersion: 2 };
+        await house.must(pair.a, 'saveJointPlan', asked);
+      },
+      stays: false,
+    },
+    'she agreed to it': { does: (pair) => joint(pair, 'agreeToJointPlan', { version: 1 }), stays: false },
+    'she agreed, and he edited after that': {
+      does: async (pair) => {
+        await joint(pair, 'agreeToJointPlan', { version: 1 });
+        const asked = { registrationId: house.place(pair.ofA), text: 'his', basedOnVersion: 1 };
+        await house.must(pair.a, 'saveJointPlan', asked);
+      },
+      stays: true,
+    },
+  };
+  const ENDS: Record<string, (pair: Pair) => Promise<unknown>> = {
+    'deletes one record': ({ b, ofB }) => house.must(b, 'deleteMyCareRecords', { registrationId: house.place(ofB) }),
+    'deletes all': ({ b }) => house.must(b, 'deleteMyCareRecords', {}),
+    'takes the consent back': ({ b }) => house.must(b, 'withdrawAgreement', { kind: 'THERAPY_DATA' }),
+    'is erased': async ({ b }) => house.must(b, 'requestErasure', { confirmation: await emailOf(house.db, b) }),
+  };
+  const cases = Object.keys(HANDS).flatMap((hand) => Object.keys(ENDS).map((how) => [hand, how] as const));
+
+  test.each(cases)('%s, and %s', async (hand, how) => {
+    const pair = await written();
+    await HANDS[hand]?.does(pair);
+    await ENDS[how]?.(pair);
+    const stays = HANDS[hand]?.stays ?? false;
+    expect([await recordsOf(pair.a), await recordsOf(pair.b), await jointOfPair(pair.ofA)]).toEqual([
+      1,
+      0,
+      stays ? 1 : 0,
+    ]);
+    const asked = { registrationId: house.place(pair.ofA), text: 'more', basedOnVersion: 9 };
+    if (how === 'deletes all' && !stays)
+      expect(await house.run(pair.a, 'saveJointPlan', asked)).toMatchObject({
+        message: 'The text is no longer kept. Nothing was changed.',
+      });
+    // It goes with the record of whoever wrote it.
+    await house.must(pair.a, 'deleteMyCareRecords', {});
+    expect(await jointOfPair(pair.ofA)).toBe(0);
+  });
 });
 
 test('saving and destroying at the same time end in a record or in none, and in no fault', async () => {

@@ -27,7 +27,7 @@ const READ = `query ($id: ID!) { node(id: $id) { ... on Enrollment { modules { r
 const AGREE =
   'mutation ($input: AgreeToTextsInput!) { agreeToTexts(input: $input) { __typename ... on Error { code } } }';
 const WITHDRAW = `mutation { withdrawAgreement(input: { kind: THERAPY_DATA }) {
-  ... on WithdrawAgreementPayload { emptiedReflections viewer { agreements(kinds: [THERAPY_DATA]) { version } } } } }`;
+  ... on WithdrawAgreementPayload { emptiedReflections deletedCareRecords viewer { agreements(kinds: [THERAPY_DATA]) { version } } } } }`;
 
 type Input = { text: string; basedOnVersion?: number | null };
 
@@ -142,13 +142,13 @@ describe('without the consent to words about therapy', () => {
     const { save, read, withdraw, agree } = await writer();
     await save({ text: 'mine' });
     const none = { viewer: { agreements: [{ version: null }] } };
-    expect(await withdraw()).toEqual({ emptiedReflections: 1, ...none });
+    expect(await withdraw()).toEqual({ emptiedReflections: 1, deletedCareRecords: 0, ...none });
     expect(await read()).toEqual({ reflection: null, reflectionVersion: 2 });
     expect(await save({ text: 'mine, longer', basedOnVersion: 1 })).toMatchObject(changed('', 2));
     expect(await save({ text: 'anew', basedOnVersion: 2 })).toMatchObject(needed);
     // To empty what is empty needs no consent.
     expect(await save({ text: '', basedOnVersion: 2 })).toMatchObject(saved('', 2));
-    expect(await withdraw()).toEqual({ emptiedReflections: 0, ...none });
+    expect(await withdraw()).toEqual({ emptiedReflections: 0, deletedCareRecords: 0, ...none });
     await agree(THERAPY_DATA);
     expect(await save({ text: 'anew', basedOnVersion: 2 })).toMatchObject(saved('anew', 3));
   });

@@ -112,7 +112,7 @@ test('the application deletes only what passes, and empties no table', async () 
       [role, right],
     );
   const passing = `accounts address_changes agreements approval_letters attendance_files calendar_feeds care_intakes care_plans care_presences care_records certificate_name_words documents_pending
-    erasure_requests evaluation_responses event_mails intensive_days intensive_segments joint_agreements joint_plans log_pending mail_bounces memberships name_corrections passkeys
+    erasure_requests evaluation_responses event_mails intensive_days intensive_segments invitation_stops joint_agreements joint_plans log_pending mail_bounces memberships name_corrections passkeys
     profiles recoveries reflections reported_certificates safety_notices sessions stripe_events throttles
     transcript_links verifications`;
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual(passing.split(/\s+/));

@@ -61,11 +61,11 @@ const UNMARKABLE: Record<string, string> = {
   'event_mails.address': 'of somebody without an account; blanked when the mail is sent',
   'pairs.invite_hash': 'a hash of a link that opens nothing any more',
   'pairs.invited_sha256': 'a salted hash; null once the pair is whole or has ended',
+  ...{ 'pairs.mailbox_sha256': 'a keyed hash; stays, to refuse', 'invitation_stops.mailbox_sha256': 'the same' },
   'care_records.wrapped_data_key': 'a wrapped key; the row goes',
   'care_intakes.sealed_answers': 'sealed under that key; the row goes',
   'care_plans.sealed_text': 'sealed under that key; the row goes',
-  'joint_plans.wrapped_data_key': 'a wrapped key; the row goes',
-  'joint_plans.sealed_text': 'sealed under that key; the row goes',
+  ...{ 'joint_plans.wrapped_data_key': 'a wrapped key; goes', 'joint_plans.sealed_text': 'sealed under it; goes' },
   'waitlist_offers.decline_hash': 'a hash of a link that opens nothing any more',
 };
 /** Tables whose people publish a course or answer for an organization: they are no learners here. */

@@ -25,7 +25,14 @@ export const writeCareRows = async (db: Database, { userId, at, text, vault }: A
   await db.insert(tables.carePresences).values({ recordId, present: true });
   const jointPlanId = newId<JointPlanId>();
   const { wrapped: jointDataKey } = newJointKey(vault, jointPlanId);
-  const joint = { pairId: pair.id, wrappedDataKey: jointDataKey, version: 1, editedAt: at };
+  const joint = {
+    pairId: pair.id,
+    wrappedDataKey: jointDataKey,
+    version: 1,
+    editedAt: at,
+    editedByFirst: true,
+    editedBySecond: false,
+  };
   const sealedText = sealJoint(vault, { jointPlanId, jointDataKey }, text);
   await db.insert(tables.jointPlans).values({ id: jointPlanId, ...joint, sealedText });
   await db.insert(tables.jointAgreements).values({ jointPlanId, userId, version: 1, agreedAt: at });

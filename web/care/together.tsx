@@ -126,9 +126,15 @@ function Conflict({ other, takeOther, keepMine }: Conflicts) {
   const say = words.carePlan;
   return (
     <div class="box" role="alert">
-      <p>{say.conflict}</p>
-      <h2>{say.otherText}</h2>
-      <p class="said">{other ?? say.otherGone}</p>
+      {other === null ? (
+        <p>{say.otherGone}</p>
+      ) : (
+        <>
+          <p>{say.conflict}</p>
+          <h2>{say.otherText}</h2>
+          <p class="said">{other}</p>
+        </>
+      )}
       <p class="actions">
         <button type="button" class="quiet" onClick={takeOther}>
           {say.takeOther}

@@ -303,7 +303,7 @@ export type CancelRecoveryInput = {
 
 /** Which registration. */
 export type CancelRegistrationInput = {
-  /** Why, for a member. Whoever paid can read it. */
+  /** Why, for a member. Whoever paid can read it. Of two who come together, it stays in the audit log. */
   reason?: string | null | undefined;
   /** The registration. */
   registrationId: string;
@@ -716,6 +716,8 @@ export type ErrorCode =
   | 'OFFER_EXISTS'
   /** A duty of the body is unmet. `items` is the whole checklist of what is missing. */
   | 'OFFER_REFUSED'
+  /** Only one of two people was met alone, so that declining now tells the other one why. Nothing was changed. */
+  | 'ONE_MET'
   /** The person has another order for this event, which waits for payment. */
   | 'ORDER_OPEN'
   /** The order is in a state in which this cannot be done. */
@@ -1427,7 +1429,7 @@ export type RegistrationReason =
   | 'PAID'
   /** The payment failed. */
   | 'PAYMENT_FAILED'
-  /** The place does not go ahead. */
+  /** The place does not go ahead. Of two who come together, whoever did not end it learns nothing else, whatever ended it but the event. */
   | 'PLACE_ENDED'
   /** The person registered; nothing had to be paid. */
   | 'REGISTERED'
@@ -4059,7 +4061,7 @@ export type PrivacyWithdrawMutationVariables = Exact<{
 export type PrivacyWithdrawMutation = { withdrawAgreement:
     | { code: ErrorCode, message: string }
     | { code: ErrorCode, message: string }
-    | { emptiedReflections: number, viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
+    | { emptiedReflections: number, deletedCareRecords: number, viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
    | null };
 
 export type PrivacyEraseMutationVariables = Exact<{

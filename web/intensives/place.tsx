@@ -10,9 +10,10 @@ import {
   PayOrder,
   type PlaceFragment,
 } from '../graphql/generated.ts';
+import { keepLanguage } from '../words/languages.ts';
 import { words } from '../words/words.ts';
 import { languageNow } from '../words/written.ts';
-import { isPaymentPage, timeInWords } from './rules.ts';
+import { givesBack, isPaymentPage, timeInWords } from './rules.ts';
 
 export type Order = {
   id: string;
@@ -23,12 +24,14 @@ export type Order = {
 type Props = {
   place: PlaceFragment;
   order: Order | null;
+  /** Where to write to the organization. */
+  contact: string;
   take: (answer: unknown) => void;
   refresh: () => Promise<void>;
 };
 
 /** One place at an event: how it stands, and what can be done with it. */
-export function Place({ place, order, take, refresh }: Props) {
+export function Place({ place, order, contact, take, refresh }: Props) {
   const say = words.intensives;
   const [fault, setFault] = useState<string | null>(null);
   const act = async (does: () => Promise<string | null>) => {
@@ -62,7 +65,7 @@ export function Place({ place, order, take, refresh }: Props) {
       </p>
       {place.isPair ? <Partner place={place} act={act} take={take} /> : null}
       {place.asked.map((change) => (
-        <Asked key={change.changeId} place={place} change={change} act={act} take={take} />
+        <Asked key={change.changeId} {...{ place, change, contact, act, take }} />
       ))}
       <p class="actions">
         {order !== null && order.due.amountMinor > 0 ? (
@@ -94,11 +97,12 @@ export function Place({ place, order, take, refresh }: Props) {
       </p>
       <Fault text={fault} />
       <Documents order={order} />
-      {place.endedAt === null ? <Cancel place={place} act={act} take={take} /> : null}
+      {place.endedAt === null ? <Cancel {...{ place, contact, act, take }} /> : null}
     </>
   );
 }
 
+type Ends = { place: PlaceFragment; contact: string };
 type Act = { act: (does: () => Promise<string | null>) => Promise<void>; take: Props['take']; place: PlaceFragment };
 
 async function payNow(orderId: string): Promise<string | null> {
@@ -158,7 +162,21 @@ function Partner({ place, act, take }: Act) {
   );
 }
 
-function Asked({ place, change, act, take }: Act & { change: PlaceFragment['asked'][number] }) {
+/** What ending a place means for two who come together; nothing of a place of one. */
+function BothEnd({ place, contact }: Ends) {
+  const say = words.intensives;
+  if (place.partnerJoined !== true) return null;
+  return (
+    <>
+      <p>{say.bothEnd}</p>
+      <p>
+        {say.unsafe(contact)} <a href={keepLanguage('/safety#call')}>{say.toCall}</a>
+      </p>
+    </>
+  );
+}
+
+function Asked({ place, change, contact, act, take }: Act & Ends & { change: PlaceFragment['asked'][number] }) {
   const say = words.intensives;
   const send = (answer: 'STAYS' | 'LEAVES') =>
     act(async () => {
@@ -183,6 +201,7 @@ function Asked({ place, change, act, take }: Act & { change: PlaceFragment['aske
           : say.answerBy(timeInWords(change.answerBy, place.intensive.timeZone, languageNow()))}
       </p>
       <p class="note">{say.leaveFinal}</p>
+      <BothEnd place={place} contact={contact} />
       <p class="actions">
         <button type="button" onClick={() => void send('STAYS')}>
           {say.stay}
@@ -195,12 +214,12 @@ function Asked({ place, change, act, take }: Act & { change: PlaceFragment['aske
   );
 }
 
-/** Shows what comes back before it asks. */
-function Cancel({ place, act, take }: Act) {
+/** Shows what comes back, and who hears of it, before it asks. */
+function Cancel({ place, contact, act, take }: Act & Ends) {
   const say = words.intensives;
   const dialog = useRef<HTMLDialogElement>(null);
   const { cancellation } = place;
-  const refund = cancellation?.refund?.words;
+  const back = { YOU: say.back(cancellation?.refund?.words ?? ''), PAYER: say.backToPayer, NOBODY: say.nothingBack };
   return (
     <>
       <p>
@@ -210,10 +229,10 @@ function Cancel({ place, act, take }: Act) {
       </p>
       <dialog ref={dialog} aria-labelledby="cancel-title">
         <h2 id="cancel-title">{say.cancelTitle}</h2>
+        <BothEnd place={place} contact={contact} />
         {cancellation === null ? null : (
           <p>
-            {refund === undefined || cancellation.percent === 0 ? say.nothingBack : say.back(refund)}{' '}
-            {cancellation.rule}
+            {back[givesBack(cancellation)]} {cancellation.rule}
           </p>
         )}
         <p class="actions">

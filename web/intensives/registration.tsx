@@ -54,7 +54,13 @@ function Whole({ place, data: { viewer }, Standing, take, refresh }: Shows) {
       {place.attendance === null ? null : (
         <Mine id={place.id} record={place.attendance} hasPlace={place.state === 'CONFIRMED'} />
       )}
-      <Place place={place} order={order ?? null} take={take} refresh={refresh} />
+      <Place
+        place={place}
+        order={order ?? null}
+        contact={place.intensive.organization.accommodationContact}
+        take={take}
+        refresh={refresh}
+      />
       {place.state === 'CONFIRMED' && place.intensive.kind === 'CONSULTATION' ? <Consultation place={place} /> : null}
       {Standing === null ? null : <Standing place={place} />}
       <Needs place={place} contact={place.intensive.organization} take={take} />

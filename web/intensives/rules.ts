@@ -28,6 +28,12 @@ export function minutesOf({ startsAt, endsAt }: { startsAt: string | null; endsA
   return Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
 }
 
+/** To whom money goes back when a place ends now: to its person, to whoever paid, of whom the person learns no amount, or to nobody. */
+export function givesBack({ refund, percent }: { refund: object | null; percent: number }): 'YOU' | 'PAYER' | 'NOBODY' {
+  if (percent === 0) return 'NOBODY';
+  return refund === null ? 'PAYER' : 'YOU';
+}
+
 /** How somebody comes to a place at an event. */
 export type Way = 'CANCELED' | 'APPLY' | 'FREE' | 'PAY' | 'WAIT' | 'NO_PRICE';
 

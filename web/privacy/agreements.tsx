@@ -26,7 +26,8 @@ export function Agreements({ agreements, zone, take }: Props) {
   const withdraw = () =>
     change(async () => {
       const { withdrawAgreement: answer } = await ask(PrivacyWithdraw, { input: { kind: 'THERAPY_DATA' } });
-      if (answer !== null && 'emptiedReflections' in answer) setEmptied(say.emptied(answer.emptiedReflections));
+      if (answer !== null && 'emptiedReflections' in answer)
+        setEmptied(say.emptied(answer.emptiedReflections, answer.deletedCareRecords));
       setAsking(false);
       return answer;
     });
@@ -59,6 +60,7 @@ export function Agreements({ agreements, zone, take }: Props) {
                 {asking ? (
                   <div class="box">
                     <p>{say.withdrawWarn}</p>
+                    <p>{say.withdrawCare}</p>
                     <p class="actions">
                       <button type="button" aria-busy={busy} onClick={() => void withdraw()}>
                         {say.withdrawNow}

@@ -59,6 +59,7 @@ export function Erasure({ viewer, take, refresh }: Props) {
   return (
     <>
       <p>{say.goes}</p>
+      <p>{say.goesCare}</p>
       <p>{say.stays}</p>
       <p>{say.waits}</p>
       {asked ? (

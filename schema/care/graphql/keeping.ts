@@ -12,7 +12,7 @@ const registrationId = idOf<RegistrationId>('Registration');
 
 mutation('deleteMyCareRecords', {
   description:
-    'Destroys what you wrote for a therapy event, or for all of them, at once and for good, with the key that encrypts it: also while something else of yours must be kept. A joint part goes with it, because it has your words.',
+    'Destroys what you wrote for a therapy event, or for all of them, at once and for good, with the key that encrypts it: also while something else of yours must be kept. A joint part goes with it if you edited it or agreed to it as it stands; what the other one wrote alone is theirs.',
   errors: [NotFoundError],
   input: {
     description: 'For which event.',

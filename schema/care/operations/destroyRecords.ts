@@ -1,14 +1,14 @@
-import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { CareRecordId, PairId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
-import { careRecords, jointPlans, registrations } from '../../../drizzle/schema.ts';
+import type { CareRecordId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
+import { careRecords, jointAgreements, jointPlans, pairs, registrations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { ownCarePlace } from '../queries/places.ts';
 
 /**
- * Destroys records with their keys and everything below them, and the joint parts of their pairs, which have the words of both.
- * Answers how many records there were.
+ * Destroys records with their keys and everything below them, and the joint parts that their people edited or agree to. Answers how
+ * many records there were.
  */
 export async function destroyRecords(tx: Database, ids: readonly CareRecordId[]): Promise<number> {
   if (ids.length === 0) return 0;
@@ -26,13 +26,18 @@ export async function destroyRecords(tx: Database, ids: readonly CareRecordId[])
   return gone.length;
 }
 
-/** Destroys the joint parts of the pairs of these registrations. */
+/**
+ * Destroys the joint parts that have words of the people of these registrations: those that they edited or agree to. What the other one
+ * wrote alone stays until the record of that one ends.
+ */
 async function destroyJoint(tx: Database, ofRegistrations: SQL): Promise<void> {
-  const theirs = tx
-    .select({ pairId: sql<PairId>`${registrations.pairId}` })
-    .from(registrations)
-    .where(and(ofRegistrations, isNotNull(registrations.pairId)));
-  await tx.delete(jointPlans).where(inArray(jointPlans.pairId, theirs));
+  const theirs = sql`exists (select from ${registrations} join ${pairs} on ${pairs.id} = ${registrations.pairId}
+    where ${pairs.id} = ${jointPlans.pairId} and ${ofRegistrations} and (
+      (${jointPlans.editedByFirst} and ${pairs.firstUserId} = ${registrations.userId})
+      or (${jointPlans.editedBySecond} and ${pairs.secondUserId} = ${registrations.userId})
+      or exists (select from ${jointAgreements} where ${jointAgreements.jointPlanId} = ${jointPlans.id}
+        and ${jointAgreements.userId} = ${registrations.userId})))`;
+  await tx.delete(jointPlans).where(theirs);
 }
 
 /** Destroys everything of care that a person has, now. Answers how many records that were. A second call finds none. */
@@ -44,10 +49,7 @@ export async function destroyCareOf(tx: Database, { userId }: { userId: UserId }
     .orderBy(careRecords.id)
     .for('update');
   const ids = found.map(({ id }) => id);
-  const gone = await destroyRecords(tx, ids);
-  // The other one of a pair may have written the joint part alone.
-  await destroyJoint(tx, eq(registrations.userId, userId));
-  return gone;
+  return destroyRecords(tx, ids);
 }
 
 /**
@@ -63,8 +65,6 @@ export async function deleteMyCareRecords(
     if (registrationId === 'ALL') return { deleted: await destroyCareOf(tx, { userId }) };
     const place = await ownCarePlace(tx, { id: registrationId, userId });
     if (place === null) throw new NotFoundError('The registration');
-    const deleted = place.recordId === null ? 0 : await destroyRecords(tx, [place.recordId]);
-    await destroyJoint(tx, eq(registrations.id, place.registrationId));
-    return { deleted };
+    return { deleted: place.recordId === null ? 0 : await destroyRecords(tx, [place.recordId]) };
   });
 }

@@ -16,10 +16,10 @@ type Editing = Keeper & {
 };
 type Place = { registrationId: RegistrationId };
 
-async function requirePair(tx: Database, { pairId }: CarePlace): Promise<PairId> {
+async function requirePair(tx: Database, { pairId }: CarePlace): Promise<typeof pairs.$inferSelect> {
   const [pair] = pairId === null ? [] : await tx.select().from(pairs).where(eq(pairs.id, pairId));
   if (pair === undefined || pair.joinedAt === null || pair.endedAt !== null) throw new NoPairError();
-  return pair.id;
+  return pair;
 }
 
 async function lockJoint(tx: Database, pairId: PairId) {
@@ -38,7 +38,8 @@ export async function saveJointPlan(
 ): Promise<Place> {
   return db.transaction(async (tx) => {
     const place = await requireOwnPlace(tx, act, { registrationId, legal });
-    const pairId = await requirePair(tx, place);
+    const pair = await requirePair(tx, place);
+    const [pairId, isFirst] = [pair.id, pair.firstUserId === act.userId];
     // Whoever writes it has a record, with which it ends.
     await recordFor(tx, place, { vault, now: act.now });
     const done = { registrationId: place.registrationId };
@@ -55,6 +56,7 @@ export async function saveJointPlan(
         sealedText,
         version: 1,
         editedAt: act.now,
+        ...{ editedByFirst: isFirst, editedBySecond: !isFirst },
       };
       const made = await tx.insert(jointPlans).values(first).onConflictDoNothing().returning({ id: jointPlans.id });
       if (made.length === 0) throw new JointPlanChangedError(1);
@@ -64,9 +66,10 @@ export async function saveJointPlan(
     if (openJoint(vault, { ...joint, sealedJoint: row.sealedText }) === text) return done;
     if (row.version !== basedOn) throw new JointPlanChangedError(row.version);
     const sealedText = sealJoint(vault, joint, text);
+    const by = isFirst ? { editedByFirst: true } : { editedBySecond: true };
     await tx
       .update(jointPlans)
-      .set({ sealedText, version: row.version + 1, editedAt: act.now })
+      .set({ sealedText, version: row.version + 1, editedAt: act.now, ...by })
       .where(eq(jointPlans.id, row.id));
     await tx.delete(jointAgreements).where(eq(jointAgreements.jointPlanId, row.id));
     return done;
@@ -86,7 +89,7 @@ export async function agreeToJointPlan(
 ): Promise<Place> {
   return db.transaction(async (tx) => {
     const place = await requireOwnPlace(tx, act, { registrationId, legal });
-    const pairId = await requirePair(tx, place);
+    const { id: pairId } = await requirePair(tx, place);
     await recordFor(tx, place, { vault, now: act.now });
     const row = await lockJoint(tx, pairId);
     if (row?.version !== version) throw new JointPlanChangedError(row?.version ?? 0);

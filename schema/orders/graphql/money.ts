@@ -50,7 +50,9 @@ mutation('refundRegistration', {
         description: 'How much, in minor units of the order’s currency. Without it, what the policy gives.',
       }),
       leftMinor: t.int({ description: 'What you saw as `left` of the order. Otherwise two members refund twice.' }),
-      reason: t.string({ description: 'Why. Whoever paid can read it.' }),
+      reason: t.string({
+        description: 'Why. Whoever paid can read it. Of two who come together, it stays in the audit log.',
+      }),
     }),
   },
   read: z.object({

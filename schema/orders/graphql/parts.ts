@@ -144,7 +144,10 @@ export const RefundType = builder.objectRef<Of<ViewRefund>>('OrderRefund').imple
     amount: t.field({ type: MoneyType, description: 'How much.', resolve: (row) => row }),
     state: t.expose('state', { type: RefundStateEnum, description: 'How it stands.' }),
     cause: t.expose('cause', { type: RefundCauseEnum, description: 'Why.' }),
-    reason: t.exposeString('reason', { nullable: true, description: 'The words of whoever decided it.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'The words of whoever decided it; null for the places of two who come together.',
+    }),
     failure: t.string({
       nullable: true,
       description: 'Why it failed, as Stripe says, for members.',

@@ -63,7 +63,11 @@ mutation('cancelOrder', {
     description: 'Which order, and why.',
     fields: (t) => ({
       orderId: t.id({ description: 'The order.' }),
-      reason: t.string({ required: false, description: 'Why. Whoever pays reads it in the mail about it.' }),
+      reason: t.string({
+        required: false,
+        description:
+          'Why. Whoever pays reads it in the mail about it. Of two who come together, it stays in the audit log.',
+      }),
     }),
   },
   read: read.extend({ reason: reasonText.nullish().transform((reason) => reason ?? null) }),

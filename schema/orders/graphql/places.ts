@@ -45,7 +45,11 @@ mutation('cancelRegistration', {
     description: 'Which registration.',
     fields: (t) => ({
       registrationId: t.id({ description: 'The registration.' }),
-      reason: t.string({ required: false, description: 'Why, for a member. Whoever paid can read it.' }),
+      reason: t.string({
+        required: false,
+        description:
+          'Why, for a member. Whoever paid can read it. Of two who come together, it stays in the audit log.',
+      }),
     }),
   },
   read: z.object({ registrationId, reason }),

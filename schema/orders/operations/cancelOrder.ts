@@ -78,7 +78,8 @@ type Ended = { order: OrderRow; endedBy: EndedBy; reason: string | null };
 /** Tells the payer of an order that ended with its page at Stripe since it was read. False when it did not. Its row is locked. */
 export async function tellEnded(tx: Database, before: OrderRow, { order, endedBy, reason }: Ended): Promise<boolean> {
   if (before.cancelledAt !== null || order.cancelledAt === null) return false;
-  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text: 'ORDER_CANCELLED', endedBy, reason });
+  const told = { text: 'ORDER_CANCELLED', amountMinor: 0, endedBy, reason } as const;
+  await mailPayer(tx, order, { key: `cancelled ${order.id}`, ...told });
   return true;
 }
 

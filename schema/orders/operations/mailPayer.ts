@@ -8,9 +8,9 @@ import { tellingWords } from '../../intensives/rules/telling.ts';
 import { eventMail } from '../../registrations/operations/writeMail.ts';
 import type { MailFacts } from '../../registrations/rules/mails.ts';
 import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
-import { placesOf } from '../queries/places.ts';
+import { isOfPair, placesOf } from '../queries/places.ts';
 import type { OrderRow } from '../queries.ts';
-import type { EndedBy } from '../rules/endings.ts';
+import { type EndedBy, payerLearns, payerReads } from '../rules/endings.ts';
 import type { Installment } from '../rules/terms.ts';
 
 type MoneyMail = {
@@ -42,13 +42,14 @@ export async function mailPayer(tx: Database, order: OrderRow, mail: MoneyMail):
   const { key, text, amountMinor, label = null, parts = [], carries = [], endedBy = null, more = {} } = mail;
   const event = await eventOf(tx, order);
   const own = order.payerEmail === event.email || order.payerEmail === event.mailAddress;
+  const reason = payerReads(mail.reason ?? null, { isPair: event.isPair, about: subjectOf({ text, endedBy }) });
   const [next, ...later] = parts;
   const facts = {
     ...{ soldAs: order.soldAs, currency: order.currency, order: order.id, label, own: own ? 1 : 0 },
     ...{ timeZone: event.timeZone, amountMinor: amountMinor ?? null, contact: event.contact },
     ...{ dueOn: next?.dueOn ?? null, nextMinor: next?.amountMinor ?? null, payTo: event.transferLines ?? [] },
     ...{ restOn: later.at(-1)?.dueOn ?? null, restMinor: later.reduce((sum, part) => sum + part.amountMinor, 0) },
-    ...{ carries: [...carries], endedBy, reason: tellable(mail.reason ?? null, event) },
+    ...{ carries: [...carries], endedBy: payerLearns(endedBy, event), reason: tellable(reason, event) },
     ...(await placesIn(tx, order, { ...mail, discreet: isDiscreet(event) })),
     ...more,
   };
@@ -56,12 +57,18 @@ export async function mailPayer(tx: Database, order: OrderRow, mail: MoneyMail):
   await eventMail(tx, { key, text, facts, ...to });
 }
 
+/** What the words of a member in a mail are about. */
+function subjectOf({ text, endedBy }: { text: MoneyText; endedBy: EndedBy | null }) {
+  if (text === 'PAYMENT_UNDONE') return 'PAYMENT';
+  return endedBy === 'EVENT' ? 'EVENT' : 'PLACE';
+}
+
 async function eventOf(tx: Database, order: OrderRow) {
   const [found] = await tx
     .select({
       ...{ email: users.email, mailAddress: users.mailAddress, timeZone: intensives.timeZone, kind: intensives.kind },
       ...{ title: intensives.title, neutralName: intensives.neutralName },
-      ...{ contact: organizations.email, transferLines: organizations.transferLines },
+      ...{ contact: organizations.email, transferLines: organizations.transferLines, isPair: isOfPair(order.id) },
     })
     .from(users)
     .innerJoin(intensives, eq(intensives.id, order.intensiveId))

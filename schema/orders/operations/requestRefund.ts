@@ -6,8 +6,10 @@ import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import { RefundTooHighError } from '../errors.ts';
+import { paysForPair } from '../queries/places.ts';
 import { moneyOf, type OrderMoney, type OrderRow, type PaymentRow, type RefundRow } from '../queries.ts';
 import { isTakenBack } from '../rules/disputes.ts';
+import { payerReads } from '../rules/endings.ts';
 import { takesRefund } from '../rules/standing.ts';
 import { mailPayer } from './mailPayer.ts';
 import { mailSeller } from './mailSeller.ts';
@@ -49,14 +51,15 @@ export async function requestRefund(
   const left = sources.reduce((all, { leftMinor }) => all + leftMinor, 0);
   if (wanted.amountMinor > left) throw new RefundTooHighError(left, { currency: order.currency, of: 'order' });
   const made: RefundId[] = [];
+  const reason = await wordsFor(tx, order, wanted);
   let open = wanted.amountMinor;
   for (const source of sources) {
     const amountMinor = Math.min(open, source.leftMinor);
     if (amountMinor === 0) continue;
     open -= amountMinor;
-    made.push(await addRow(tx, source, { ...wanted, amountMinor }));
+    made.push(await addRow(tx, source, { ...wanted, amountMinor, reason }));
   }
-  const { amountMinor, cause, reason, line, quietly = false, now } = wanted;
+  const { amountMinor, cause, line, quietly = false, now } = wanted;
   const [first] = made;
   if (first !== undefined && sources.some(({ method }) => method !== 'STRIPE'))
     await tellSeller(tx, order, { amountMinor, now });
@@ -65,6 +68,17 @@ export async function requestRefund(
   const text = TEXTS[cause] ?? 'REFUND_REQUESTED';
   await mailPayer(tx, order, { key: `refund ${first}`, text, amountMinor, reason, places, more: { cause } });
   return made;
+}
+
+/** The words of a refund, which whoever paid reads on the page of the order. */
+export async function wordsFor(
+  tx: Database,
+  { id }: OrderRow,
+  { cause, reason = null }: Pick<WantedRefund, 'cause' | 'reason'>,
+): Promise<string | null> {
+  if (reason === null) return null;
+  const about = cause === 'EVENT_CANCELLED' ? 'EVENT' : 'PLACE';
+  return payerReads(reason, { isPair: await paysForPair(tx, id), about });
 }
 
 /** One mail a day for an event: all that waits there stands together on its page. */

@@ -7,14 +7,15 @@ import { moneyOf, type OrderRow } from '../queries.ts';
 import { withheldByPayment } from '../rules/withheld.ts';
 import { mailPayer } from './mailPayer.ts';
 import { refundJob } from './refundJob.ts';
-import type { WantedRefund } from './requestRefund.ts';
+import { type WantedRefund, wordsFor } from './requestRefund.ts';
 
 /**
  * Writes refunds of money that a bank has taken until a dispute is decided, under the order's lock: nothing is asked of Stripe before.
  * No more is written than is withheld.
  */
 export async function withholdRefund(tx: Database, order: OrderRow, wanted: WantedRefund): Promise<void> {
-  const { cause, reason = null, line, now } = wanted;
+  const { cause, line, now } = wanted;
+  const reason = await wordsFor(tx, order, wanted);
   let open = wanted.amountMinor;
   for (const { payment, amountMinor: withheldMinor } of withheldByPayment(await moneyOf(tx, order))) {
     const amountMinor = Math.min(open, withheldMinor);

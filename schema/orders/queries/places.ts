@@ -63,6 +63,24 @@ export async function isSeated(db: Database, orderId: OrderId): Promise<boolean>
   return (await seated(db, { orderId }))[0]?.seated ?? false;
 }
 
+const OF_PAIR = (
+  orderId: SQL,
+) => sql<boolean>`exists (select from order_lines l join registrations r on r.id = l.registration_id
+    where l.order_id = ${orderId} and r.pair_id is not null)`;
+
+/** Whether an order pays for two who come together, as a column beside others. */
+export const isOfPair = (orderId: OrderId): SQL<boolean> => OF_PAIR(sql`${orderId}::uuid`);
+
+const ofPair = statement<{ orderId: OrderId }, { pair: boolean }>(
+  'order_is_of_pair',
+  (p) => sql`select ${OF_PAIR(sql`${p('orderId')}::uuid`)} as pair`,
+);
+
+/** Whether an order pays for the places of two who come together. */
+export async function paysForPair(db: Database, orderId: OrderId): Promise<boolean> {
+  return (await ofPair(db, { orderId }))[0]?.pair ?? false;
+}
+
 const ofPlace = statement<{ registrationId: RegistrationId }, { orderId: OrderId }>(
   'order_of_place',
   (p) => sql`select l.order_id as "orderId" from order_lines l where l.registration_id = ${p('registrationId')}

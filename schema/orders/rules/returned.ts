@@ -10,6 +10,7 @@ export const RETURN_STATES = [
   'CALLED_OFF',
   'WITHDRAWN',
   'STOPPED',
+  'NOT_AHEAD',
   'PART',
   'TWICE',
   'LATE',
@@ -59,11 +60,17 @@ function seatedState({ places, moved }: Facts): ReturnState {
   return moved ? 'MOVED' : 'CONFIRMED';
 }
 
-/** Who ended what was not paid: its buyer, or the organizer. Null when nobody did. */
+/**
+ * Who ended what was not paid: its buyer, or the organizer; of a pair, nobody of whom the buyer is told. Whoever has a place learns of
+ * that one alone: the other one's says what its own person did. Null when it ended by itself.
+ */
 function endedBy({ places }: Facts): ReturnState | null {
   if (places.some(({ state }) => isLive(state))) return null;
-  if (places.some(({ because }) => because === 'WITHDRAWN')) return 'WITHDRAWN';
-  return places.some(({ because }) => because === 'BY_ORGANIZER') ? 'STOPPED' : null;
+  const mine = places.filter((place) => place.mine);
+  const ends = new Set((mine.length === 0 ? places : mine).map(({ because }) => because));
+  if (ends.has('WITHDRAWN')) return 'WITHDRAWN';
+  if (ends.has('BY_ORGANIZER')) return 'STOPPED';
+  return ends.has('PLACE_ENDED') ? 'NOT_AHEAD' : null;
 }
 
 function paidState(facts: Facts): ReturnState {

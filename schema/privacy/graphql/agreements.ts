@@ -116,7 +116,7 @@ mutation('agreeToTexts', {
 
 mutation('withdrawAgreement', {
   description:
-    'Takes back a consent that may be refused. With THERAPY_DATA your reflections are emptied at once, for good: export your data first if you want to keep them. What was lawful before stays lawful. A second call changes nothing.',
+    'Takes back a consent that may be refused. With THERAPY_DATA your reflections are emptied and what you wrote for therapy events is destroyed, at once and for good, with the joint part of a plan that you edited or agree to: export your data first if you want to keep them. What was lawful before stays lawful. A second call changes nothing.',
   errors: [InvalidInputError, NotFoundError],
   input: {
     description: 'What you take back.',
@@ -136,7 +136,14 @@ mutation('withdrawAgreement', {
     description: 'You, after the change.',
     fields: (t) => ({
       viewer: t.field({ type: ViewerRef, description: 'You, with `agreements`.', resolve: ({ viewer }) => viewer }),
-      emptiedReflections: t.exposeInt('emptied', { description: 'How many of your reflections were emptied.' }),
+      emptiedReflections: t.int({
+        description: 'How many of your reflections were emptied.',
+        resolve: ({ emptied }) => emptied.reflections,
+      }),
+      deletedCareRecords: t.int({
+        description: 'For how many therapy events what you wrote was destroyed.',
+        resolve: ({ emptied }) => emptied.records,
+      }),
     }),
   },
 });

@@ -45,22 +45,25 @@ export async function agreeToTexts(
   });
 }
 
+type Emptied = { reflections: number; records: number };
+const NOTHING: Emptied = { reflections: 0, records: 0 };
+
 /**
- * Takes a consent back, and empties what was kept because of it. Answers how many texts that were. A second call changes nothing.
- * Throws NotFound when the account was closed.
+ * Takes a consent back, and empties what was kept because of it. Answers how many reflections and how many records of care that were. A
+ * second call changes nothing. Throws NotFound when the account was closed.
  */
 export function withdrawAgreement(
   db: Database,
   { userId, now }: UserAct,
   { kind, vault }: { kind: AgreementKind; vault: Vault },
-): Promise<number> {
+): Promise<Emptied> {
   return db.transaction(async (tx) => {
     await lockAccount(tx, userId);
     const last = (await standingAgreements(tx, userId)).find((one) => one.kind === kind);
-    if (last?.given !== true) return 0;
+    if (last?.given !== true) return NOTHING;
     await tx.insert(agreements).values({ id: newId(), userId, kind, version: last.version, given: false, at: now });
-    if (kind !== 'THERAPY_DATA') return 0;
-    const emptied = await emptyReflections(tx, { userId, now, vault });
-    return emptied + (await destroyCareOf(tx, { userId }));
+    if (kind !== 'THERAPY_DATA') return NOTHING;
+    const reflections = await emptyReflections(tx, { userId, now, vault });
+    return { reflections, records: await destroyCareOf(tx, { userId }) };
   });
 }

@@ -8,6 +8,7 @@ import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import {
   AlreadyRegisteredError,
+  OneMetError,
   PairIncompleteError,
   RegistrationClosedError,
   RegistrationStateError,
@@ -27,7 +28,7 @@ const DecisionEnum = builder.enumType('ApplicationDecision', {
 
 mutation('decideApplication', {
   description:
-    'Decides an application, for owners and organizers. A pair is decided together, once both have joined. The same decision again changes nothing.',
+    'Decides an application, for owners and organizers. A pair is accepted together, once both have joined, and declined together; both then read that the place does not go ahead, as if one of the two had withdrawn. The same decision again changes nothing.',
   errors: [
     NotFoundError,
     ForbiddenError,
@@ -36,15 +37,26 @@ mutation('decideApplication', {
     RegistrationClosedError,
     AlreadyRegisteredError,
     ScreeningNeededError,
+    OneMetError,
   ],
   input: {
     description: 'Which application, and what is decided.',
     fields: (t) => ({
       registrationId: t.id({ description: 'The application.' }),
       decision: t.field({ type: DecisionEnum, description: 'The decision.' }),
+      oneWasMet: t.boolean({
+        required: false,
+        description: 'That you decline a pair though only one of the two was met alone. Otherwise that is refused.',
+      }),
     }),
   },
-  read: z.object({ registrationId: idOf<RegistrationId>('Registration') }),
+  read: z.object({
+    registrationId: idOf<RegistrationId>('Registration'),
+    oneWasMet: z
+      .boolean()
+      .nullish()
+      .transform((known) => known ?? false),
+  }),
   run: ({ db }, act, input) => decideApplication(db, act, input),
   payload: {
     description: 'The application, after the decision.',

@@ -9,7 +9,7 @@ import { RegistrationRef } from './registration.ts';
 
 mutation('invitePartner', {
   description:
-    'Invites the second person of a pair to your application, by a mail with a secret link. A further call sends a new link, and the one before opens nothing any more.',
+    'Invites the second person of a pair to your application, by a mail with a secret link. A further call sends a new link, and the one before opens nothing any more. At most two go to an address in a day. An address that takes none from you gets no mail, and the answer is the same.',
   errors: [NotFoundError, InvalidInputError, SharedMailboxError, RegistrationStateError, RateLimitedError],
   input: {
     description: 'Whom to invite.',

@@ -56,7 +56,8 @@ const ReasonEnum = builder.enumType('RegistrationReason', {
     OFFER_DECLINED: 'The person declined the offer.',
     WAITLIST_CLOSED: 'Registration ended while it waited.',
     WITHDRAWN: 'The person canceled.',
-    PLACE_ENDED: 'The place does not go ahead.',
+    PLACE_ENDED:
+      'The place does not go ahead. Of two who come together, whoever did not end it learns nothing else, whatever ended it but the event.',
     BY_ORGANIZER: 'The organization canceled it.',
     EVENT_CANCELLED: 'The event was canceled.',
     EVENT_CHANGED: 'The person left because the event changed.',

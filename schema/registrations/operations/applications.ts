@@ -8,14 +8,20 @@ import { recordEvent } from '../../events/operations.ts';
 import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { NoApplicationsError, PairIncompleteError, RegistrationStateError, SoldOutError } from '../errors.ts';
+import {
+  NoApplicationsError,
+  OneMetError,
+  PairIncompleteError,
+  RegistrationStateError,
+  SoldOutError,
+} from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { organizationOf } from '../queries/registrations.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { changeStates } from './changeState.ts';
 import { endSeat } from './endSeat.ts';
 import { lockRegistration, type RegistrationRow } from './lock.ts';
-import { requireScreened } from './noteScreening.ts';
+import { metAlone, requireScreened } from './noteScreening.ts';
 import { openRegistration, requireAdult } from './register.ts';
 import { registrationClosed } from './registrationClosed.ts';
 import { takeHold } from './takeHold.ts';
@@ -60,18 +66,23 @@ export async function applyToIntensive(
 }
 
 export type Decision = 'ACCEPT' | 'DECLINE';
-type Deciding = { registrationId: RegistrationId | null; decision: Decision };
+type Deciding = {
+  registrationId: RegistrationId | null;
+  decision: Decision;
+  /** Whether a member knows that only one of a pair was met, and declines all the same. */
+  oneWasMet?: boolean | undefined;
+};
 
 /**
  * Decides an application, for a member of the organization. Accepting offers a seat for the hours that the event names; while none is
  * left or others wait, the applicant joins the waitlist. A pair is decided together, once both have joined. Declining says no reason.
- * The same decision again changes nothing. Throws NotFound, Forbidden, PairIncomplete, ScreeningNeeded, RegistrationClosed,
+ * The same decision again changes nothing. Throws NotFound, Forbidden, PairIncomplete, ScreeningNeeded, OneMet, RegistrationClosed,
  * RegistrationState.
  */
 export async function decideApplication(
   db: Database,
   act: UserAct,
-  { registrationId, decision }: Deciding,
+  { registrationId, decision, oneWasMet = false }: Deciding,
 ): Promise<{ registrationId: RegistrationId }> {
   return db.transaction(async (tx) => {
     const owner = await organizationOf(tx, registrationId);
@@ -79,7 +90,8 @@ export async function decideApplication(
     const { organizationId, as } = await requirePermission(tx, act, asked);
     if (registrationId === null) throw new NotFoundError('The application');
     const found = await lockRegistration(tx, registrationId);
-    const changed = decision === 'ACCEPT' ? await accept(tx, act, found) : await decline(tx, act, found.row);
+    const decline = () => declineAll(tx, act, { ...found, oneWasMet });
+    const changed = decision === 'ACCEPT' ? await accept(tx, act, found) : await decline();
     if (changed)
       await recordEvent(tx, act, 'APPLICATION_DECIDED', {
         ...{ objectId: registrationId, organizationId, as },
@@ -89,11 +101,24 @@ export async function decideApplication(
   });
 }
 
-async function decline(tx: Database, { now }: UserAct, row: RegistrationRow): Promise<boolean> {
-  if (row.state === 'DECLINED') return false;
+type Declining = Locked & { oneWasMet: boolean };
+
+async function declineAll(tx: Database, { now }: UserAct, { row, intensive, oneWasMet }: Declining): Promise<boolean> {
+  // A pair ends as if one of the two had withdrawn, so that neither end tells who wanted it.
+  const to = row.pairId === null ? 'DECLINED' : 'CANCELLED';
+  if (row.state === to) return false;
   if (row.state !== 'APPLIED') throw new RegistrationStateError(row.state);
-  await endSeat(tx, { registrationId: row.id, to: 'DECLINED', because: 'NOT_ACCEPTED', by: 'member', at: now });
+  if (!oneWasMet) await requireNotOneMet(tx, intensive, row);
+  const end = { to, because: 'NOT_ACCEPTED', by: 'member', at: now, whose: null } as const;
+  await endSeat(tx, { registrationId: row.id, ...end });
   return true;
+}
+
+/** Whoever was not met would learn that the other one said something. Throws OneMet. */
+async function requireNotOneMet(tx: Database, intensive: IntensiveRow, { pairId }: RegistrationRow): Promise<void> {
+  if (pairId === null) return;
+  const { met, waiting } = await metAlone(tx, { intensive, ids: (await appliedOf(tx, pairId)).map(({ id }) => id) });
+  if (met > 0 && waiting > 0) throw new OneMetError();
 }
 
 type Locked = { row: RegistrationRow; intensive: IntensiveRow };
@@ -106,7 +131,7 @@ async function accept(tx: Database, act: UserAct, { row, intensive }: Locked): P
   const together = await pairOf(tx, intensive, row);
   const waits = await waitsAlready(tx, row);
   if (waits) return false;
-  await requireScreened(tx, { intensive, ids: together.ids });
+  await requireScreened(tx, { intensive, ids: together.ids, asked: 'BY_MEMBER' });
   const seconds = await offerSeconds(tx, act, intensive);
   const { ids, userId, pairId } = together;
   const offer = {
@@ -142,11 +167,15 @@ async function pairOf(tx: Database, { kind }: IntensiveRow, row: RegistrationRow
     return { ids: [id], userId, pairId };
   }
   const [pair] = await tx.select().from(pairs).where(eq(pairs.id, pairId));
-  const live = and(eq(registrations.pairId, pairId), eq(registrations.state, 'APPLIED'));
-  const both = await tx.select({ id: registrations.id }).from(registrations).where(live);
+  const both = await appliedOf(tx, pairId);
   if (pair === undefined || pair.joinedAt === null || both.length !== 2)
     throw new PairIncompleteError({ invited: true });
   return { ids: both.map((one) => one.id), userId: pair.firstUserId, pairId };
+}
+
+function appliedOf(tx: Database, pairId: PairId): Promise<{ id: RegistrationId }[]> {
+  const live = and(eq(registrations.pairId, pairId), eq(registrations.state, 'APPLIED'));
+  return tx.select({ id: registrations.id }).from(registrations).where(live);
 }
 
 async function waitsAlready(tx: Database, { intensiveId, userId, pairId }: RegistrationRow): Promise<boolean> {

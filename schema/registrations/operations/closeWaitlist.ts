@@ -36,7 +36,8 @@ export async function closeWaitlist(tx: Database, intensiveId: IntensiveId, at: 
     const ended = await endEntry(tx, { entryId: id, endedBy: 'CLOSED', at });
     if (ended?.holdId != null) await lapseHold(tx, { holdId: ended.holdId, because: 'EVENT_CANCELLED', at });
     const change = { to: 'CANCELLED', because: 'WAITLIST_CLOSED', by: 'system', at } as const;
-    await endPairs(tx, await changeStates(tx, { ids: applied, ...change }), at);
+    const { because } = change;
+    await endPairs(tx, await changeStates(tx, { ids: applied, ...change }), { because, whose: null, at });
     if (applied.length > 0 || ended?.holdId != null) continue;
     const facts = { ...factsOf(intensive), intensiveId };
     await eventMail(tx, { key: `closed ${id}`, text: 'WAITLIST_CLOSED', userId, facts });

@@ -32,13 +32,14 @@ export async function endSeat(tx: Database, { registrationId, to, because, by, a
   const { row, intensive } = await lockRegistration(tx, registrationId);
   if (row.state === to) return [];
   const whose = end.whose === undefined ? row.userId : end.whose;
-  const ended = await changeStates(tx, { ids: [row.id], to, at, ...toldTo(row.userId, { because, by, whose }) });
+  const act = { because, by, whose, isPair: row.pairId !== null };
+  const ended = await changeStates(tx, { ids: [row.id], to, at, ...toldTo(row.userId, act) });
   if (ended.length === 0) throw new RegistrationStateError(row.state);
   for (const { id, userId } of await othersOf(tx, row)) {
-    const told = toldTo(userId, { because, by, whose });
-    ended.push(...(await changeStates(tx, { ids: [id], to, at, ...told, from: LIVE_STATES })));
+    const other = { ids: [id], to, at, ...toldTo(userId, act), from: LIVE_STATES };
+    ended.push(...(await changeStates(tx, other)));
   }
-  await endPairs(tx, ended, at);
+  await endPairs(tx, ended, { because, whose, at });
   if (row.pairId !== null) await endInvitation(tx, row.pairId, at);
   await giveBack(tx, ended, { because, at });
   if (row.state === 'APPLIED') await endWaiting(tx, row, at);

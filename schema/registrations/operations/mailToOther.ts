@@ -10,6 +10,16 @@ const MAILS_TO_ONE = { max: 30, seconds: 24 * 3600 };
 /** Mails of a member who registers people. */
 const MAILS_OF_MEMBER = { max: 200, seconds: 24 * 3600 };
 
+/** Invitations of one person to one address. */
+const INVITATIONS_TO_ONE = { max: 2, seconds: 24 * 3600 };
+
+/** As countMailToOther, of an invitation: it is counted whether or not it is sent. Throws RateLimited. */
+export async function countInvitation(tx: Database, act: UserAct, address: string): Promise<void> {
+  const key = hashOf(`invitations of ${act.userId} to ${mailboxOf(address) ?? address}`);
+  await requireWithinLimit(tx, { key, limit: INVITATIONS_TO_ONE, now: act.now });
+  await countMailToOther(tx, act, address);
+}
+
 /** Counts a mail to an address that a person typed; null where trying addresses is counted and nothing is mailed. Throws RateLimited. */
 export async function countMailToOther(tx: Database, { userId, now }: UserAct, address: string | null): Promise<void> {
   await requireWithinLimit(tx, { key: hashOf(`event mails of ${userId}`), limit: MAILS_TO_OTHERS, now });

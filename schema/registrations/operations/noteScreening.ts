@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { RegistrationId } from '../../../drizzle/ids.ts';
 import { organizations, registrations } from '../../../drizzle/schema.ts';
@@ -40,18 +40,30 @@ export async function withdrawNote(
   return { withdrawn: true, screenedAt: null };
 }
 
-type Places = { intensive: IntensiveRow; ids: readonly RegistrationId[] };
+type Places = {
+  intensive: IntensiveRow;
+  ids: readonly RegistrationId[];
+  /** Who reads the refusal. */
+  asked: 'BY_MEMBER' | 'BY_ONE_OF_THEM';
+};
 
 /**
  * Lets two people have a joint place: where the organization meets each of them alone first, it has met both. The caller holds the
  * event's lock. Throws ScreeningNeeded.
  */
-export async function requireScreened(tx: Database, { intensive, ids }: Places): Promise<void> {
+export async function requireScreened(tx: Database, { intensive, ids, asked }: Places): Promise<void> {
   if (intensive.kind !== 'COUPLES' || ids.length === 0) return;
-  const waiting = await tx
-    .select({ id: registrations.id })
+  const { waiting } = await metAlone(tx, { intensive, ids });
+  if (waiting > 0) throw new ScreeningNeededError(asked === 'BY_MEMBER' ? waiting : null);
+}
+
+/** Of two people, how many were met alone, and how many not; 0 and 0 where the organization meets nobody alone. */
+export async function metAlone(tx: Database, { intensive, ids }: Pick<Places, 'intensive' | 'ids'>) {
+  const rows = await tx
+    .select({ screenedAt: registrations.screenedAt })
     .from(registrations)
     .innerJoin(organizations, and(eq(organizations.id, intensive.organizationId), eq(organizations.screensPairs, true)))
-    .where(and(inArray(registrations.id, [...ids]), isNotNull(registrations.pairId), isNull(registrations.screenedAt)));
-  if (waiting.length > 0) throw new ScreeningNeededError(waiting.length);
+    .where(and(inArray(registrations.id, [...ids]), isNotNull(registrations.pairId)));
+  const met = rows.filter(({ screenedAt }) => screenedAt !== null).length;
+  return { met, waiting: rows.length - met };
 }

@@ -1,18 +1,37 @@
 import { and, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
 import { pairs } from '../../../drizzle/schema.ts';
+import type { Because } from '../rules/states.ts';
 import type { Moved } from './changeState.ts';
+import { stopAfterPairs } from './invitationStops.ts';
 
 const pairsOf = (moved: readonly Moved[]) => [...new Set(moved.flatMap(({ pairId }) => pairId ?? []))];
 
-/** Ends the pairs of registrations that have ended. */
-export async function endPairs(tx: Database, ended: readonly Moved[], at: Date): Promise<void> {
+/** Ends that somebody wanted. */
+const BY_ACT: readonly Because[] = [
+  'WITHDRAWN',
+  'OFFER_DECLINED',
+  'EVENT_CHANGED',
+  'ERASED',
+  'BY_ORGANIZER',
+  'NOT_ACCEPTED',
+];
+
+type Ending = { because: Because; whose: UserId | null; at: Date };
+
+/**
+ * Ends the pairs of registrations that have ended. Where somebody ended them, and not the event or the time, the other one cannot mail
+ * invitations to whoever did for a while.
+ */
+export async function endPairs(tx: Database, ended: readonly Moved[], { because, whose, at }: Ending): Promise<void> {
   const ids = pairsOf(ended);
   if (ids.length === 0) return;
   await tx
     .update(pairs)
     .set({ endedAt: at, invitedSha256: null })
     .where(and(inArray(pairs.id, ids), isNull(pairs.endedAt)));
+  if (BY_ACT.includes(because)) await stopAfterPairs(tx, { pairIds: ids, whose, at });
 }
 
 /** A pair whose registrations have their seats again goes ahead again. */

@@ -18,8 +18,9 @@ import {
 import { liveRegistration } from '../queries/own.ts';
 import { factsOf } from '../rules/mails.ts';
 import { secretHash } from '../rules/secrets.ts';
+import { mailboxSha256, takesInvitations } from './invitationStops.ts';
 import { lockRegistration, type RegistrationRow } from './lock.ts';
-import { countMailToOther } from './mailToOther.ts';
+import { countInvitation } from './mailToOther.ts';
 import { openRegistration, requireAdult } from './register.ts';
 import { noSecret } from './secrets.ts';
 import { tellOfApplication } from './tellOfApplication.ts';
@@ -29,8 +30,8 @@ type Invite = { registrationId: RegistrationId | null; email: string };
 
 /**
  * Invites the second person of a pair by a mail with a secret link; a further call sends a new link and ends the one before. Only an
- * applicant of an event for couples invites, and only somebody with a mailbox of their own. Throws NotFound, InvalidInput,
- * SharedMailbox, RegistrationState, RateLimited.
+ * applicant of an event for couples invites, and only somebody with a mailbox of their own. A mailbox that takes none from this person
+ * gets no mail, and the answer is the same. Throws NotFound, InvalidInput, SharedMailbox, RegistrationState, RateLimited.
  */
 export async function invitePartner(
   db: Database,
@@ -45,8 +46,10 @@ export async function invitePartner(
     if (intensive.kind !== 'COUPLES' || row.state !== 'APPLIED') throw new RegistrationStateError(row.state);
     const own = await personById(tx, act.userId);
     if (own !== null && sharesMailbox(own.email, email)) throw new SharedMailboxError();
-    await countMailToOther(tx, act, address.typed);
-    const { pairId, link } = await invitationOf(tx, act, { row, email: address.email });
+    await countInvitation(tx, act, address.typed);
+    const mailbox = mailboxSha256(act.userId, address.email);
+    const { pairId, link } = await invitationOf(tx, act, { row, email: address.email, mailbox });
+    if (!(await takesInvitations(tx, { from: act.userId, mailbox, now: act.now }))) return { registrationId: row.id };
     const facts = { ...factsOf(intensive), pairId, ...link };
     await eventMail(tx, { key: `pair ${newId()}`, text: 'PAIR_INVITED', address: address.typed, facts });
     return { registrationId: row.id };
@@ -54,10 +57,11 @@ export async function invitePartner(
 }
 
 /** The pair that waits for its second person, new or as it is. Links of earlier mails open it no longer. */
-async function invitationOf(tx: Database, { userId, now }: UserAct, { row, email }: Invited) {
+async function invitationOf(tx: Database, { userId, now }: UserAct, { row, email, mailbox }: Invited) {
   const { hash, facts: link } = noSecret();
   const pairId = row.pairId ?? newId<PairId>();
-  const invited = { inviteHash: hash, invitedSha256: addressSha256(pairId, email), invitedAt: now };
+  const invitedSha256 = addressSha256(pairId, email);
+  const invited = { inviteHash: hash, invitedSha256, mailboxSha256: mailbox, invitedAt: now };
   if (row.pairId === null) {
     await tx.insert(pairs).values({ id: pairId, intensiveId: row.intensiveId, firstUserId: userId, ...invited });
     await tx.update(registrations).set({ pairId }).where(eq(registrations.id, row.id));
@@ -69,7 +73,7 @@ async function invitationOf(tx: Database, { userId, now }: UserAct, { row, email
   return { pairId, link };
 }
 
-type Invited = { row: RegistrationRow; email: string };
+type Invited = { row: RegistrationRow; email: string; mailbox: Buffer };
 
 /** Of an address as sign-in compares it. The pair's id makes the hashes of one address differ. */
 const addressSha256 = (pairId: PairId, email: string): Buffer =>

@@ -40,7 +40,7 @@ export async function reinstateRegistration(
     if (intensive.cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
     const both = await rowsWith(tx, row);
     for (const one of both) await requireFree(tx, one);
-    await requireScreened(tx, { intensive, ids: both.map(({ id }) => id) });
+    await requireScreened(tx, { intensive, ids: both.map(({ id }) => id), asked: 'BY_MEMBER' });
     const ends = { expiresInSeconds: null, marginSeconds: 0, used: true, given: true, own: false };
     const userId = row.userId ?? act.userId;
     const hold = await takeHold(tx, act, { intensive, userId, kind: 'INVOICE', seats: both.length, ...ends });

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { HoldId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
+import type { HoldId, PairId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { holds, registrations, waitlistEntries, waitlistOffers } from '../../../drizzle/schema.ts';
 import { lockIntensive } from '../../intensives/queries.ts';
 import { payerOf } from '../queries/paid.ts';
@@ -20,7 +20,7 @@ type Lapse = {
   at: Date;
   by?: By;
   answer?: Answer;
-  /** Who acted; whoever was to pay when absent. */
+  /** Who acted; whoever was to pay when absent; null for nobody of them. */
   whose?: UserId | null;
 };
 
@@ -39,22 +39,27 @@ export async function lapseHold(
     .returning({ userId: holds.userId });
   if (hold === undefined) return [];
   const kept = and(eq(registrations.holdId, holdId), inArray(registrations.state, KEPT_STATES));
-  const rows = await tx.select({ id: registrations.id, userId: registrations.userId }).from(registrations).where(kept);
-  const alone = rows.every(({ userId }) => userId === null || userId === hold.userId);
+  const { id, userId, pairId } = registrations;
+  const rows = await tx.select({ id, userId, pairId }).from(registrations).where(kept);
+  const alone = rows.every((row) => row.userId === null || row.userId === hold.userId);
   const payer = alone || whose !== undefined ? null : await payerOf(tx, holdId);
-  const ended = await endEach(tx, rows, { because, by, at, whose: whose ?? payer ?? hold.userId });
-  await endPairs(tx, ended, at);
+  const actor = whose === undefined ? (payer ?? hold.userId) : whose;
+  const ended = await endEach(tx, rows, { because, by, at, whose: actor });
+  await endPairs(tx, ended, { because, whose: actor, at });
   await answerOffer(tx, { holdId, answer, at, told: ended.length > 0 });
   return ended;
 }
 
-type Kept = { id: RegistrationId; userId: UserId | null };
+type Kept = { id: RegistrationId; userId: UserId | null; pairId: PairId | null };
 type Ending = { because: Because; by: By; at: Date; whose: UserId | null };
 
 /** Ends the places that a hold kept, each with what its person may know. Those who are told the same end by one statement. */
 async function endEach(tx: Database, rows: readonly Kept[], { at, ...ending }: Ending): Promise<Moved[]> {
   const ended: Moved[] = [];
-  const told = rows.map(({ id, userId }) => ({ id, ...toldTo(userId, ending) }));
+  const told = rows.map(({ id, userId, pairId }) => ({
+    id,
+    ...toldTo(userId, { ...ending, isPair: pairId !== null }),
+  }));
   for (const [because, same] of Map.groupBy(told, (one) => one.because)) {
     const by = same[0]?.by ?? ending.by;
     ended.push(...(await changeStates(tx, { ids: same.map(({ id }) => id), to: endOf(because), because, by, at })));

@@ -40,7 +40,7 @@ export async function takeOffer(tx: Database, act: UserAct, { intensive, adult, 
   const offer = await openOfferOf(tx, { intensiveId: intensive.id, userId });
   if (offer === null) throw await noOffer(tx, { intensiveId: intensive.id, userId });
   // Of what was offered before the organization began to meet people alone, nothing is paid or confirmed either.
-  await requireScreened(tx, { intensive, ids: offer.registrationIds });
+  await requireScreened(tx, { intensive, ids: offer.registrationIds, asked: 'BY_ONE_OF_THEM' });
   const kind = checkout === undefined ? 'OFFER' : 'CHECKOUT';
   const ends = checkout ?? { expiresInSeconds: null, marginSeconds: 0 };
   const hold = await takeHold(tx, act, { intensive, userId, kind, seats: offer.seats, ...ends });

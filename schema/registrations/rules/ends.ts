@@ -9,21 +9,24 @@ export function endOf(because: Because): RegistrationState {
   return LAPSES.includes(because) ? 'LAPSED' : 'CANCELLED';
 }
 
-const OF_BOTH: readonly Because[] = ['BY_ORGANIZER', 'EVENT_CANCELLED', 'NOT_ACCEPTED'];
+const OF_ORGANIZER: readonly Because[] = ['BY_ORGANIZER', 'NOT_ACCEPTED'];
 
 /**
- * What another person learns whose place ends by what somebody did, or did not pay: the other of a pair, or whoever claimed a place of
- * a group. What befell the event befell all. Otherwise they learn only that the place does not go ahead, or is kept no longer.
+ * What a person learns whose place ends by what somebody else did, or did not pay. What befell the event befell all. Of two who come
+ * together, neither learns that the organization ended it: it may have done so because one of them asked, and otherwise any other end
+ * would tell each that it was the other one. Whoever claimed a place of a group does learn it. All else is told as a place that does
+ * not go ahead, or is kept no longer.
  */
-function otherLearns(because: Because): Because {
-  if (OF_BOTH.includes(because)) return because;
+function otherLearns(because: Because, isPair: boolean): Because {
+  if (because === 'EVENT_CANCELLED' || (!isPair && OF_ORGANIZER.includes(because))) return because;
   return LAPSES.includes(because) ? 'HOLD_ENDED' : 'PLACE_ENDED';
 }
 
 type Told = { because: Because; by: By };
+type Ended = Told & { whose: UserId | null; isPair: boolean };
 
 /** What is written into the history of a person's place: the reason for whoever acted, and for a place that nobody has. */
-export function toldTo(person: UserId | null, { because, by, whose }: Told & { whose: UserId | null }): Told {
-  const learns = person === null || person === whose ? because : otherLearns(because);
+export function toldTo(person: UserId | null, { because, by, whose, isPair }: Ended): Told {
+  const learns = person === null || person === whose ? because : otherLearns(because, isPair);
   return learns === because ? { because, by } : { because: learns, by: 'system' };
 }

@@ -2,7 +2,7 @@ import { dateIn } from '../../../schema/dates.ts';
 import { dayInWords, endOfDayInWords, timeInWords } from '../../../schema/intensives/rules/times.ts';
 import type { Language } from '../../../schema/languages.ts';
 import { moneyInWords } from '../../../schema/money.ts';
-import type { EndedBy } from '../../../schema/orders/rules/endings.ts';
+import type { ToldEnder } from '../../../schema/orders/rules/endings.ts';
 import type { MailFacts } from '../../../schema/registrations/rules/mails.ts';
 import { TEXTS } from './all.ts';
 import type { MoneyTold } from './shapes.ts';
@@ -71,7 +71,7 @@ export function toldOf(facts: MailFacts, publicUrl: string, language: Language):
     write: words.write(contact),
     attached: papers.length === 0 ? '' : words.attached(and(papers, phrases)),
     place: placeWords(facts, phrases),
-    endedBy: textOf(facts.endedBy) as EndedBy | null,
+    endedBy: textOf(facts.endedBy) as ToldEnder | null,
     reason: reason === null ? '' : words.reason(reason),
     undone: `${money(numberOf(facts.undoneMinor))}${words.methods[String(facts.method)] ?? ''}${received}`,
     calledOff: calledOff === 0 ? '' : words.calledOff(money(calledOff)),

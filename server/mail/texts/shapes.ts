@@ -1,4 +1,4 @@
-import type { EndedBy } from '../../../schema/orders/rules/endings.ts';
+import type { ToldEnder } from '../../../schema/orders/rules/endings.ts';
 import type { EventText } from '../../../schema/registrations/rules/mails.ts';
 import type { MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 
@@ -15,6 +15,8 @@ export type EventTold = {
   until: string;
   counts: string;
   link: string;
+  /** Of an invitation: where its reader refuses more of them. */
+  refusal: string;
   publicUrl: string;
   /** What changed, line by line, and why the event was canceled; empty where no mail says so. */
   changes: string;
@@ -43,7 +45,7 @@ export type MoneyTold = {
   attached: string;
   /** Which place, and whose. */
   place: string;
-  endedBy: EndedBy | null;
+  endedBy: ToldEnder | null;
   /** A sentence with the words of whoever decided; empty without them. */
   reason: string;
   /** Whether an amount stands that is more than nothing. */

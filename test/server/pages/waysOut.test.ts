@@ -36,6 +36,7 @@ test.each([
   ['/nope', 404],
   ['/t/abc', 404],
   ['/invitations/x', 404],
+  ['/invitations/x/refuse', 404],
   ['/places/x', 404],
   ['/waitlist/decline/x', 404],
   ['/learn/%E0%A4%A', 400],

@@ -88,8 +88,9 @@ test('a link declines by its button alone: programs that open every link of a ma
 test.each(['AAAAAAAAAAAAAAAAAAAAAA', 'x', '%00', "'or''='", 'A'.repeat(4000)])(
   'an unknown code %.30j is not found',
   async (code) => {
-    for (const method of ['GET', 'POST']) {
-      const answer = await ask(`/waitlist/decline/${encodeURIComponent(code)}`, method, 'application/json');
+    const paths = [`/waitlist/decline/${encodeURIComponent(code)}`, `/invitations/${encodeURIComponent(code)}/refuse`];
+    for (const [path, method] of paths.flatMap((one) => ['GET', 'POST'].map((how) => [one, how] as const))) {
+      const answer = await ask(path, method, 'application/json');
       expect(answer.status).toBe(404);
       expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     }
@@ -113,6 +114,24 @@ const invitation = async () => {
   const secret = secretIn(mail as never);
   return { secret, use: () => acceptPair(pool.db, actOf(b), { secret, adult: true }) };
 };
+
+test('the link of an invitation refuses more by its button alone, once and for good, and the invitation stays', async () => {
+  const { secret, use } = await invitation();
+  const path = `/invitations/${secret}/refuse`;
+  const state = async (method: string) => (await ask(path, method, 'application/json')).json();
+  for (let at = 0; at < 3; at += 1) expect(await state('GET')).toEqual({ state: 'OPEN' });
+  expect(await (await ask(path)).text()).toContain(
+    '<form method="post"><button type="submit">Send me no more</button>',
+  );
+  const done = await Promise.all(Array.from({ length: 5 }, () => state('POST')));
+  expect(done).toEqual(done.map(() => ({ state: 'REFUSED' })));
+  const page = await ask(path);
+  expect(page.headers.get('cache-control')).toBe('no-store');
+  expect(await page.text()).toContain('They are not told');
+  await use();
+  // It can still be refused after both have joined, and after the places ended.
+  expect(await state('POST')).toEqual({ state: 'REFUSED' });
+});
 
 test.each([
   ['places', 'claimPlace', place],

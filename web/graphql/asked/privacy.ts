@@ -17,7 +17,7 @@ export const PrivacyAgree: Asked<PrivacyAgreeMutation, PrivacyAgreeMutationVaria
 };
 export const PrivacyWithdraw: Asked<PrivacyWithdrawMutation, PrivacyWithdrawMutationVariables> = {
   name: 'PrivacyWithdraw',
-  hash: 'd446ba074b28f28e19748e4cb8915d7ca1755f095c742c84805ccb7091e00f29',
+  hash: '8c4c58680ff2f9f1cb2861d9ea0eea1aeadf2fec39570364b29f99d3f7f369d1',
 };
 export const PrivacyErase: Asked<PrivacyEraseMutation, PrivacyEraseMutationVariables> = {
   name: 'PrivacyErase',

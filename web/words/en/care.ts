@@ -73,7 +73,7 @@ export const care = {
     goes: 'This goes, for good:',
     gone: ['the form, sent or not', 'your own plan', 'the mark whether you were there'],
     goneShared:
-      'the plan that you both write, with the words of both. The person who comes with you can see that it is gone',
+      'the plan that you both write, if you changed it or agree to it. The person who comes with you can see that it is gone; a text that they wrote alone stays theirs',
     final: 'The key that opens it goes too. Nobody can bring it back here.',
     notNow: 'Keep it',
     deleted: 'All of it is deleted.',

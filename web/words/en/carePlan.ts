@@ -19,7 +19,7 @@ export const carePlan = {
   conflict:
     'This text was changed since you read it, by the person who comes with you or by you in another tab. Nothing was replaced: your own words are above.',
   otherText: 'The text as it stands now',
-  otherGone: 'The text was deleted.',
+  otherGone: 'The text is no longer kept.',
   takeOther: 'Take the text as it stands',
   keepMine: 'Put my words in its place',
   agreeTitle: 'Let it be read',

@@ -44,10 +44,17 @@ export const intensives = {
   cancelTitle: 'Cancel this place?',
   back: (refund: string) => `You get ${refund} back.`,
   nothingBack: 'Nothing is paid back.',
+  backToPayer: 'What is given back goes to whoever paid.',
+  bothEnd:
+    'Both places end. The other person gets a mail at once that the place does not go ahead. It does not say who ended it, but they may guess.',
+  unsafe: (contact: string) =>
+    `If that is not safe for you, write to ${contact} or call first. The organization can end both places for you; the mail is the same.`,
+  toCall: 'Whom to call',
   keep: 'Keep the place',
   partner: 'Invite the other person',
   partnerMail: 'Their own mail address',
-  partnerSent: 'An invitation is on its way.',
+  partnerSent:
+    'If this address takes invitations from you, one is on its way. For 30 days after two people’s places ended, only whoever gave them up can invite the other one.',
   partnerJoined: 'Both of you have joined.',
   partnerWaits: 'The other person has not joined yet.',
   changed: 'Something changed. Do you stay?',

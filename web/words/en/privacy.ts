@@ -42,22 +42,31 @@ export const privacy = {
     give: 'Agree',
     withdrawWarn:
       'What you wrote for yourself in reflections is then deleted at once, for good. Download your data first if you want to keep it.',
+    withdrawCare:
+      'So is what you wrote for therapy events: the form, your own plan, and the plan that you both write if you changed it or agree to it. The person who comes with you can see that this plan is gone. Your place stays.',
     withdrawNow: 'Take it back and delete',
     keep: 'Leave it as it is',
-    emptied: (many: number) =>
-      many === 0
-        ? 'Taken back. There were no reflections to delete.'
-        : `Taken back. ${many} ${many === 1 ? 'reflection was' : 'reflections were'} deleted.`,
+    emptied: (reflections: number, events: number) => {
+      const parts = [
+        reflections === 0 ? [] : `${reflections} ${reflections === 1 ? 'reflection' : 'reflections'}`,
+        events === 0 ? [] : `what you wrote for ${events} ${events === 1 ? 'event' : 'events'}`,
+      ].flat();
+      return parts.length === 0
+        ? 'Taken back. There was nothing to delete.'
+        : `Taken back. Deleted: ${parts.join(', and ')}.`;
+    },
   },
   data: {
     title: 'Your data',
-    what: 'Everything that is recorded about you, as one file: profile, courses, study time, answers, reflections, certificates. Evaluations are not in it: nobody knows which are yours.',
+    what: 'Everything that is recorded about you, as one file: profile, courses, study time, answers, reflections, certificates, your places at events, and of therapy events your form, your own plan, the plan that you both write, and what you asked for so that you can take part. Evaluations are not in it: nobody knows which are yours.',
     warn: 'The file names your courses and has what you wrote. It lands among the downloads of this device.',
     get: 'Download my data',
   },
   erasure: {
     title: 'Erasing your account',
     goes: 'Your name, your address, reflections, signatures and every way to sign in are deleted, all at the same time. It cannot be undone.',
+    goesCare:
+      'What you wrote for therapy events goes at once, also where the rest must wait: the form, your own plan, and the plan that you both write if you changed it or agree to it. The person who comes with you can see that this plan is gone. When the account goes, your places at events end, and of two people who come together both: the other one gets a mail that the place does not go ahead.',
     stays:
       'Your certificates can still be checked by their number, without your name. Evaluations stay, because nobody knows which are yours. Download your certificates first.',
     waits:

@@ -75,7 +75,7 @@ export const care: Words['care'] = {
     goes: 'Esto se borra para siempre:',
     gone: ['el formulario, enviado o no', 'su propio plan', 'la marca de si estuvo presente'],
     goneShared:
-      'el plan que escriben entre los dos, con las palabras de ambas personas. La persona que viene con usted puede ver que ya no está',
+      'el plan que escriben entre los dos, si usted lo cambió o lo acepta. La persona que viene con usted puede ver que ya no está; un texto que escribió ella sola sigue siendo suyo',
     final: 'También se borra la clave que lo abre. Aquí nadie puede recuperarlo.',
     notNow: 'Conservarlo',
     deleted: 'Todo está borrado.',

@@ -20,7 +20,7 @@ export const carePlan: Words['carePlan'] = {
   conflict:
     'Este texto cambió desde que lo leyó: lo cambió la persona que viene con usted, o usted en otra pestaña. No se reemplazó nada: sus palabras están arriba.',
   otherText: 'El texto tal como está ahora',
-  otherGone: 'El texto se borró.',
+  otherGone: 'El texto ya no se conserva.',
   takeOther: 'Tomar el texto tal como está',
   keepMine: 'Poner mis palabras en su lugar',
   agreeTitle: 'Permitir que se lea',

@@ -47,10 +47,17 @@ export const intensives: Words['intensives'] = {
   cancelTitle: '¿Cancelar este lugar?',
   back: (refund: string) => `Se le devuelve ${refund}.`,
   nothingBack: 'No se devuelve nada.',
+  backToPayer: 'Lo que se devuelve va a quien pagó.',
+  bothEnd:
+    'Terminan los dos lugares. La otra persona recibe enseguida un correo que dice que el lugar no sigue adelante. No dice quién lo terminó, pero puede adivinarlo.',
+  unsafe: (contact: string) =>
+    `Si eso no es seguro para usted, escriba antes a ${contact} o llame. La organización puede terminar los dos lugares por usted; el correo es el mismo.`,
+  toCall: 'A quién llamar',
   keep: 'Conservar el lugar',
   partner: 'Invitar a la otra persona',
   partnerMail: 'Su propia dirección de correo (de la otra persona)',
-  partnerSent: 'Una invitación va en camino.',
+  partnerSent:
+    'Si esta dirección acepta invitaciones suyas, una va en camino. Durante 30 días después de que terminan los lugares de dos personas, solo quien los dejó puede invitar a la otra.',
   partnerJoined: 'Las dos personas se han unido.',
   partnerWaits: 'La otra persona todavía no se ha unido.',
   changed: 'Algo cambió. ¿Se queda?',

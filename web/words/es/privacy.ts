@@ -44,22 +44,29 @@ export const privacy: Words['privacy'] = {
     give: 'Aceptar',
     withdrawWarn:
       'Lo que escribió para usted en las reflexiones se borra entonces enseguida y para siempre. Si quiere conservarlo, descargue antes sus datos.',
+    withdrawCare:
+      'También lo que escribió para eventos de terapia: el formulario, su propio plan, y el plan que escriben las dos personas si usted lo cambió o lo acepta. La persona que viene con usted puede ver que ese plan ya no está. Su lugar se queda.',
     withdrawNow: 'Retirarlo y borrar',
     keep: 'Dejarlo como está',
-    emptied: (many: number) =>
-      many === 0
-        ? 'Retirado. No había reflexiones que borrar.'
-        : `Retirado. ${many === 1 ? 'Se borró 1 reflexión' : `Se borraron ${many} reflexiones`}.`,
+    emptied: (reflections: number, events: number) => {
+      const parts = [
+        reflections === 0 ? [] : `${reflections} ${reflections === 1 ? 'reflexión' : 'reflexiones'}`,
+        events === 0 ? [] : `lo que escribió para ${events} ${events === 1 ? 'evento' : 'eventos'}`,
+      ].flat();
+      return parts.length === 0 ? 'Retirado. No había nada que borrar.' : `Retirado. Se borró: ${parts.join(', y ')}.`;
+    },
   },
   data: {
     title: 'Sus datos',
-    what: 'Todo lo que se guarda sobre usted, en un archivo: perfil, cursos, tiempo de estudio, respuestas, reflexiones, certificados. Las evaluaciones no están en él: nadie sabe cuáles son suyas.',
+    what: 'Todo lo que se guarda sobre usted, en un archivo: perfil, cursos, tiempo de estudio, respuestas, reflexiones, certificados, sus lugares en eventos, y de los eventos de terapia su formulario, su propio plan, el plan que escriben las dos personas y lo que pidió para poder participar. Las evaluaciones no están en él: nadie sabe cuáles son suyas.',
     warn: 'El archivo nombra sus cursos y tiene lo que usted escribió. Queda entre las descargas de este dispositivo.',
     get: 'Descargar mis datos',
   },
   erasure: {
     title: 'Borrar su cuenta',
     goes: 'Se borran su nombre, su dirección, sus reflexiones, sus firmas y toda manera de iniciar sesión, todo al mismo tiempo. No se puede deshacer.',
+    goesCare:
+      'Lo que escribió para eventos de terapia se borra enseguida, también donde lo demás debe esperar: el formulario, su propio plan, y el plan que escriben las dos personas si usted lo cambió o lo acepta. La persona que viene con usted puede ver que ese plan ya no está. Cuando se borra la cuenta terminan sus lugares en eventos y, si vienen dos personas juntas, los de ambas: la otra recibe un correo que dice que el lugar no sigue adelante.',
     stays:
       'Sus certificados todavía se pueden comprobar por su número, sin su nombre. Las evaluaciones se quedan, porque nadie sabe cuáles son suyas. Descargue antes sus certificados.',
     waits:

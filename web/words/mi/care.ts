@@ -78,7 +78,7 @@ export const care: Words['care'] = {
     goes: 'Ka ngaro ēnei mō ake tonu atu:',
     gone: ['te puka, ahakoa i tukuna, kāore rānei', 'tō ake mahere', 'te tohu mēnā i reira koe'],
     goneShared:
-      'te mahere ka tuhia e kōrua, me ngā kupu a kōrua tahi. Ka kite te tangata ka haere tahi mai me koe kua ngaro',
+      'te mahere ka tuhia e kōrua, mēnā i panonihia e koe, kua whakaae rānei koe. Ka kite te tangata ka haere tahi mai me koe kua ngaro; ka noho tonu māna te kuputuhi i tuhia e ia anake',
     final: 'Ka ngaro hoki te kī e huaki ana. Kāore e taea e tētahi te whakahoki i konei.',
     notNow: 'Purihia',
     deleted: 'Kua mukua te katoa.',

@@ -20,7 +20,7 @@ export const carePlan: Words['carePlan'] = {
   conflict:
     'I panonihia tēnei kuputuhi mai i tō pānuitanga, nā te tangata ka haere tahi mai me koe, nāu rānei i tētahi atu ripa. Kāore he mea i whakakapia: kei runga ake ō ake kupu.',
   otherText: 'Te kuputuhi o nāianei',
-  otherGone: 'Kua mukua te kuputuhi.',
+  otherGone: 'Kua kore te kuputuhi e puritia ana.',
   takeOther: 'Tangohia te kuputuhi o nāianei',
   keepMine: 'Whakakapia ki āku kupu',
   agreeTitle: 'Tukuna kia pānuitia',

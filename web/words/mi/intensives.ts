@@ -47,10 +47,17 @@ export const intensives = {
   cancelTitle: 'Ka whakakorea tēnei wāhi?',
   back: (refund) => `Ka whakahokia te ${refund} ki a koe.`,
   nothingBack: 'Kāore he moni e whakahokia.',
+  backToPayer: 'Ka haere te moni ka whakahokia ki te tangata nāna i utu.',
+  bothEnd:
+    'Ka mutu ngā wāhi e rua. Ka tae tonu atu he īmēra ki tērā atu tangata, e kī ana kāore te wāhi e haere whakamua. Kāore te īmēra e kī nā wai i whakamutu, engari tērā pea ka whakaaro ia ko wai.',
+  unsafe: (contact) =>
+    `Mēnā kāore tēnā i te haumaru mōu, me mātua tuhi ki ${contact}, waea atu rānei. Ka taea e te whakahaere ngā wāhi e rua te whakamutu mōu; ka rite tonu te īmēra.`,
+  toCall: 'Hei waea atu',
   keep: 'Purihia te wāhi',
   partner: 'Pōhiritia tētahi atu tangata',
   partnerMail: 'Tōna ake wāhitau īmēra',
-  partnerSent: 'Kei te haere te pōhiri.',
+  partnerSent:
+    'Mēnā ka whakaae tēnei wāhitau ki ō pōhiri, kei te haere tētahi. Mō ngā rā 30 i muri i te mutunga o ngā wāhi o ngā tāngata tokorua, mā te tangata anake nāna i tuku e pōhiri i tērā atu.',
   partnerJoined: 'Kua uru mai kōrua tahi.',
   partnerWaits: 'Kāore anō tērā tangata kia uru mai.',
   changed: 'Kua huri tētahi mea. Ka noho koe?',

@@ -45,20 +45,31 @@ export const privacy = {
     give: 'Whakaae',
     withdrawWarn:
       'Kātahi ka mukua tonutia ngā mea i tuhia e koe māu anō i ngā huritao, mō ake tonu. Tikiakehia ō raraunga i te tuatahi mēnā e hiahia ana koe ki te pupuri.',
+    withdrawCare:
+      'Ka mukua hoki ngā mea i tuhia e koe mō ngā hui haumanu: te puka, tō ake mahere, me te mahere e tuhia ana e kōrua mēnā i panonihia e koe, kua whakaae rānei koe. Ka kite te tangata ka haere tahi mai me koe kua kore taua mahere. Ka noho tonu tō wāhi.',
     withdrawNow: 'Unuhia, ka muku',
     keep: 'Waiho kia pēnei',
-    emptied: (count) =>
-      count === 0 ? 'Kua unuhia. Kāore he huritao hei muku.' : `Kua unuhia. ${manyFirst(count, 'huritao')} kua mukua.`,
+    emptied: (reflections, events) => {
+      const parts = [
+        reflections === 0 ? [] : manyFirst(reflections, 'huritao'),
+        events === 0 ? [] : `ngā mea i tuhia e koe mō ${manyFirst(events, 'hui')}`,
+      ].flat();
+      return parts.length === 0
+        ? 'Kua unuhia. Kāore he mea hei muku.'
+        : `Kua unuhia. Kua mukua: ${parts.join(', me ')}.`;
+    },
   },
   data: {
     title: 'Ō raraunga',
-    what: 'Ngā mea katoa kua mauhangatia mōu, ki te kōnae kotahi: te kōtaha, ngā akoranga, te wā ako, ngā whakautu, ngā huritao, ngā tiwhikete. Kāore ngā aromātai i roto: kāore tētahi e mōhio ko ēhea āu.',
+    what: 'Ngā mea katoa kua mauhangatia mōu, ki te kōnae kotahi: te kōtaha, ngā akoranga, te wā ako, ngā whakautu, ngā huritao, ngā tiwhikete, ō wāhi ki ngā hui, ā, mō ngā hui haumanu tō puka, tō ake mahere, te mahere e tuhia ana e kōrua, me ngā mea i tonoa e koe kia whai wāhi ai koe. Kāore ngā aromātai i roto: kāore tētahi e mōhio ko ēhea āu.',
     warn: 'Kei te kōnae ngā ingoa o ō akoranga me ngā mea i tuhia e koe. Ka tau ki ngā tikiakenga o tēnei pūrere.',
     get: 'Tikiakehia aku raraunga',
   },
   erasure: {
     title: 'Te muku i tō pūkete',
     goes: 'Ka mukua tō ingoa, tō wāhitau, ngā huritao, ngā waitohu me ngā ara takiuru katoa, i te wā kotahi. E kore e taea te whakahoki.',
+    goesCare:
+      'Ka mukua tonutia ngā mea i tuhia e koe mō ngā hui haumanu, ahakoa me tatari ērā atu: te puka, tō ake mahere, me te mahere e tuhia ana e kōrua mēnā i panonihia e koe, kua whakaae rānei koe. Ka kite te tangata ka haere tahi mai me koe kua kore taua mahere. Ina mukua te pūkete ka mutu ō wāhi ki ngā hui, ā, mēnā tokorua e haere tahi ana, ngā wāhi e rua: ka tae he īmēra ki tērā atu tangata, e kī ana kāore te wāhi e haere whakamua.',
     stays:
       'Ka taea tonu ō tiwhikete te arowhai mā ō rātou nama, kāore tō ingoa. Ka noho tonu ngā aromātai, nā te mea kāore tētahi e mōhio ko ēhea āu. Tikiakehia ō tiwhikete i te tuatahi.',
     waits:

@@ -143,7 +143,11 @@ This page tells you how. It asks for an account of your own, with this address, 
 
 ${told.link}
 
-If you expect no invitation, do nothing. Nobody is told anything.`,
+If you expect no invitation, do nothing. Nobody is told anything.
+
+If you want no more of them from this person, open this page and press the button there. It needs no account, and nobody is told:
+
+${told.refusal}`,
   },
   PLACE_LINK: {
     subject: 'A place for you',

@@ -3,6 +3,9 @@ import type { MoneyTexts, MoneyTold } from '../shapes.ts';
 const DAYS_COUNT = 'Calendar days count, and the last one counts as a whole.';
 const BACK = 'Money goes back the way it came. A bank may take some days to show it.';
 
+/** Said where nobody is told who ended the places of two people. */
+const notAhead = (what: string): string => `The places for ${what} do not go ahead.`;
+
 /** Who ended a place or places. */
 function ended({ endedBy, place, what, reason }: MoneyTold): string {
   const of = `${place} for ${what}`;
@@ -14,6 +17,7 @@ function ended({ endedBy, place, what, reason }: MoneyTold): string {
     EVENT: `The organizer had to cancel the event, which ends ${of}.`,
     LEFT: `The event was moved, and whoever had it gave up ${of}.`,
     LAPSED: `Nothing keeps ${of} any longer.`,
+    SOMEBODY: notAhead(what),
   };
   return `${endedBy === null ? `A place that you paid for (${what}) was canceled.` : says[endedBy]}${reason}`;
 }
@@ -24,6 +28,7 @@ function orderEnded({ endedBy, what, reason }: MoneyTold): string {
     EVENT: `The organizer had to cancel the event, which ends the order for ${what}.`,
     PAYER: `Whoever placed the order for ${what} canceled it.`,
     PERSON: `Whoever had the place gave it up, which ends the order for ${what}.`,
+    SOMEBODY: notAhead(what),
   };
   const known = endedBy !== null && Object.hasOwn(by, endedBy) ? by[endedBy as keyof typeof by] : null;
   return `${known ?? `The order for ${what} was canceled.`}${reason}`;

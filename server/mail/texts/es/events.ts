@@ -145,7 +145,11 @@ Esta página le dice cómo. Pide una cuenta propia, con esta dirección, y no le
 
 ${told.link}
 
-Si no espera ninguna invitación, no haga nada. No se avisa a nadie.`,
+Si no espera ninguna invitación, no haga nada. No se avisa a nadie.
+
+Si no quiere recibir más de esta persona, abra esta página y pulse el botón que hay en ella. No hace falta una cuenta, y no se avisa a nadie:
+
+${told.refusal}`,
   },
   PLACE_LINK: {
     subject: 'Un lugar para usted',

@@ -3,6 +3,9 @@ import type { MoneyTexts, MoneyTold } from '../shapes.ts';
 const DAYS_COUNT = 'Cuentan los días del calendario, y el último cuenta entero.';
 const BACK = 'El dinero vuelve por el mismo camino. Un banco puede tardar algunos días en mostrarlo.';
 
+/** Said where nobody is told who ended the places of two people. */
+const notAhead = (what: string): string => `Los lugares para ${what} no siguen adelante.`;
+
 /** Who ended a place or places. */
 function ended({ endedBy, place, what, reason }: MoneyTold): string {
   const of = `${place} para ${what}`;
@@ -14,6 +17,7 @@ function ended({ endedBy, place, what, reason }: MoneyTold): string {
     EVENT: `La organización tuvo que cancelar el evento, lo que termina ${of}.`,
     LEFT: `El evento cambió de fecha, y quien lo tenía dejó ${of}.`,
     LAPSED: `Ya nada guarda ${of}.`,
+    SOMEBODY: notAhead(what),
   };
   return `${endedBy === null ? `Un lugar que usted pagó (${what}) se canceló.` : says[endedBy]}${reason}`;
 }
@@ -24,6 +28,7 @@ function orderEnded({ endedBy, what, reason }: MoneyTold): string {
     EVENT: `La organización tuvo que cancelar el evento, lo que termina el pedido para ${what}.`,
     PAYER: `Quien hizo el pedido para ${what} lo canceló.`,
     PERSON: `Quien tenía el lugar lo dejó, lo que termina el pedido para ${what}.`,
+    SOMEBODY: notAhead(what),
   };
   const known = endedBy !== null && Object.hasOwn(by, endedBy) ? by[endedBy as keyof typeof by] : null;
   return `${known ?? `El pedido para ${what} se canceló.`}${reason}`;

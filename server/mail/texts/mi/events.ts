@@ -146,7 +146,11 @@ Mā tēnei whārangi e whakamārama. Ka tonoa he pūkete nōu ake, ki tēnei wā
 
 ${told.link}
 
-Mēnā kāore koe e tatari ki tētahi pōhiri, kāore he mahi māu. Kāore tētahi e whakamōhiotia.`,
+Mēnā kāore koe e tatari ki tētahi pōhiri, kāore he mahi māu. Kāore tētahi e whakamōhiotia.
+
+Mēnā kāore koe e hiahia ki ētahi atu pōhiri nā tēnei tangata, whakatuwheratia tēnei whārangi, ka pāwhiri ai i te pātene kei reira. Kāore he pūkete e hiahiatia, kāore hoki tētahi e whakamōhiotia:
+
+${told.refusal}`,
   },
   PLACE_LINK: {
     subject: 'He wāhi mōu',

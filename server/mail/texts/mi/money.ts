@@ -3,6 +3,9 @@ import type { MoneyTexts, MoneyTold } from '../shapes.ts';
 const DAYS_COUNT = 'Ka tatauria ngā rā maramataka, ā, ka tatauria te rā whakamutunga hei rā katoa.';
 const BACK = 'Ka hoki te moni mā te ara i tae mai ai. Tērā pea ka roa ētahi rā i mua i te kitenga ki te pēke.';
 
+/** Said where nobody is told who ended the places of two people. */
+const notAhead = (what: string): string => `Kāore ngā wāhi mō ${what} e haere whakamua.`;
+
 function ended({ endedBy, place, what, reason }: MoneyTold): string {
   const of = `${place} mō ${what}`;
   const says = {
@@ -13,6 +16,7 @@ function ended({ endedBy, place, what, reason }: MoneyTold): string {
     EVENT: `I mate te kaiwhakarite ki te whakakore i te hui, nā reira i mutu ai ${of}.`,
     LEFT: `I nekehia te hui, ā, nā te tangata nōna i tuku ${of}.`,
     LAPSED: `Kua kore he mea e pupuri ana i ${of}.`,
+    SOMEBODY: notAhead(what),
   };
   return `${endedBy === null ? `I whakakorea tētahi wāhi i utua e koe (${what}).` : says[endedBy]}${reason}`;
 }
@@ -23,6 +27,7 @@ function orderEnded({ endedBy, what, reason }: MoneyTold): string {
     EVENT: `I mate te kaiwhakarite ki te whakakore i te hui, nā reira i mutu ai te ota mō ${what}.`,
     PAYER: `Nā te tangata nāna te ota mō ${what} i whakakore.`,
     PERSON: `Nā te tangata nōna te wāhi i tuku, nā reira i mutu ai te ota mō ${what}.`,
+    SOMEBODY: notAhead(what),
   };
   const known = endedBy !== null && Object.hasOwn(by, endedBy) ? by[endedBy as keyof typeof by] : null;
   return `${known ?? `I whakakorea te ota mō ${what}.`}${reason}`;
