@@ -3,6 +3,8 @@ import type { Asked } from '../../ask.ts';
 import type {
   LicenseListQuery,
   LicenseListQueryVariables,
+  TaughtPageQuery,
+  TaughtPageQueryVariables,
   TranscriptsQuery,
   TranscriptsQueryVariables,
   WalletCertificateQuery,
@@ -14,6 +16,10 @@ import type {
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
   hash: 'cec3ca270e3303ffa1916074d646b04e5c69e3f0ec64004c77fb1fe9273237d9',
+};
+export const TaughtPage: Asked<TaughtPageQuery, TaughtPageQueryVariables> = {
+  name: 'TaughtPage',
+  hash: '29c8fb309082e3639f64765dede5decca28dd0844220de7682fadbbefbd0ca90',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
