@@ -22,13 +22,13 @@ export const deskRoutes: readonly Route[] = [
   route(
     '/desk/:org/intensives/:id',
     documents.DeskEvent,
-    ['desk', 'attendance', 'careDesk', 'teaching'],
+    ['desk', 'attendance', 'careDesk', 'reports'],
     () => import('./attendance/event.tsx'),
   ),
   route(
     '/desk/:org/intensives/:id/teaching',
     documents.TeachingPage,
-    ['desk', 'attendance', 'teaching'],
+    ['desk', 'attendance', 'reports'],
     () => import('./attendance/teaching.tsx'),
   ),
   route(
@@ -46,7 +46,7 @@ export const deskRoutes: readonly Route[] = [
   route(
     '/desk/:org/intensives/:id/door',
     documents.DeskEvent,
-    ['desk', 'attendance', 'careDesk', 'teaching'],
+    ['desk', 'attendance', 'careDesk', 'reports'],
     () => import('./attendance/chooseDay.tsx'),
   ),
   route(

@@ -7,4 +7,5 @@ export const earnedRoutes: readonly Route[] = [
   route('/wallet/:certificate', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
   route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
+  route('/taught/:intensive', documents.TaughtPage, ['reports', 'enroll'], () => import('./enrollments/taught.tsx')),
 ];

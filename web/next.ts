@@ -8,6 +8,7 @@ export const COMES_BACK = [
   'me',
   'register',
   'registrations',
+  'taught',
   'transcript',
   'wallet',
 ] as const;

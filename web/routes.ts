@@ -25,7 +25,6 @@ const routes: readonly Route[] = [
     () => import('./enrollments/player.tsx'),
   ),
   route('/enroll/:course', documents.EnrollPage, ['enroll'], () => import('./enrollments/enroll.tsx')),
-  route('/taught/:intensive', documents.TaughtPage, ['teaching', 'enroll'], () => import('./enrollments/taught.tsx')),
   route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
   route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
@@ -43,7 +42,7 @@ const LATER: readonly [at: RegExp, load: () => Promise<readonly Route[]>][] = [
     () => import('./careRoutes.ts').then(({ careRoutes }) => careRoutes),
   ],
   [
-    /^\/(wallet(\/[^/]+)?|transcript|licenses)\/?$/,
+    /^\/((wallet|taught)(\/[^/]+)?|transcript|licenses)\/?$/,
     () => import('./earnedRoutes.ts').then(({ earnedRoutes }) => earnedRoutes),
   ],
 ];

@@ -160,7 +160,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'cancelRegistration',
     how: 'of a paid place',
-    roundTrips: 46,
+    roundTrips: 47,
     call: async (world) => {
       const made = await paid(world);
       return { userId: made.userId, input: registrationId(made) };
@@ -168,7 +168,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'transferRegistration',
-    roundTrips: 25,
+    roundTrips: 27,
     call: async (world) => {
       const made = await paid(world);
       const { intensiveId } = await event(world);
@@ -187,7 +187,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'recordPayment',
-    roundTrips: 34,
+    roundTrips: 35,
     call: async (world) => {
       const made = await ordered(world);
       const money = { method: 'BANK_TRANSFER', amountMinor: PRICE, evidence: 'Line 3', receivedAt: CALL_TIME };

@@ -54,7 +54,7 @@ const adult = true;
 export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerFree',
-    roundTrips: 13,
+    roundTrips: 14,
     call: async ({ db }) => {
       const intensiveId = await addIntensive(db);
       return { userId: await person(db), input: { intensiveId: intensive(intensiveId), adult } };
@@ -62,7 +62,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptWaitlistOffer',
-    roundTrips: 28,
+    roundTrips: 29,
     call: async (world) => {
       const { userId, intensiveId } = await offered(world);
       return { userId, input: { intensiveId: intensive(intensiveId), adult } };
@@ -107,7 +107,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelRegistration',
-    roundTrips: 14,
+    roundTrips: 15,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
@@ -115,7 +115,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'reinstateRegistration',
-    roundTrips: 14,
+    roundTrips: 15,
     call: async (world) => {
       const { organizationId, userId, registrationId } = await seated(world);
       await cancelRegistration(world.db, act(userId), { registrationId });
@@ -177,7 +177,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'claimPlace',
     how: 'of another person',
-    roundTrips: 19,
+    roundTrips: 21,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       const { secret } = await makePlaceLink(world.db, act(userId), { registrationId, email: null });

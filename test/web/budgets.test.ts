@@ -49,7 +49,7 @@ const routes = [
   address,
   entries: [
     ...(address.startsWith('/desk') ? ['deskRoutes.ts'] : []),
-    ...(/^\/(wallet|transcript|licenses)(\/|$)/.test(address) ? ['earnedRoutes.ts'] : []),
+    ...(/^\/(wallet|taught|transcript|licenses)(\/|$)/.test(address) ? ['earnedRoutes.ts'] : []),
     ...(/^\/registrations\/:id\//.test(address) ? ['careRoutes.ts'] : []),
     'main.tsx',
     page,

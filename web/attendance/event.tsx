@@ -48,7 +48,7 @@ export function Page({ data, parameters }: Shown<DeskEventQuery>) {
 function AboutTraining({ place, role: { permissions } }: { place: string; role: DeskRoleFragment }) {
   const pages = [
     ['READ_EVALUATIONS', 'evaluation', words.attendance.toEvaluation],
-    ['STATE_TEACHING', 'teaching', words.teaching.title],
+    ['STATE_TEACHING', 'teaching', words.reports.teaching.title],
   ] as const;
   const open = pages.filter(([permission]) => permissions.includes(permission));
   if (open.length === 0) return null;

@@ -5,7 +5,7 @@ type Event = Extract<DeskEventQuery['node'], { __typename: 'Intensive' }>;
 
 /** To an instructor whom the training names: how much is stated of them, and the way to its credit. */
 export function TaughtHere({ event: { id, taught } }: { event: Event }) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   const minutes = taught
     .filter(({ yours, takenBackAt }) => yours && takenBackAt === null)
     .reduce((sum, one) => sum + one.minutes, 0);

@@ -20,7 +20,7 @@ type Take = Shown<TeachingPageQuery>['take'];
 
 /** /desk/:org/intensives/:id/teaching: who taught which parts of a training, as the organization states. */
 export function Page({ data, parameters, take }: Shown<TeachingPageQuery>) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   const { org = '' } = parameters;
   const role = roleIn(data.viewer?.organizations ?? [], org);
   const { node: event } = data;
@@ -40,13 +40,13 @@ export function Page({ data, parameters, take }: Shown<TeachingPageQuery>) {
 }
 
 function reasonWhyNot({ cancelledAt, endsAt }: Event): string | null {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   if (cancelledAt !== null) return say.canceled;
   return endsAt === null || Date.parse(endsAt) > Date.now() ? say.notOver : null;
 }
 
 function Stating({ event, take }: { event: Event; take: Take }) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   const { busy, fault, done, run } = useActing(say);
   const form = useRef<HTMLFormElement>(null);
   // The same statement keeps its key until it is saved, so that a lost answer says nothing twice.
@@ -124,7 +124,11 @@ function Day({ session: { day, timeZone, parts }, cells }: DayProps) {
         <fieldset key={id}>
           <legend lang={asWritten()}>{title}</legend>
           <p class="note">
-            {words.teaching.part(clockIn(startsAt, timeZone), clockIn(endsAt, timeZone), ofPart(id)[0]?.most ?? 0)}
+            {words.reports.teaching.part(
+              clockIn(startsAt, timeZone),
+              clockIn(endsAt, timeZone),
+              ofPart(id)[0]?.most ?? 0,
+            )}
           </p>
           <div class="minutes-of">
             {ofPart(id).map((cell) => (
@@ -147,7 +151,7 @@ function Day({ session: { day, timeZone, parts }, cells }: DayProps) {
 }
 
 function History({ event: { taught, timeZone } }: { event: Event }) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   const gone = taught.filter(({ takenBackAt }) => takenBackAt !== null);
   if (gone.length === 0) return null;
   return (

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Missing } from '../design/parts/missing.tsx';
+import { Text } from '../design/parts/text.tsx';
 import { go } from '../go.ts';
 import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
-import { langOf } from '../words/written.ts';
-import { Disclosure, Tick } from './consenting.tsx';
+import { asWritten, langOf } from '../words/written.ts';
+import './enroll.css';
 import { changedItems, sampleOf } from './rules.ts';
 
 type Course = Extract<EnrollPageQuery['node'], { __typename: 'Course' }>;
@@ -196,5 +197,42 @@ function Purpose({ value, title, asks, invalid }: { value: Purpose; title: strin
         <span class="asks">{asks}</span>
       </span>
     </label>
+  );
+}
+
+/** One text that whoever enrolls reads. */
+export function Disclosure({ item: { key, title, text }, changed }: { item: Item; changed: boolean }) {
+  return (
+    <section class="disclosure" aria-labelledby={`disclosure-${key}`} data-changed={changed}>
+      <h3 id={`disclosure-${key}`}>
+        <span lang={asWritten()}>{title}</span>{' '}
+        {changed ? <span class="warn mark-changed">{words.enroll.isNew}</span> : null}
+      </h3>
+      <div lang={asWritten()}>
+        <Text text={text} top={4} />
+      </div>
+    </section>
+  );
+}
+
+/** A mark that has to be set. */
+export function Tick({ name, label, fault }: { name: string; label: string; fault: string | null }) {
+  return (
+    <div>
+      <label class="choice">
+        <input
+          type="checkbox"
+          name={name}
+          aria-invalid={fault !== null}
+          aria-describedby={fault === null ? undefined : `${name}-fault`}
+        />
+        <span lang={asWritten()}>{label}</span>
+      </label>
+      {fault === null ? null : (
+        <p class="fault" id={`${name}-fault`}>
+          {fault}
+        </p>
+      )}
+    </div>
   );
 }

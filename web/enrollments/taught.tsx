@@ -9,7 +9,7 @@ import type { Shown } from '../page.ts';
 import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
-import { Disclosure, Tick } from './consenting.tsx';
+import { Disclosure, Tick } from './enroll.tsx';
 
 type Event = Extract<TaughtPageQuery['node'], { __typename: 'Intensive' }>;
 type Teaching = NonNullable<Event['viewerTeaching']>;
@@ -18,7 +18,7 @@ type Enrollment = NonNullable<Teaching['enrollment']>;
 
 /** /taught/:intensive: to an instructor of a training, what is stated of them, what it earns, and the way to claim it. */
 export function Page({ data: { node: event }, refresh }: Shown<TaughtPageQuery>) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   if (event?.__typename !== 'Intensive' || event.viewerTeaching === null) return <Missing />;
   const { course, enrollment } = event.viewerTeaching;
   return (
@@ -41,7 +41,7 @@ export function Page({ data: { node: event }, refresh }: Shown<TaughtPageQuery>)
 }
 
 function Stated({ taught }: Pick<Event, 'taught'>) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   const own = taught.filter(({ yours }) => yours);
   const stand = own.filter(({ takenBackAt }) => takenBackAt === null);
   return (
@@ -65,7 +65,7 @@ function Stated({ taught }: Pick<Event, 'taught'>) {
 
 /** What the organization offers today, before somebody enrolls. */
 function Open({ course: { creditOffers } }: { course: Course }) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   return (
     <>
       <h2>{say.credit}</h2>
@@ -82,7 +82,7 @@ function Open({ course: { creditOffers } }: { course: Course }) {
 }
 
 function Enrolled({ enrollment: { id, claimedAt, offers } }: { enrollment: Enrollment }) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   return (
     <>
       <h2>{say.credit}</h2>
@@ -107,7 +107,7 @@ function Enrolled({ enrollment: { id, claimedAt, offers } }: { enrollment: Enrol
 type EnrollingProps = { event: Event; course: Course; refresh: () => Promise<void> };
 
 function Enrolling({ event, course, refresh }: EnrollingProps) {
-  const say = words.teaching;
+  const say = words.reports.teaching;
   const { failed, consentMissing, adultMissing } = words.enroll;
   const { busy, fault, done, run } = useActing({ failed, offline: words.shell.notSent });
   const [open, setOpen] = useState<{ consent: string | null; adult: string | null }>({ consent: null, adult: null });

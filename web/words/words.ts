@@ -26,7 +26,6 @@ import type { reports } from './en/reports.ts';
 import type { round } from './en/round.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
-import type { teaching } from './en/teaching.ts';
 import { type Dates, takeDates } from './format.ts';
 import { languageNow } from './written.ts';
 
@@ -60,7 +59,6 @@ export type Words = {
   careDesk: typeof careDesk;
   consultations: typeof consultations;
   licenses: typeof licenses;
-  teaching: typeof teaching;
 };
 export type Noun = keyof Words;
 

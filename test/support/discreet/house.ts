@@ -118,6 +118,11 @@ export const openDiscreetHouse = async () => {
       const { id, revision, policy } = created.intensive as Any;
       const published = { intensiveId: id, revision, acceptOverlaps: true };
       await run(owner, 'publishIntensive', published);
+      if (kind === 'CONSULTATION') {
+        const [led] = draft.instructors;
+        const email = await emailOf(db, await addMember(db, desk.own.organizationId, 'INSTRUCTOR'));
+        await run(owner, 'nameInstructor', { intensiveId: id, name: led?.name, email });
+      }
       await run(owner, 'addIntensiveCode', { intensiveId: id, code: `${SLUG}10`, percent: 10 });
       return { id: String(id), draft, policySha256: String(policy?.sha256) };
     },

@@ -140,7 +140,24 @@ export const consultationStory = async (house: House) => {
   await house.mail();
   await house.later(4);
   await house.mail();
+  await ledStory(house);
   return { event, orderId: String(invoiced.order?.id) };
+};
+
+/** A free consultation of which whoever leads it is told: booked, moved and given up. */
+const ledStory = async (house: House) => {
+  const { id: intensiveId, draft } = await house.event('CONSULTATION', { prices: [{ label: 'Free', amountMinor: 0 }] });
+  const who = await house.person();
+  const booked = await house.run(who, 'registerFree', { intensiveId, adult: true }, 'registration { id }');
+  const { revision } = (await house.graphql(house.owner, REVISION, { id: intensiveId })).node as Any;
+  const segments = draft.segments.map((one) => ({ ...one, wallTime: '15:00' }));
+  const answerBy = new Date(house.desk.clock().getTime() + 3_600_000).toISOString();
+  await house.run(house.owner, 'rescheduleIntensive', {
+    ...{ intensiveId, revision, draft: { ...draft, segments }, answerBy, acceptOverlaps: true },
+  });
+  await house.minute();
+  await house.run(who, 'cancelRegistration', { registrationId: (booked.registration as Any).id });
+  await house.mail();
 };
 
 /** A reader on their own way: a place that is passed on, one that is paid too late, a dispute, and the end of the event. */

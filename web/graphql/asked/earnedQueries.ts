@@ -3,6 +3,8 @@ import type { Asked } from '../../ask.ts';
 import type {
   LicenseListQuery,
   LicenseListQueryVariables,
+  TaughtPageQuery,
+  TaughtPageQueryVariables,
   TranscriptsQuery,
   TranscriptsQueryVariables,
   WalletCertificateQuery,
@@ -14,6 +16,10 @@ import type {
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
   hash: 'ca9c1ce2b358a5f9f5429f3d73ee6588a40df43a02c1cd75f5925e1941cf8188',
+};
+export const TaughtPage: Asked<TaughtPageQuery, TaughtPageQueryVariables> = {
+  name: 'TaughtPage',
+  hash: '29c8fb309082e3639f64765dede5decca28dd0844220de7682fadbbefbd0ca90',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',

@@ -27,8 +27,6 @@ import type {
   RoundQueryVariables,
   StatementQuery,
   StatementQueryVariables,
-  TaughtPageQuery,
-  TaughtPageQueryVariables,
   WelcomeQuery,
   WelcomeQueryVariables,
 } from '../shapes.ts';
@@ -56,10 +54,6 @@ export const Round: Asked<RoundQuery, RoundQueryVariables> = {
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
   hash: '75fba0fc66cda48f549ae75460a771ff7c018526042531b5635fefd113eae46a',
-};
-export const TaughtPage: Asked<TaughtPageQuery, TaughtPageQueryVariables> = {
-  name: 'TaughtPage',
-  hash: '29c8fb309082e3639f64765dede5decca28dd0844220de7682fadbbefbd0ca90',
 };
 export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
   name: 'Evaluation',

@@ -76,7 +76,7 @@ export const round = {
   withdrawNow: 'Withdraw',
   withdrawn: 'You withdrew from this round. You can still read its modules.',
   again: 'The course in the catalog',
-  taught: 'What you taught is what the organization states after the training. It decides what you can claim.',
+  taught: 'After the training the organization states what you taught. You can claim that.',
   purposes: {
     CREDIT: 'For a board or an employer',
     PERSONAL: 'For yourself',

@@ -1,5 +1,7 @@
 import type { Words } from '../words.ts';
 
+const minutes = (many: number) => `${many} ${many === 1 ? 'minuto' : 'minutos'}`;
+
 export const reports: Words['reports'] = {
   title: 'Evaluación',
   toEvent: 'Volver al evento',
@@ -14,4 +16,49 @@ export const reports: Words['reports'] = {
   average: (value: string, steps: number) => `Promedio: ${value} de ${steps}`,
   scale: (steps: number) => `Del 1 al ${steps}:`,
   someOf: (shown: number) => `Estas son ${shown} de ellas, elegidas al azar.`,
+  /** Of who taught a training: what the organization states, and what its instructors earn by it. */
+  teaching: {
+    title: 'Quién enseñó',
+    lead: 'Diga quién enseñó cuántos minutos de cada parte. Los instructores obtienen crédito por lo que consta aquí, nunca por el programa.',
+    mayNot: 'Solo los propietarios y los organizadores pueden decir quién impartió una formación.',
+    notOver: 'Podrá decirlo aquí cuando la formación haya terminado.',
+    canceled: 'La formación se canceló, así que nadie la impartió.',
+    noParts: 'La formación no tiene ninguna parte que enseñe.',
+    part: (from, to, many) => `${from}–${to}, ${minutes(many)}`,
+    hint: 'Minutos que enseñó cada persona. Déjelo vacío si ninguno.',
+    settled: 'Por qué cambia un número guardado',
+    settledHint: 'Solo si cambia un número que ya se guardó. Su instructor lo lee.',
+    noReason: 'Escriba por qué cambia un número guardado.',
+    noChange: 'No cambió ningún número.',
+    wrong: (name, part, most) => `${name}, ${part}: escriba un número entero, ${most} como máximo, o déjelo vacío.`,
+    save: 'Guardar',
+    saved: 'Guardado.',
+    failed: 'Algo salió mal. Inténtelo de nuevo.',
+    offline: 'No hay red. No se cambió nada.',
+    history: 'Lo que se retiró',
+    said: (name, many, part) => `${name}, ${minutes(many)}: ${part}`,
+    because: (day, reason) => `Retirado el ${day}: ${reason}`,
+
+    here: 'Usted enseñó aquí',
+    hereNone: 'La organización todavía no ha dicho cuánto enseñó usted.',
+    hereStated: (many) => `Declarado hasta ahora: ${minutes(many)}.`,
+    toHere: 'Lo que enseñó y su crédito',
+
+    pageTitle: 'Lo que enseñó',
+    stated: 'Lo que declara la organización',
+    notStated:
+      'Todavía nada. Un propietario u organizador lo dice cuando la formación ha terminado. Escríbales si falta algo o no es correcto.',
+    credit: 'Crédito por enseñar',
+    noOffers: 'Hoy no hay ninguna oferta de crédito abierta para este curso.',
+    counts: 'Cuenta lo que enseñaron los instructores.',
+    countsNot: 'Solo da crédito a quienes aprenden.',
+    amountLater: 'Cuánto obtiene aparece aquí cuando se haya inscrito como instructor.',
+    earns: (amount) => `${amount} tal como está ahora.`,
+    enroll: 'Inscribirse como instructor',
+    enrollText:
+      'Usted se inscribe una vez por cada formación que impartió. Después firma una declaración y pide el certificado.',
+    changed: 'Los textos han cambiado desde que abrió esta página. Léalos de nuevo y acéptelos.',
+    toRound: 'Seguir con la declaración y el certificado',
+    toCertificate: 'Lo que pidió',
+  },
 };

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 import { manyFirst } from './counts.ts';
+import { minutes } from './lengths.ts';
 
 export const reports = {
   title: 'Aromātai',
@@ -15,4 +16,49 @@ export const reports = {
   average: (value, steps) => `Toharite: ${value} o te ${steps}`,
   scale: (steps) => `Mai i te 1 ki te ${steps}:`,
   someOf: (shown) => `Ko ētahi ēnei, e ${shown}, i kōwhiria matapōkeretia.`,
+  /** Of who taught a training: what the organization states, and what its instructors earn by it. */
+  teaching: {
+    title: 'Nā wai i whakaako',
+    lead: 'Kīia mai nā wai ia wāhanga i whakaako, e hia ngā miniti. Mā ngā mea kei konei anake e whiwhi ai ngā kaiako, kaua mā te rārangi take.',
+    mayNot: 'Ko ngā rangatira me ngā kaiwhakarite anake ka āhei ki te kī nā wai tētahi whakangungu i whakaako.',
+    notOver: 'Ka taea te kī ki konei ina mutu te whakangungu.',
+    canceled: 'I whakakorea te whakangungu, nō reira kāore tētahi i whakaako.',
+    noParts: 'Kāore he wāhanga whakaako o te whakangungu.',
+    part: (from, to, many) => `${from}–${to}, ${minutes(many)}`,
+    hint: 'Ngā miniti i whakaakona e ia tangata. Waiho kia pātea mēnā kāore.',
+    settled: 'He aha i huri ai tētahi tau kua tiakina',
+    settledHint: 'Mēnā anake ka huri tētahi tau i tiakina i mua. Ka pānuitia e tana kaiako.',
+    noReason: 'Tuhia he aha i huri ai tētahi tau kua tiakina.',
+    noChange: 'Kāore he tau i huri.',
+    wrong: (name, part, most) => `${name}, ${part}: tuhia he tau tōpū, ${most} te mōrahi, waiho rānei kia pātea.`,
+    save: 'Tiakina',
+    saved: 'Kua tiakina.',
+    failed: 'Kāore i tutuki. Whakamātauria anō.',
+    offline: 'Kāore he whatunga. Kāore he mea i huri.',
+    history: 'Ngā mea i tangohia',
+    said: (name, many, part) => `${name}, ${minutes(many)}: ${part}`,
+    because: (day, reason) => `I tangohia i te ${day}: ${reason}`,
+
+    here: 'Nāu i whakaako i konei',
+    hereNone: 'Kāore anō te whakahaere kia kī e hia tāu i whakaako ai.',
+    hereStated: (many) => `Kua kīia i tēnei wā: ${minutes(many)}.`,
+    toHere: 'Tāu i whakaako ai, me ō whiwhinga',
+
+    pageTitle: 'Tāu i whakaako ai',
+    stated: 'Tā te whakahaere e kī ana',
+    notStated:
+      'Kāore anō he mea. Mā tētahi rangatira, kaiwhakarite rānei e kī ina mutu te whakangungu. Tuhi atu ki a rātou mēnā kei te ngaro, kei te hē rānei tētahi mea.',
+    credit: 'Ngā whiwhinga mō te whakaako',
+    noOffers: 'Kāore he tuku whiwhinga e tuwhera ana mō tēnei akoranga i tēnei rā.',
+    counts: 'Ka tatauria ngā mea i whakaakona e ngā kaiako.',
+    countsNot: 'Mā ngā ākonga anake ēnei whiwhinga.',
+    amountLater: 'Ka puta ki konei te nui o ō whiwhinga ina whakauru koe hei kaiako.',
+    earns: (amount) => `${amount} i tēnei wā.`,
+    enroll: 'Whakauru hei kaiako',
+    enrollText:
+      'Kotahi tō whakaurunga mō ia whakangungu nāu i whakaako. Kātahi koe ka waitohu i tētahi tauākī, ka tono ai i te tiwhikete.',
+    changed: 'Kua huri ngā kuputuhi mai i tō whakatuwheratanga i tēnei whārangi. Pānuitia anō, ka whakaae ai.',
+    toRound: 'Haere tonu ki te tauākī me te tiwhikete',
+    toCertificate: 'Tāu i tono ai',
+  },
 } satisfies Words['reports'];
