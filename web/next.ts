@@ -9,6 +9,7 @@ export const COMES_BACK = [
   'register',
   'registrations',
   'taught',
+  'taught',
   'transcript',
   'wallet',
 ] as const;

@@ -6,6 +6,7 @@ import { type CoursePackage, contentHash } from '../../schema/courses/rules/pack
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import type { PackagedQuiz, Question } from '../../schema/courses/rules/package/quizShape.ts';
 import { writePackage } from '../../schema/courses/rules/package/write.ts';
+import { readText } from '../../schema/edited/dialectFaults.ts';
 import { normalized } from '../../schema/edited/text.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
 import { samplePackage, samplePackageFiles } from '../support/samplePackage.ts';
@@ -61,6 +62,9 @@ const proseText = fc
     fc.constantFrom('\n', '\n\n', '\n  \n', '\n\n\n').map((gap) => normalized(`Prose ${texts.join(gap)}`)),
   );
 
+/** What the dialect of courses knows. */
+const bodyText = proseText.filter((text) => readText(text).faults.length === 0);
+
 const questionOf = (id: string): fc.Arbitrary<Question> => {
   const head = fc.tuple(lineText, fc.boolean()).map(([text, tied]) => ({
     id,
@@ -101,7 +105,7 @@ const packages: fc.Arbitrary<CoursePackage> = fc
     title: lineText.filter((text) => drawableText(text).ok),
     moduleTitle: lineText,
     summary: proseText,
-    bodies: fc.array(proseText, { minLength: 1, maxLength: 4 }),
+    bodies: fc.array(bodyText, { minLength: 1, maxLength: 4 }),
     audience: lines(1, 4),
     questions: fc.tuple(...Array.from({ length: 4 }, (_, index) => questionOf(`post-${index}`))),
     reflection: fc.option(proseText, { nil: undefined }),

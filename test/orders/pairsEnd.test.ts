@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { asc, eq, isNotNull, or } from 'drizzle-orm';
+import { eq, isNotNull, or } from 'drizzle-orm';
 import type { HoldId, IntensiveChangeId, OrderId, RegistrationId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';

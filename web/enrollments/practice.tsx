@@ -25,7 +25,7 @@ export function CasePart({ part: { title, scenes } }: { part: Case }) {
   }, [way]);
   const last = way.at(-1);
   return (
-    <section class="practice" aria-labelledby="practice">
+    <section class="casework" aria-labelledby="practice">
       <h2 id="practice">
         {say.title}: <span lang={lang}>{title}</span>
       </h2>

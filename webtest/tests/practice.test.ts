@@ -11,7 +11,7 @@ journey('a case is played: a choice has its consequence, and another may be made
   const { round } = await learnerAt(email, 'MODULE');
   await signInAs(context, email);
   await open(page, `${round}/modules/1`);
-  const part = page.locator('.practice');
+  const part = page.locator('.casework');
   await button(page, 'Invite Leila to tell him that she has heard it.').click();
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'She has heard it');
   await part.getByText('You chose: Invite Leila to tell him').waitFor();
