@@ -21,5 +21,11 @@ export const careRoutes: readonly Route[] = [
     ['care', 'carePlan', 'reflection'],
     () => import('./care/together.tsx'),
   ),
+  route(
+    '/registrations/:id/needs',
+    documents.NeedsPage,
+    ['care', 'needs', 'careForm', 'modules', 'accommodations'],
+    () => import('./care/needs.tsx'),
+  ),
   route('/registrations/:id/data', documents.CareDataPage, ['care'], () => import('./care/kept.tsx')),
 ];

@@ -13,10 +13,15 @@ const routes: readonly Route[] = [
   route(
     '/registrations/:id',
     documents.RegistrationPage,
-    ['intensives', 'accommodations', 'attendance'],
+    ['intensives', 'attendance'],
     () => import('./intensives/registration.tsx'),
   ),
-  route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
+  route(
+    '/join/:kind/:secret',
+    documents.JoinPage,
+    ['intensives', 'join', 'care'],
+    () => import('./intensives/join.tsx'),
+  ),
   route('/learn/:id', documents.Round, ['round', 'modules'], () => import('./enrollments/round.tsx')),
   route(
     '/learn/:id/modules/:number',
@@ -38,7 +43,7 @@ const routes: readonly Route[] = [
 const LATER: readonly [at: RegExp, load: () => Promise<readonly Route[]>][] = [
   [/^\/desk(\/|$)/, () => import('./deskRoutes.ts').then(({ deskRoutes }) => deskRoutes)],
   [
-    /^\/registrations\/[^/]+\/(form|plan|shared|data)\/?$/,
+    /^\/registrations\/[^/]+\/(form|plan|shared|needs|data)\/?$/,
     () => import('./careRoutes.ts').then(({ careRoutes }) => careRoutes),
   ],
   [

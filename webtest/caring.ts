@@ -77,12 +77,26 @@ const INVITE = `mutation ($input: InvitePartnerInput!) { invitePartner(input: $i
 const ACCEPT = `mutation ($input: AcceptPairInput!) { acceptPair(input: $input) {
   ... on AcceptPairPayload { registration { id } } ... on Error { code message } } }`;
 
+async function applyAndInvite(intensiveId: string, first: string, second: string): Promise<Data> {
+  const one = await clientOf(first);
+  const applied = await asked(one, APPLY, { input: { intensiveId, adult: true } });
+  await asked(one, INVITE, { input: { registrationId: applied.registration?.id, email: second } });
+  return applied;
+}
+
+/** One person applies and invites another, who has an account. Answers the code of the mail. */
+export async function inviteTo(intensiveId: string, first: string, second: string): Promise<string> {
+  await clientOf(second);
+  const before = await secretsFor(second);
+  await applyAndInvite(intensiveId, first, second);
+  return newSecretFor(second, before);
+}
+
 /** Two people who both applied. Answers the paths of their places. */
 export async function pairAt(intensiveId: string, first: string, second: string): Promise<[string, string]> {
-  const [one, other] = [await clientOf(first), await clientOf(second)];
-  const { registration } = await asked(one, APPLY, { input: { intensiveId, adult: true } });
+  const other = await clientOf(second);
   const before = await secretsFor(second);
-  await asked(one, INVITE, { input: { registrationId: registration?.id, email: second } });
+  const { registration } = await applyAndInvite(intensiveId, first, second);
   const input = { secret: await newSecretFor(second, before), adult: true };
   const { registration: joined } = await asked(other, ACCEPT, { input });
   return [registration, joined].map((place) => `/registrations/${encodeURIComponent(String(place?.id))}`) as [

@@ -9,7 +9,7 @@ const FILES = [
   // Counts the certificates of the house: before anybody else earns one.
   'owner',
   // The desk says what must be said of care, and plans the first slots.
-  ...['careDesk', 'needs', 'care', 'consultations', 'endings'],
+  ...['careDesk', 'needs', 'care', 'invited', 'consultations', 'endings'],
   'door',
   ...['doorDay', 'evaluationReport', 'teaching'],
   ...['course', 'practice', 'marks', 'files', 'states', 'stages'],

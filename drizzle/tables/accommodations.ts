@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bytea, check, date, index, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, bytea, check, date, index, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type { AccommodationRequestId, RegistrationId, UserId } from '../ids.ts';
 import { policy } from '../policy.ts';
@@ -28,6 +28,8 @@ export const accommodationRequests = snakeCase.table(
     /** The days on which it is needed; null: on all. */
     fromOn: date({ mode: 'string' }),
     untilOn: date({ mode: 'string' }),
+    /** Whether the person wants a mail about the answer. About a training they get one in any case. */
+    mailAnswer: boolean().notNull().default(false),
     askedAt: instant().notNull(),
   },
   (t) => [
@@ -44,7 +46,7 @@ export const accommodationRequestsPolicy = policy(accommodationRequests, {
   person: 'userId',
   exported: {
     as: 'accommodationRequests',
-    columns: ['id', 'registrationId', 'sealedNeed', 'fromOn', 'untilOn', 'askedAt'],
+    columns: ['id', 'registrationId', 'sealedNeed', 'fromOn', 'untilOn', 'mailAnswer', 'askedAt'],
     order: accommodationRequests.id,
   },
   erasure: { blanks: { sealedNeed: null, fromOn: null, untilOn: null } },

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { IntensiveKind } from '../../drizzle/tables/intensives.ts';
 import type { RegistrationState } from '../../drizzle/tables/registrations.ts';
 import { mailOf } from '../../schema/registrations/rules/mails.ts';
 import { type Because, comesFrom } from '../../schema/registrations/rules/states.ts';
@@ -9,6 +10,7 @@ type Line = {
   ordinal: number;
   state: RegistrationState;
   because: Because;
+  kind: IntensiveKind;
   pair: boolean;
   person: boolean;
   last: RegistrationState;
@@ -21,10 +23,11 @@ const isNote = (line: Line) => line.because === 'CLAIMED';
 /** Each history is a way that registrations may go, and each of its steps has its mail, once. */
 export async function checkHistories({ db, history }: Stage): Promise<number> {
   const lines =
-    await db.execute<Line>(sql`select r.id, s.ordinal, s.state, s.because, r.pair_id is not null as pair, r.state as last,
+    await db.execute<Line>(sql`select r.id, s.ordinal, s.state, s.because, i.kind, r.pair_id is not null as pair, r.state as last,
       r.user_id is not null and s.ordinal >= coalesce((select c.ordinal from registration_states c
         where c.registration_id = r.id and c.because = 'CLAIMED'), 0) as person
-    from registrations r join registration_states s on s.registration_id = r.id order by r.id, s.ordinal`);
+    from registrations r join registration_states s on s.registration_id = r.id
+      join intensives i on i.id = r.intensive_id order by r.id, s.ordinal`);
   const mails = await db.execute<{ key: string }>(sql`select key from event_mails where key like 'state %'`);
   const written = new Set(mails.map(({ key }) => key));
   const wanted = new Set<string>();
@@ -54,7 +57,8 @@ function checkPath(history: Stage['history'], id: string, path: readonly Line[])
 /** Whoever moves to another date learns it by the mail of the new place; whoever waited alone, by that of the offer. */
 const mayHaveMail = ({ state, because, pair }: Line): boolean =>
   state === 'TRANSFERRED' || (state === 'OFFERED' && because === 'FROM_WAITLIST' && !pair);
-const hasMail = (line: Line): boolean => line.person && mailOf(line.state, line.because) !== null && !mayHaveMail(line);
+const hasMail = (line: Line): boolean =>
+  line.person && mailOf(line.state, line.because, line.kind) !== null && !mayHaveMail(line);
 
 /** Numbers without gaps, the mails of money, and nothing left in the outbox or among the dead. */
 export async function checkPapers({ db, history }: Stage): Promise<number> {

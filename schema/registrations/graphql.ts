@@ -4,6 +4,7 @@ import './graphql/applyToIntensive.ts';
 import './graphql/changeCapacity.ts';
 import './graphql/decideApplication.ts';
 import './graphql/extendHold.ts';
+import './graphql/invitation.ts';
 import './graphql/invitePartner.ts';
 import './graphql/joinWaitlist.ts';
 import './graphql/leaveWaitlist.ts';

@@ -16,6 +16,7 @@ ${[...countries].map(
   ([country, notices]) =>
     html`<details><summary>${countryName(country)}</summary><ul>${notices.map(noticeItem)}</ul></details>\n`,
 )}
+<p class="note">${words.notCalled}</p>
 </aside>`;
 }
 

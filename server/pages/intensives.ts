@@ -1,4 +1,6 @@
 import type { RequestHandler } from 'express';
+import type { IntensiveKind } from '../../drizzle/tables/intensives.ts';
+import { isDiscreet } from '../../schema/intensives/rules/shown.ts';
 import { spanInWords, timeInWords } from '../../schema/intensives/rules/times.ts';
 import { ORIGINAL } from '../../schema/languages.ts';
 import { type Html, html } from '../http/html.ts';
@@ -11,7 +13,7 @@ import { langOf, langOfSerious, languageNow, say, saySerious } from './saying.ts
 
 type Listed = {
   slug: string;
-  kind: string;
+  kind: IntensiveKind;
   title: string;
   place: string;
   timeZone: string;
@@ -46,7 +48,13 @@ type Shown = Listed & {
     refunds: { percent: number; words: string; endsAt: string | null }[];
     transfers: string | null;
   };
-  organization: { slug: string; legalName: string; accommodationContact: string; accommodationLeadDays: number | null };
+  organization: {
+    slug: string;
+    legalName: string;
+    accommodationContact: string;
+    accommodationLeadDays: number | null;
+    screensPairs: boolean;
+  };
 };
 
 type Facts = { exitUrl: string };
@@ -84,7 +92,7 @@ export function showIntensive(ask: AskPage, { exitUrl }: Facts): RequestHandler 
     });
     if (intensive === null) return sendMissing(response, exitUrl);
     const page = {
-      title: `${intensive.title} – Attune`,
+      title: `${isDiscreet(intensive) ? say().events.discreet : intensive.title} – Attune`,
       body: eventBody(intensive),
       exitUrl,
       here: 'events',
@@ -133,7 +141,7 @@ ${open ? html`<p class="actions"><a class="action" href="/register/${encodeURICo
 <p class="note">${words.until(timeInWords(new Date(event.registrationClosesAt), event.timeZone, languageNow()))}</p>
 </section>
 <div${written()}>${markdownHtml(event.description)}</div>
-<h2>${words.agenda}</h2>
+${safelyOf(event)}<h2>${words.agenda}</h2>
 <div class="table"><table><thead><tr><th scope="col">${words.time}</th><th scope="col">${words.what}</th><th scope="col">${words.who}</th></tr></thead><tbody>
 ${event.agenda.map(
   (part) =>
@@ -142,11 +150,22 @@ ${event.agenda.map(
 ${instructorsOf(event)}
 <h2>${words.cost}</h2>
 <ul>${event.prices.map(({ label, amount, standing }) => html`<li><span${written()}>${label}</span>: ${amount.words}${standing ? html` <strong>${words.now}</strong>` : null}</li>`)}</ul>
-<p class="box">${words.statement(event.statementShows)}</p>
+<p class="box">${(isDiscreet(event) ? words.statementDiscreet : words.statement)(event.statementShows)}</p>
 <h2>${words.rules}</h2>
 <div${langOfSerious('POLICY')}>${markdownHtml(event.policy.text, 3)}</div>
 <ul${langOfSerious('POLICY')}>${event.policy.refunds.map(({ percent, words: until }) => html`<li>${rules.refund(percent, until)}</li>`)}<li>${event.policy.transfers === null ? rules.noTransfers : rules.transfers(event.policy.transfers)}</li></ul>
 ${accessOf(event)}`;
+}
+
+/** Of events that are no trainings: how two people are met, and whom to call. Whoever reads it may be afraid of the other one. */
+function safelyOf(event: Shown): Html | null {
+  if (!isDiscreet(event)) return null;
+  const words = say().events;
+  const call = html`<a href="/safety#call">${words.afraid}</a>`;
+  if (event.kind !== 'COUPLES') return html`<p>${call}</p>\n`;
+  return html`<h2>${words.pairs}</h2>
+<ul>${event.organization.screensPairs ? html`<li>${words.metAlone}</li>\n` : null}<li>${words.notWhy}</li>
+<li>${call}</li></ul>\n`;
 }
 
 /** How to ask for what somebody needs, for everybody to read. */

@@ -50,5 +50,6 @@ function callList(notices: SafetyNotice[]): Html {
   countries.sort(([a], [b]) => Number(a === last) - Number(b === last) || a.localeCompare(b, languageNow()));
   return html`<div class="calls">${countries.map(
     ([name, services]) => html`<details><summary>${name}</summary><ul>${services.map(noticeItem)}</ul></details>\n`,
-  )}</div>`;
+  )}</div>
+<p class="note">${say().help.notCalled}</p>`;
 }

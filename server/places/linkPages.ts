@@ -52,13 +52,14 @@ export function refusePage(state: Refusal, exitUrl: string): string {
 
 type Where = { publicUrl: string; exitUrl: string };
 
-const TITLES = { claimPlace: 'A place for you', acceptPair: 'An invitation to come together' };
+const TITLES = { claimPlace: 'A place for you', acceptPair: 'An invitation for you' };
 
 /** The page of a link to a place or an invitation. The code works only for somebody who is signed in. */
 export function codePage(secret: string, { publicUrl, exitUrl }: Where, mutation: keyof typeof TITLES): string {
   const title = TITLES[mutation];
   return linkPage(exitUrl, {
-    title: `${title} · Attune`,
+    // The history of a browser keeps it.
+    title: 'A link – Attune',
     body: html`<h1>${title}</h1>
 <p class="lead">Sign in with an account of your own, and say there whether you accept.</p>
 <p><a class="action" href="/join/${mutation === 'acceptPair' ? 'pair' : 'place'}/${secret}">Continue</a></p>

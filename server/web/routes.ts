@@ -13,6 +13,7 @@ const APP = [
   '/registrations/:id/form',
   '/registrations/:id/plan',
   '/registrations/:id/shared',
+  '/registrations/:id/needs',
   '/registrations/:id/data',
   '/join/:kind/:secret',
   '/learn/*path',

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { openVault } from '../../drizzle/encryption.ts';
 import { accommodationStates, intensiveInstructors } from '../../drizzle/schema.ts';
 import { resealAccommodations } from '../../schema/accommodations/operations/resealAccommodations.ts';
-import { mayAnswer, mayAsk } from '../../schema/accommodations/rules/states.ts';
+import { isMailed, mayAnswer, mayAsk } from '../../schema/accommodations/rules/states.ts';
 import { systemAct } from '../../schema/act.ts';
 import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
@@ -63,8 +63,42 @@ test('a part is answered with a reason; the person reads both, and a mail says n
   expect(mail?.text).not.toMatch(/zz|interpreter|PART/);
 });
 
-test('the mail to somebody who comes to a therapy event names nothing', async () => {
-  const { userId, requestId } = await desk.asked(desk.therapy, 'A room with a window');
+test.each([
+  ['TRAINING', false, true],
+  ['TRAINING', true, true],
+  ['COUPLES', false, false],
+  ['COUPLES', true, true],
+  ['PERSONAL', false, false],
+  ['CONSULTATION', false, false],
+  ['CONSULTATION', true, true],
+] as const)('of a %s, with the wish for a mail %s: mailed %s', (kind, mailAnswer, mailed) => {
+  expect(isMailed({ kind, mailAnswer })).toBe(mailed);
+});
+
+test.each([{}, { mailAnswer: false }])(
+  'nobody at a therapy event gets a mail unless they wish for one: %j',
+  async (wish) => {
+    const { userId, requestId, global } = await desk.asked(desk.therapy, 'A quiet room', wish);
+    await answer('NAMED_THERAPY', { requestId });
+    expect(await mailsTo(desk.db, userId)).not.toContain('ACCOMMODATION_ANSWERED');
+    const fields = 'accommodations { requests { state mailAnswer } }';
+    const { data } = await desk.ask(userId, `{ node(id: "${global}") { ... on Registration { ${fields} } } }`);
+    expect(data?.node).toEqual({ accommodations: { requests: [{ state: 'GRANTED', mailAnswer: false }] } });
+  },
+);
+
+test('the same request with another wish for a mail is another request', async () => {
+  const need = 'A quiet room';
+  const { userId, global } = await desk.asked(desk.therapy, need);
+  const again = (mailAnswer: boolean) =>
+    desk.mutate(userId, 'requestAccommodation', { registrationId: global, need, mailAnswer }, desk.ASKED);
+  expect(await again(false)).toMatchObject({ registration: { accommodations: { left: 9 } } });
+  expect(await again(true)).toMatchObject({ registration: { accommodations: { left: 8 } } });
+  expect(await again(true)).toMatchObject({ registration: { accommodations: { left: 8 } } });
+});
+
+test('the mail to somebody who comes to a therapy event and wished for one names nothing', async () => {
+  const { userId, requestId } = await desk.asked(desk.therapy, 'A room with a window', { mailAnswer: true });
   await answer('NAMED_THERAPY', { requestId });
   const email = await emailOf(desk.db, userId);
   const mail = (await sendAll(desk.db)).find(({ to, subject }) => to === email && subject.includes('request'));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type CareHouse, LED_BY, openCareHouse } from '../support/careHouse.ts';
 import { globalId } from '../support/quizPages.ts';
-import { person } from '../support/seatRows.ts';
+import { mailsTo, person } from '../support/seatRows.ts';
 import { emailOf } from '../support/world.ts';
 
 let house: CareHouse;
@@ -47,6 +47,21 @@ test('many slots are written at once, booked one each, and shown while they are 
   expect(await house.run(await person(house.db), 'registerFree', input)).toMatchObject({ code: 'SOLD_OUT' });
   expect(await open()).toHaveLength(3);
   expect(await schedule(house.organizer)).toMatchObject({ code: 'SLUG_TAKEN' });
+});
+
+test('whoever books a consultation, and gives it up, gets no mail of it; a canceled one is told', async () => {
+  await schedule(house.organizer, { slug: 'quiet', firstDay: '2026-12-28', days: 1, times: ['09:00', '09:15'] });
+  const [first, second] = (await open()).filter(({ slug }) => slug.startsWith('quiet'));
+  const who = await person(house.db);
+  const book = (intensiveId: string | undefined) =>
+    house.must(who, 'registerFree', { intensiveId, adult: true }, 'registration { id state }');
+  const booked = (await book(first?.id)) as unknown as { registration: { id: string; state: string } };
+  expect(booked.registration.state).toBe('CONFIRMED');
+  await house.must(who, 'cancelRegistration', { registrationId: booked.registration.id });
+  expect(await mailsTo(house.db, who)).toEqual([]);
+  const kept = (await book(second?.id)) as unknown as { registration: { id: string } };
+  await house.must(house.organizer, 'cancelRegistration', { registrationId: kept.registration.id, reason: 'Ill.' });
+  expect(await mailsTo(house.db, who)).toEqual(['PLACE_CANCELLED']);
 });
 
 test('drafts are booked by nobody, and bad slots write nothing', async () => {

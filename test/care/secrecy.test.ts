@@ -128,6 +128,8 @@ const WITH_ARGUMENTS: Record<string, (of: typeof story) => string[]> = {
   'Organization.roster': () => [],
   'Viewer.certificate': () => [],
   'Viewer.creditTranscript': () => [],
+  // A code that nobody has used: see registrations/pairs.test.ts.
+  'Viewer.invitation': () => [],
 };
 
 test('law: every field of the root and every field that needs an argument is asked', () => {

@@ -88,7 +88,7 @@ test('why an event was canceled is read by whoever had a place, by its mail too,
   expect(mail?.text).toContain('The reason: The trainer fell ill.');
 });
 
-test('an applicant of an event for two is told to invite the other; members hear of the application of two', async () => {
+test('an applicant of an event for two is told that a step is open, not of the other; members hear of the application of two', async () => {
   const { db } = events.world;
   const { id } = await publishedIntensive(events, 'for-two', couplesDraft(null));
   const APPLY = 'mutation ($input: ApplyToIntensiveInput!) { applyToIntensive(input: $input) { __typename } }';
@@ -96,7 +96,8 @@ test('an applicant of an event for two is told to invite the other; members hear
     input: { intensiveId: globalId('Intensive', keyOf(id)), adult: true },
   });
   const [mail, ...more] = await mails();
-  expect(mail?.text).toContain('invite them from your account');
+  expect(mail?.text).toContain('one step in your account is still open');
+  expect(mail?.text).not.toMatch(/invite|with you|two|both/i);
   expect(mail?.text).not.toMatch(/When:|Where:|A reply/);
   expect(mail).not.toHaveProperty('replyTo');
   expect(more).toEqual([]);

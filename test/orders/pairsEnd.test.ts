@@ -221,7 +221,7 @@ describe('of a pair, the one who pays', () => {
     };
   };
   const undated = (value: unknown) =>
-    JSON.stringify(value).replaceAll(/\b[A-Z]+-\d{4}-\d+|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '#');
+    JSON.stringify(value).replaceAll(/\b[A-Z]+-[\d-]+|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '#');
 
   test.each([
     ...STAGES.flatMap((stage) => BOTH.map((payer) => ({ stage, payer, moved: false, by: 'closed' as const }))),
@@ -234,12 +234,14 @@ describe('of a pair, the one who pays', () => {
       const read: string[] = [];
       for (const deed of CAUSES) {
         if (deed === 'leaves after a change' && !moved) continue;
+        // Everything goes back then, which the policy of this event never gives: declinedPairs.test.ts.
+        if (deed === 'is ended by the organization' && stage === 'CONFIRMED') continue;
         const one = await open({ stage, payer, actor, by });
         if (moved) await askAll(one);
         await DEEDS[deed](one);
         read.push(undated(await reads(one)));
       }
-      expect(read.length).toBeGreaterThanOrEqual(3);
+      expect(read.length).toBeGreaterThanOrEqual(2);
       expect(new Set(read).size).toBe(1);
       expect(read[0]).not.toContain(SECRET_REASON);
     },

@@ -3,11 +3,20 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { type EventMailId, newId } from '../../drizzle/ids.ts';
 import { eventMails, intensiveChanges, users } from '../../drizzle/schema.ts';
+import type { IntensiveKind } from '../../drizzle/tables/intensives.ts';
+import { LANGUAGES, type Language } from '../../schema/languages.ts';
 import { changeState } from '../../schema/registrations/operations/changeState.ts';
 import { stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
 import type { EventMail } from '../../schema/registrations/operations/sendEventMail.ts';
 import { eventMail, sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
-import { EVENT_TEXTS, factsOf, type MailAbout, mailOf } from '../../schema/registrations/rules/mails.ts';
+import {
+  calendarMethodOf,
+  EVENT_TEXTS,
+  factsOf,
+  type MailAbout,
+  mailOf,
+} from '../../schema/registrations/rules/mails.ts';
+import { MONEY_TEXTS } from '../../schema/registrations/rules/moneyTexts.ts';
 import { REASONS } from '../../schema/registrations/rules/states.ts';
 import { eventWords, eventMail as mailOfEvent } from '../../server/mail/texts/events.ts';
 import { MAIL_FROM } from '../support/calendars.ts';
@@ -135,7 +144,7 @@ describe('the words', () => {
     ...{ organization: 'Couples Therapy Studio', replyTo: 'affairs@example.org', reason: 'The couple fell ill.' },
     ...{ says: ['The betrayal hour moved.'], price: { amountMinor: 90_000, currency: 'USD', seats: 2 } },
   });
-  const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
+  const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number], language: Language = 'en') => {
     const money = { soldAs: 'Session', currency: 'USD', amountMinor: 10_000, label: 'INV-000001', dueOn: '2026-12-03' };
     const facts = { ...factsOf({ ...intensive, kind }), ...money, endsAt: '2026-12-03T19:05:00.000Z' };
     const mail = {
@@ -148,7 +157,7 @@ describe('the words', () => {
       about: aboutOf(kind),
       secret: 'A'.repeat(22),
     };
-    return mailOfEvent('a@example.org', 'https://attune.example.org', mail);
+    return mailOfEvent('a@example.org', 'https://attune.example.org', mail, language);
   };
 
   test.each(EVENT_TEXTS)('%s of an event with a neutral name says "your place" and nothing of the event', (text) => {
@@ -173,10 +182,22 @@ describe('the words', () => {
     expect(said('COUPLES', text)).not.toHaveProperty('replyTo');
   });
 
-  test('an offer says its price, and that one of two pays for both; only an invitation or a bill says the like', () => {
-    const { text } = said('COUPLES', 'PLACE_OFFERED');
-    expect(text).toContain('Price: USD 900.00 for both places; one of you pays for both.');
-    expect(said('COUPLES', 'APPLICATION_RECEIVED').text).toContain('invite them from your account');
+  const TWO = {
+    en: /\bboth\b|\btwo\b|together|comes? with|partner|couple/i,
+    es: /\bdos\b|\bambas?\b|pareja|juntos|con (ella|él|usted)\b/i,
+    mi: /\brua\b|tokorua|kōrua|tahi (me|mai) koe/i,
+  };
+  test.each(LANGUAGES)('nothing but a bill tells a stranger that it is about two people: $code', ({ code }) => {
+    const mails = EVENT_TEXTS.filter((text) => !(MONEY_TEXTS as readonly string[]).includes(text));
+    for (const text of mails) {
+      const { subject, text: body } = said('COUPLES', text, code);
+      expect([text, `${subject}\n${body}`]).toEqual([text, expect.not.stringMatching(TWO[code])]);
+    }
+    expect(said('COUPLES', 'PLACE_OFFERED', code).text).toMatch(/USD 900\.00 (in all|en total|te katoa)\./);
+  });
+
+  test.each(EVENT_TEXTS)('%s puts nothing but a training into the calendar of a mailbox', (text) => {
+    expect(calendarMethodOf(text, { named: false })).toBeNull();
   });
 
   test('a training is named, in no subject; a time has its zone', () => {
@@ -210,8 +231,10 @@ describe('the words', () => {
   });
 
   test('every reason has its mail, or none on purpose', () => {
-    const silent = REASONS.filter((because) => mailOf('CANCELLED', because) === null);
-    expect(silent).toEqual(['ERASED']);
+    const silent = (kind: IntensiveKind) => REASONS.filter((because) => mailOf('CANCELLED', because, kind) === null);
+    expect(silent('COUPLES')).toEqual(['ERASED']);
+    expect(silent('TRAINING')).toEqual(['ERASED']);
+    expect(silent('CONSULTATION')).toEqual(['REGISTERED', 'WITHDRAWN', 'ERASED']);
     expect(eventWords({ text: 'PLACE_ENDED', facts: {}, about: null, secret: null }, 'x').text).toMatch(
       /^We are sorry to tell you that your place does not go ahead\./,
     );

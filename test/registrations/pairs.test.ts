@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { RegistrationId, UserId } from '../../drizzle/ids.ts';
-import { pairs, users } from '../../drizzle/schema.ts';
+import { intensives, pairs, users } from '../../drizzle/schema.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
+import { readInvitation } from '../../schema/registrations/operations/readInvitation.ts';
 import { reinstateRegistration } from '../../schema/registrations/operations/reinstate.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { openApplying } from '../support/applying.ts';
@@ -60,6 +61,32 @@ describe('a pair', () => {
       'CONFIRMED',
     ]);
     expect(await seatsTaken(world.db, intensiveId)).toBe(2);
+  });
+
+  test('is shown to whoever was invited before they say yes, and to nobody else', async () => {
+    const { intensiveId, a, b, secret } = await invited();
+    const reads = (userId: UserId, code: string) => readInvitation(world.db, userId, { secret: code });
+    expect(await reads(b, secret)).toEqual({ intensiveId, isPair: true });
+    expect(await reads(b, secret)).toEqual({ intensiveId, isPair: true });
+    for (const other of [a, await person(world.db)]) expect(await reads(other, secret)).toBeNull();
+    for (const code of ['', 'x'.repeat(22), `${secret}=`, "' or 1=1", '\u0000'])
+      expect(await reads(b, code)).toBeNull();
+    await accept(b, secret);
+    for (const one of [a, b]) expect(await reads(one, secret)).toBeNull();
+  });
+
+  test('a code of a canceled event, and one that a newer mail replaced, invite to nothing', async () => {
+    const { intensiveId, a, b, registrationId, secret } = await invited();
+    const address = (await emailOf(world.db, b)) ?? '';
+    await invite(a, registrationId, address);
+    const newer = secretIn(await emailed(address));
+    expect(await readInvitation(world.db, b, { secret })).toBeNull();
+    expect(await readInvitation(world.db, b, { secret: newer })).toEqual({ intensiveId, isPair: true });
+    await world.db
+      .update(intensives)
+      .set({ cancelledAt: NOW, cancellationReason: 'Ill.' })
+      .where(eq(intensives.id, intensiveId));
+    expect(await readInvitation(world.db, b, { secret: newer })).toBeNull();
   });
 
   test('is not decided before both have joined', async () => {

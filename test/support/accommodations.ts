@@ -60,9 +60,14 @@ export const openAccommodationDesk = async () => {
   };
   const ASKED = 'registration { accommodations { mayAsk left readBy requests { id need state revision } } }';
   /** Somebody with a seat who has asked; the request’s id as the API has it. */
-  const asked = async (intensiveId: IntensiveId, need = 'A seat near the door.') => {
+  const asked = async (
+    intensiveId: IntensiveId,
+    need = 'A seat near the door.',
+    more: { mailAnswer?: boolean } = {},
+  ) => {
     const place = await seated(intensiveId);
-    const done = await mutate(place.userId, 'requestAccommodation', { registrationId: place.global, need }, ASKED);
+    const input = { registrationId: place.global, need, ...more };
+    const done = await mutate(place.userId, 'requestAccommodation', input, ASKED);
     const requestId = (done as never as Registered).registration.accommodations.requests[0]?.id ?? '';
     return { ...place, requestId };
   };

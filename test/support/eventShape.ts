@@ -5,6 +5,7 @@ export const EVENT_SHAPE: readonly string[] = [
   'accommodationRequests[].asked_at: instant',
   'accommodationRequests[].from_on: string',
   'accommodationRequests[].id: string',
+  'accommodationRequests[].mail_answer: boolean',
   'accommodationRequests[].need: string',
   'accommodationRequests[].registration_id: string',
   'accommodationRequests[].states[].answer: null',

@@ -5,6 +5,7 @@ import {
   agreementOf,
   CHANNELS,
   contradicts,
+  countOf,
   countryName,
   daysToChoose,
   isAddress,
@@ -34,6 +35,15 @@ test.each([
   ['SENT', null, { submittedAt: '2026-11-27T10:00:00Z' }],
 ])('a form stands as %s', (standing, form, intake) => {
   expect(standingOf({ form, intake })).toBe(standing);
+});
+
+test.each([
+  [[], { all: 0, waiting: 0 }],
+  [['ASKED'], { all: 1, waiting: 1 }],
+  [['WITHDRAWN'], { all: 0, waiting: 0 }],
+  [['PART', 'ASKED', 'WITHDRAWN', 'DECLINED', 'GRANTED'], { all: 4, waiting: 1 }],
+])('of the requests %j are shown', (states, counted) => {
+  expect(countOf(states.map((state) => ({ state })))).toEqual(counted);
 });
 
 test('what is sent is read within so many times 24 hours', () => {

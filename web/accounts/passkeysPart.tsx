@@ -73,6 +73,7 @@ export function Passkeys({ viewer, refresh }: { viewer: Viewer; refresh: () => P
         value={name}
         onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
+      <p class="hint">{say.addMailed}</p>
       <Result fault={fault} done={done} />
       <button type="button" aria-busy={busy} onClick={() => void add()}>
         {say.add}

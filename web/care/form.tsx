@@ -7,9 +7,9 @@ import type { Shown } from '../page.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { Questions } from './answers.tsx';
-import { CareFrame, Shared } from './frame.tsx';
+import { CareFrame, Mailbox, Shared } from './frame.tsx';
 import { type Answers, NOTHING, readUntil, sameAnswers, withoutStop } from './rules.ts';
-import { Stands } from './standing.tsx';
+import { Stands } from './stands.tsx';
 import { Told } from './told.tsx';
 import { Consent, useDraft, useWriting } from './writing.tsx';
 
@@ -103,6 +103,7 @@ function Writing({ place, care, form, viewer, take }: Writes) {
   const locked = writing.asks && sameAnswers(draft.value, NOTHING);
   return (
     <form autocomplete="off" noValidate onSubmit={(event) => event.preventDefault()}>
+      <Mailbox />
       <h2>{say.questions}</h2>
       {locked ? (
         consent

@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { device } from '../device.ts';
+import { keepLanguage } from '../words/languages.ts';
 import { words } from '../words/words.ts';
+import { Staying } from './staying.tsx';
 import './care.css';
 
 type Props = { id: string; title: string; lead: string; children: ComponentChildren };
@@ -9,6 +12,7 @@ export function CareFrame({ id, title, lead, children }: Props) {
   const say = words.care;
   return (
     <section class="narrow care">
+      <Staying />
       <p class="eyebrow">
         <a href={`/registrations/${encodeURIComponent(id)}`}>{say.back}</a>
       </p>
@@ -20,4 +24,13 @@ export function CareFrame({ id, title, lead, children }: Props) {
 }
 
 /** What this device keeps, and what it does not; and how somebody ends who shares it. */
-export const Shared = () => <p class="note">{words.care.device(words.shell.leave)}</p>;
+export const Shared = () => <p class="note">{words.care.device(words.shell.leave, device.value.stay !== null)}</p>;
+
+/** Before anything is asked: who reads the mail can read this too, because a code by mail opens the account. */
+export function Mailbox() {
+  return (
+    <p class="box">
+      {words.care.mailbox} <a href={keepLanguage('/safety#call')}>{words.care.toCall}</a>
+    </p>
+  );
+}

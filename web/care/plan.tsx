@@ -5,7 +5,7 @@ import { Result } from '../design/parts/result.tsx';
 import { type CarePlanPageQuery, SavePlan } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
-import { CareFrame, Shared } from './frame.tsx';
+import { CareFrame, Mailbox, Shared } from './frame.tsx';
 import { MOST } from './rules.ts';
 import { Consent, useDraft, useWriting } from './writing.tsx';
 
@@ -26,7 +26,10 @@ export function Page({ data: { viewer, node: place }, take }: Shown<CarePlanPage
           <p class="said">{care.plan?.text}</p>
         </>
       ) : (
-        <Own id={place.id} plan={care.plan} agreements={agreements} take={take} />
+        <>
+          <Mailbox />
+          <Own id={place.id} plan={care.plan} agreements={agreements} take={take} />
+        </>
       )}
     </CareFrame>
   );

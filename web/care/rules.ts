@@ -104,3 +104,11 @@ export function daysToChoose(now: string, { keptUntil, consentedUntil }: Kept): 
     last: dayAfter(today, MOST_DAYS),
   };
 }
+
+type Counted = { all: number; waiting: number };
+
+/** How many requests stand, and how many of them wait; those that were taken back stand no more. */
+export function countOf(requests: readonly { state: string }[]): Counted {
+  const standing = requests.filter(({ state }) => state !== 'WITHDRAWN');
+  return { all: standing.length, waiting: standing.filter(({ state }) => state === 'ASKED').length };
+}

@@ -1,16 +1,22 @@
 import type { CareStandingFragment } from '../graphql/generated.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
-import { asWritten } from '../words/written.ts';
-import { readUntil, standingOf, withoutStop } from './rules.ts';
+import { countOf } from './rules.ts';
+import { Stands } from './stands.tsx';
+import { Staying } from './staying.tsx';
 import './care.css';
 
-type Care = NonNullable<CareStandingFragment['care']>;
-type Place = Pick<CareStandingFragment, 'id' | 'care'> & { isPair: boolean };
+type Place = Pick<CareStandingFragment, 'id' | 'care'> & Needed & { isPair: boolean };
+
+/** What the page of a place at a therapy event has more: at its top whether leaving signs out, and what is written below. */
+export function OnPlace({ place, top = false }: { place: Place; top?: boolean }) {
+  return top ? <Staying /> : <CareStanding place={place} />;
+}
 
 /** On the page of a place at a therapy event: how what one writes stands, and the ways to it. */
-export function CareStanding({ place: { id, care, isPair } }: { place: Place }) {
+function CareStanding({ place }: { place: Place }) {
   const say = words.care;
+  const { id, care, isPair } = place;
   if (care === null) return null;
   const at = `/registrations/${encodeURIComponent(id)}`;
   const ways = [
@@ -31,37 +37,22 @@ export function CareStanding({ place: { id, care, isPair } }: { place: Place }) 
           </li>
         ))}
       </ul>
+      <h2>{words.needs.title}</h2>
+      <NeedsLine place={place} />
     </section>
   );
 }
 
-type Stood = {
-  form: { readers: string; readWithinDays: number } | null;
-  intake: { savedAt: string; submittedAt: string | null } | null;
-  openings: readonly { by: string | null; at: string }[];
-};
+type Needed = { id: string; accommodations: { requests: readonly { state: string }[] } | null };
 
-/** One line: nothing yet, saved for oneself, or sent, with who reads it by when and who opened it last. */
-export function Stands({ care }: { care: Pick<Care, keyof Stood> | Stood }) {
-  const say = words.care;
-  const { form, intake, openings } = care;
-  const standing = standingOf({ form, intake });
-  if (intake === null || intake.submittedAt === null)
-    return (
-      <p>{standing === 'CLOSED' ? say.closed : intake === null ? say.nothing : say.savedOn(dayText(intake.savedAt))}</p>
-    );
-  const [newest] = openings.filter(({ at }) => at >= (intake.submittedAt ?? ''));
+/** How many requests stand, and the way to them. What is needed stands on a page of its own. */
+function NeedsLine({ place: { id, accommodations } }: { place: Needed }) {
+  const say = words.needs;
+  const { all, waiting } = countOf(accommodations?.requests ?? []);
   return (
     <p>
-      {say.sentOn(dayText(intake.submittedAt))}{' '}
-      {form === null ? null : (
-        <>
-          {say.readBy} <span lang={asWritten()}>{withoutStop(form.readers)}</span>
-          {'. '}
-          {say.until(dayText(readUntil(intake.submittedAt, form.readWithinDays)))}{' '}
-        </>
-      )}
-      {newest === undefined ? say.unopened : say.opened(newest.by ?? say.somebody, dayText(newest.at))}
+      {all === 0 ? say.noRequest : say.count(all, waiting)}{' '}
+      <a href={`/registrations/${encodeURIComponent(id)}/needs`}>{say.toOwn}</a>
     </p>
   );
 }

@@ -174,6 +174,7 @@ function Agreeing({ id, joint, readers, writing, take, lookAgain }: Agrees) {
         {say.agreeReaders} <span lang={asWritten()}>{readers}</span>. {say.agreeAlone}
       </p>
       <p>{say.agreeFree}</p>
+      <p>{say.agreeShows}</p>
       <p>
         <strong>{say.standings[standing]}</strong>
       </p>

@@ -67,8 +67,10 @@ const Fact = ({ name, lang, children }: Said) => (
   </div>
 );
 
+type Helps = { form: Pick<CareFormFragment, 'country' | 'crisisServices'>; country: string | null };
+
 /** That nobody reads it at once, and whom to call. */
-function Help({ form, country }: Props) {
+export function Help({ form, country }: Helps) {
   const say = words.careForm;
   const { near, others } = servicesFor(form.crisisServices, [countryOf(country, navigator.languages), form.country]);
   return (
@@ -82,6 +84,7 @@ function Help({ form, country }: Props) {
           <Notices notices={others} />
         </details>
       )}
+      <p class="note">{say.notCalled}</p>
     </section>
   );
 }

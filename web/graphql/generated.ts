@@ -3,13 +3,13 @@
 export type * from './shapes.ts';
 export * from './asked/deskQueries.ts';
 export * from './asked/desk.ts';
+export * from './asked/careQueries.ts';
 export * from './asked/own.ts';
 export * from './asked/queries.ts';
 export * from './asked/me.ts';
 export * from './asked/day.ts';
 export * from './asked/door.ts';
 export * from './asked/teaching.ts';
-export * from './asked/careQueries.ts';
 export * from './asked/form.ts';
 export * from './asked/kept.ts';
 export * from './asked/plan.ts';

@@ -1491,6 +1491,8 @@ export type RemoveReportedCertificateInput = {
 export type RequestAccommodationInput = {
   /** From which day; without it, from the first. */
   fromOn?: string | null | undefined;
+  /** Whether a mail tells you that there is an answer; without it, none does. About a training one does in any case. Never set it for the person: whoever reads their mailbox sees that mail. */
+  mailAnswer?: boolean | null | undefined;
   /** What you need, at most 2000 characters. Write no diagnosis: nobody has to know why you need it. */
   need: string;
   /** Your registration. */
@@ -1919,7 +1921,31 @@ export type AnswerAccommodationMutation = { answer:
     | { __typename: 'TooManyAccommodationsError', code: ErrorCode, message: string }
    | null };
 
-export type OwnAccommodationsFragment = { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null };
+export type OwnAccommodationsFragment = { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, mailAnswer: boolean, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null };
+
+export type NeedsPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NeedsPageQuery = { viewer: { id: string, profile: { country: string | null }, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment' }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration', id: string, intensive: { organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null } }, care: { form: { country: string, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> } | null } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, mailAnswer: boolean, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null }
+    | { __typename: 'TaxChoice' }
+   | null };
 
 export type AskAccommodationMutationVariables = Exact<{
   input: RequestAccommodationInput;
@@ -1931,7 +1957,7 @@ export type AskAccommodationMutation = { answer:
     | { __typename: 'NobodyAnswersError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
-    | { __typename: 'RequestAccommodationPayload', registration: { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null } }
+    | { __typename: 'RequestAccommodationPayload', registration: { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, mailAnswer: boolean, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null } }
     | { __typename: 'TooManyAccommodationsError', code: ErrorCode, message: string }
    | null };
 
@@ -1943,7 +1969,7 @@ export type WithdrawAccommodationMutationVariables = Exact<{
 export type WithdrawAccommodationMutation = { answer:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'WithdrawAccommodationPayload', registration: { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null } }
+    | { __typename: 'WithdrawAccommodationPayload', registration: { __typename: 'Registration', id: string, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, mailAnswer: boolean, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null } }
    | null };
 
 export type MailStateFragment = { mail: { maskedAddress: string, bouncedAt: string | null } };
@@ -3373,10 +3399,12 @@ export type EventReportQuery = { viewer: { id: string, organizations: Array<{ ro
     | { __typename: 'TaxChoice' }
    | null };
 
-export type JoinPageQueryVariables = Exact<{ [key: string]: never; }>;
+export type JoinPageQueryVariables = Exact<{
+  secret: string;
+}>;
 
 
-export type JoinPageQuery = { viewer: { id: string, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
+export type JoinPageQuery = { viewer: { id: string, invitation: { isPair: boolean, intensive: { title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, kind: IntensiveKind, instructors: Array<{ name: string, credentials: string }>, policy: { text: string, refunds: Array<{ percent: number, words: string }> }, organization: { legalName: string, screensPairs: boolean } } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 
 export type AcceptPairMutationVariables = Exact<{
   input: AcceptPairInput;
@@ -3552,7 +3580,7 @@ export type RegistrationPageQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'Quiz' }
     | { __typename: 'QuizAttempt' }
-    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { kind: IntensiveKind, statementShows: string, endsAt: string | null, id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, instructors: Array<{ name: string, credentials: string }>, organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null }, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, attendance: { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null, care: { screenedAt: string | null, form: { readers: string, readWithinDays: number } | null, intake: { savedAt: string, submittedAt: string | null } | null, openings: Array<{ by: string | null, at: string }> } | null, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
+    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { kind: IntensiveKind, statementShows: string, endsAt: string | null, id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, instructors: Array<{ name: string, credentials: string }>, organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null }, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, attendance: { registrationId: string, minutes: number, attended: number, days: Array<{ openSince: string | null, session: { id: string, day: string, timeZone: string }, parts: Array<{ minutes: number, attended: number, part: { id: string, title: string, startsAt: string, endsAt: string } }>, signed: Array<{ id: string, kind: AttendanceKind, occurredAt: string, recordedAt: string, source: AttendanceSource, partId: string | null, reason: string | null, takenAway: string | null }> }> } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, mailAnswer: boolean, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null, care: { screenedAt: string | null, form: { readers: string, readWithinDays: number } | null, intake: { savedAt: string, submittedAt: string | null } | null, openings: Array<{ by: string | null, at: string }> } | null, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
     | { __typename: 'TaxChoice' }
    | null, viewer: { id: string, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> }, mail: { maskedAddress: string, bouncedAt: string | null } } | null };
 

@@ -24,7 +24,9 @@ export function Consultation({ place: { link, intensive } }: { place: Slot }) {
         {link === null ? null : <li>{say.room}</li>}
         <li>{say.alone}</li>
         <li>{say.nothing}</li>
-        <li>{words.intensives.mails(intensive.statementShows)}</li>
+        <li>
+          {say.quiet} {words.intensives.mails(intensive.statementShows)}
+        </li>
       </ul>
     </section>
   );

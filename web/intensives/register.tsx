@@ -15,6 +15,7 @@ import type { Shown } from '../page.ts';
 import { serious } from '../words/serious.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
+import { Rules } from './policy.tsx';
 import { isPaymentPage, timeInWords, type Way, wayTo } from './rules.ts';
 
 type Event = Extract<RegisterPageQuery['node'], { __typename: 'Intensive' }>;
@@ -55,7 +56,7 @@ function Registering({ event }: { event: Event }) {
     <section class="narrow">
       <Facts event={event} />
       {way === 'PAY' ? <Before event={event} /> : null}
-      {way !== 'PAY' && event.kind !== 'TRAINING' ? <p class="box">{say.mails(event.statementShows)}</p> : null}
+      {way !== 'PAY' && event.kind !== 'TRAINING' ? <p class="box">{mailsOf(event)}</p> : null}
       {way === 'WAIT' ? <p>{say.full}</p> : null}
       {way === 'APPLY' ? <p>{event.kind === 'COUPLES' ? `${say.applying} ${say.pairHint}` : say.applying}</p> : null}
       <form
@@ -93,6 +94,13 @@ function labelOf({ price, grantedPrice }: Event, way: Way): string {
   return way === 'APPLY' ? say.apply : say.register;
 }
 
+/** What mails say of an event that is no training; of a consultation, that booking it sends none. */
+function mailsOf({ kind, statementShows }: Event): string {
+  const say = words.intensives;
+  const mails = say.mails(statementShows);
+  return kind === 'CONSULTATION' ? `${say.consultation.quiet} ${mails}` : mails;
+}
+
 function Facts({ event }: { event: Event }) {
   const say = words.intensives;
   return (
@@ -125,15 +133,11 @@ function Before({ event }: { event: Event }) {
   return (
     <>
       <p class="box">
-        {say.statement(event.statementShows)} {event.organization.accommodationContact}
+        {event.kind === 'TRAINING' ? say.statement(event.statementShows) : say.statementDiscreet(event.statementShows)}{' '}
+        {event.organization.accommodationContact}
       </p>
       <h2>{say.policy}</h2>
-      <p lang={asWritten()}>{event.policy.text}</p>
-      <ul lang={asWritten()}>
-        {event.policy.refunds.map(({ percent, words: until }) => (
-          <li key={until}>{serious.refund(percent, until)}</li>
-        ))}
-      </ul>
+      <Rules policy={event.policy} />
       <p class="note">{say.kept(event.seats.keptMinutes)}</p>
     </>
   );

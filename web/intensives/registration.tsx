@@ -1,5 +1,4 @@
 import type { ComponentType } from 'preact';
-import { Needs } from '../accommodations/own.tsx';
 import { Mine } from '../attendance/mine.tsx';
 import type { RegistrationPageQuery } from '../graphql/generated.ts';
 import { useLater } from '../later.ts';
@@ -16,8 +15,8 @@ type Registration = Extract<RegistrationPageQuery['node'], { __typename: 'Regist
 export function Page({ data, ...acts }: Shown<RegistrationPageQuery>) {
   const { node: place } = data;
   const isTherapy = place?.__typename === 'Registration' && place.care !== null;
-  // A training has nothing of it. The page waits for it, so that nothing moves.
-  const Standing = useLater(isTherapy, loadStanding);
+  // The page waits for it, so that nothing moves.
+  const More = useLater(place?.__typename === 'Registration', isTherapy ? loadTherapy : loadTraining);
   if (place?.__typename !== 'Registration') return <p>{words.shell.missing}</p>;
   return (
     <section class="narrow">
@@ -25,32 +24,36 @@ export function Page({ data, ...acts }: Shown<RegistrationPageQuery>) {
         <a href="/registrations">{words.intensives.title}</a>
       </p>
       <h1 data-title={words.intensives.title}>{place.intensive.title}</h1>
-      {isTherapy && Standing === null ? (
-        <p class="loading">{words.shell.loading}</p>
-      ) : (
-        <Whole {...{ place, data, Standing }} {...acts} />
-      )}
+      {More === null ? <p class="loading">{words.shell.loading}</p> : <Whole {...{ place, data, More }} {...acts} />}
     </section>
   );
 }
 
-async function loadStanding() {
-  const [{ CareStanding }] = await Promise.all([import('../care/standing.tsx'), loadWords('care')]);
-  return CareStanding;
+async function loadTherapy(): Promise<More> {
+  const [{ OnPlace }] = await Promise.all([import('../care/standing.tsx'), loadWords('care'), loadWords('needs')]);
+  return OnPlace;
 }
+
+async function loadTraining(): Promise<More> {
+  const [{ OnTraining }] = await Promise.all([import('../accommodations/own.tsx'), loadWords('accommodations')]);
+  return OnTraining;
+}
+
+/** What the page of a place has more: of a training what somebody needs, of a therapy event what they write. */
+type More = ComponentType<{ place: Registration; take: (answer: unknown) => void; top?: boolean }>;
 
 type Shows = Omit<Shown<RegistrationPageQuery>, 'parameters'> & {
   place: Registration;
-  /** What one writes for an event of therapy; null of a training. */
-  Standing: ComponentType<{ place: Registration }> | null;
+  More: More;
 };
 
-function Whole({ place, data: { viewer }, Standing, take, refresh }: Shows) {
+function Whole({ place, data: { viewer }, More, take, refresh }: Shows) {
   const order = viewer?.orders.nodes.find(({ places }) =>
     places.some(({ registrationId }) => registrationId === place.id),
   );
   return (
     <>
+      <More place={place} take={take} top />
       {place.attendance === null ? null : (
         <Mine id={place.id} record={place.attendance} hasPlace={place.state === 'CONFIRMED'} />
       )}
@@ -62,8 +65,7 @@ function Whole({ place, data: { viewer }, Standing, take, refresh }: Shows) {
         refresh={refresh}
       />
       {place.state === 'CONFIRMED' && place.intensive.kind === 'CONSULTATION' ? <Consultation place={place} /> : null}
-      {Standing === null ? null : <Standing place={place} />}
-      <Needs place={place} contact={place.intensive.organization} take={take} />
+      <More place={place} take={take} />
       <details>
         <summary>{words.intensives.history}</summary>
         <ol>

@@ -159,7 +159,7 @@ journey('pages of a therapy event: bytes of a first visit, nothing moves, each m
   await openCare();
   await consultations();
   const [place] = await pairAt(await weekend(), 'bytes-pair@example.org', 'bytes-other@example.org');
-  const paths = [place, ...['form', 'plan', 'shared', 'data'].map((name) => `${place}/${name}`)];
+  const paths = [place, ...['form', 'plan', 'shared', 'needs', 'data'].map((name) => `${place}/${name}`)];
   await within(
     page,
     paths.map((path): [string, Kind] => [path, 'usual']),

@@ -77,6 +77,12 @@ journey(
       return facts !== null && (facts.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     });
     assert.ok(above, 'what everybody is told comes before the first question');
+    assert.match(
+      (await mainOf(page)).split('What would you like to reach?')[0] ?? '',
+      /Whoever can read your mail can sign in as you and read this\./,
+    );
+    const crisis = (await page.getByRole('region', { name: 'Not for emergencies' }).textContent()) ?? '';
+    assert.equal(crisis.split('not checked by a call').length, 2, 'said once, below the list');
     await look('the questions');
 
     const before = await mailsTo('ann@example.org');
@@ -88,7 +94,7 @@ journey(
     await hands.type(page.getByLabel('At which number or address?'), 'a box of my own');
     await page.keyboard.press('Enter');
     await hands.press(button(page, 'Save for yourself'));
-    await said(page, 'Saved. You alone read it.');
+    await said(page, 'Saved. No instructor can open it until you send it.');
     await look('saved');
     assert.equal(await opens(instructor, weekendId, place), null, 'Enter in a field sends nothing');
     await hands.press(button(page, 'Send it'));
@@ -128,8 +134,9 @@ journey(
     await open(page, `${first}/plan`);
     await agreeToKeep(page);
     await page.getByLabel('What do you want to do next?').fill(PLAN);
+    await said(page, 'Whoever can read your mail can sign in as you and read this.');
     await button(page, 'Save').click();
-    await said(page, 'Saved. You alone read it.');
+    await said(page, 'Saved. It is shown to nobody else.');
     await look('one’s own plan');
     await open(page, `${first}/form`);
     await goals(page).fill(GOALS);
@@ -145,6 +152,7 @@ journey(
     await said(page, 'Saved. You both read it.');
     await button(page, 'Agree').click();
     await said(page, 'Set the mark to go on.');
+    await said(page, 'Whoever has agreed can tell by it whether the other one has');
     await look('nothing marked');
 
     await hands.type(both(phone), OTHERWISE);
@@ -171,7 +179,7 @@ journey(
     await said(phone, 'You have both agreed to this text.');
     assert.equal(String((await opens(instructor, weekendId, first)).jointPlan), OTHERWISE);
 
-    for (const path of ['', '/form', '/plan', '/shared', '/data']) {
+    for (const path of ['', '/form', '/plan', '/shared', '/needs', '/data']) {
       await open(phone, `${second}${path}`);
       await phone.waitForLoadState('networkidle');
       const seen = await mainOf(phone);
@@ -233,7 +241,7 @@ journey(
     await context.clearCookies();
     await button(page, 'Save for yourself').click();
     await signInAgain(page, 'eve@example.org');
-    await said(page, 'Saved. You alone read it.');
+    await said(page, 'Saved. No instructor can open it until you send it.');
 
     const asked: string[] = [];
     page.on('dialog', (dialog) => {

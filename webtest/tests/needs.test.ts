@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Data } from '../../cli/demo/client.ts';
 import { draft, publishDay } from '../../cli/demo/intensive.ts';
 import { looker } from '../audit.ts';
+import { mailsTo } from '../caring.ts';
 import { clientOf, journey, signInAs } from '../journey.ts';
 import { owner } from '../people.ts';
 import { button, open } from '../states.ts';
@@ -40,7 +41,8 @@ async function nameInstructor(intensiveId: string): Promise<void> {
   await selling.run('NameInstructor', { input: { intensiveId, name: 'Sam Example', email: INSTRUCTOR } });
 }
 
-const needs = (page: Page) => page.getByRole('region', { name: 'What you need to take part' });
+const main = (page: Page) => page.locator('main');
+const toOwn = (page: Page) => page.getByRole('link', { name: 'Ask for what you need, or see the answer' });
 
 journey(
   'somebody asks for what they need, the instructor who is named answers, and nobody else sees it',
@@ -49,6 +51,8 @@ journey(
     const { look, clean } = looker(page);
     const intensiveId = await consultation();
     await page.goto(`/intensives/two-hours`);
+    assert.equal(await page.title(), 'Event – Attune', 'a history names no therapy event');
+    await page.getByText('Mails say “your place”, not what it is for.').waitFor();
     await page.getByRole('heading', { name: 'What you need to take part' }).waitFor();
     await page.getByText('Please ask 14 days before the event').waitFor();
     await look('how to ask, for everybody');
@@ -57,21 +61,31 @@ journey(
     await page.getByRole('checkbox').check();
     await page.locator('main form button[type=submit]').click();
     await page.waitForURL(/\/registrations\/./);
-    await needs(page).getByText('Nobody reads such requests here yet.').waitFor();
+    const place = new URL(page.url()).pathname;
+    await page.getByText('You have asked for nothing.').waitFor();
+    await toOwn(page).click();
+    await page.waitForURL(/\/registrations\/.*\/needs$/);
+    await main(page).getByText('Nobody reads such requests here yet.').waitFor();
     await look('nobody reads requests');
     await nameInstructor(intensiveId);
     await page.reload();
-    await needs(page).getByText('The instructors named on this event read it').waitFor();
+    await main(page).getByText('The instructors named on this event read it').waitFor();
     await look('asked of everybody');
     await button(page, 'Send the request').click();
     await page.getByText('Write what you need.').waitFor();
     await look('nothing written');
     await page.getByLabel('What do you need?').fill('A chair with arms.\nA break every hour.');
     await button(page, 'Send the request').click();
-    await needs(page).getByText('Waits for an answer').waitFor();
-    await needs(page).getByText('Your request is sent.').waitFor();
+    await main(page).getByText('Waits for an answer').waitFor();
+    await main(page).getByText('Your request is sent. The answer will stand here, and no mail says so.').waitFor();
+    await main(page).getByText('No mail says when it has an answer.').waitFor();
+    await main(page).getByText('Whoever can read your mail can sign in as you').waitFor();
     await look('asked');
-    const place = new URL(page.url()).pathname;
+    assert.equal(await page.title(), 'Your events – Attune');
+    await open(page, place);
+    await page.getByText('1 request, waiting.').waitFor();
+    assert.equal(await page.getByText('A chair with arms.').count(), 0, 'not beside the file for calendars');
+    await look('a place with a request');
 
     await signInAs(context, ORGANIZER);
     await open(page, '/desk');
@@ -98,13 +112,14 @@ journey(
     await look('answered');
 
     await signInAs(context, PERSON);
-    await open(page, place);
-    await needs(page).getByText('A break every hour, and a chair.').waitFor();
-    await needs(page).getByText('The chairs have no arms.').waitFor();
+    await open(page, `${place}/needs`);
+    await main(page).getByText('A break every hour, and a chair.').waitFor();
+    await main(page).getByText('The chairs have no arms.').waitFor();
     await look('the answer');
     await button(page, 'Take it back').click();
-    await needs(page).getByText('Taken back').waitFor();
+    await main(page).getByText('Taken back').waitFor();
     await look('taken back');
+    assert.doesNotMatch((await mailsTo(PERSON)).join('\n'), /request|your place/i);
     clean();
   },
 );

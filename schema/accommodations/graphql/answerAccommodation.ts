@@ -23,7 +23,7 @@ const AnswerEnum = builder.enumType('AccommodationAnswer', {
 
 mutation('answerAccommodation', {
   description:
-    'Answers a request for an accommodation, for those who must act on it. The person is told by mail that there is an answer, and reads it here. An answer can be mended by another one.',
+    'Answers a request for an accommodation, for those who must act on it. The person reads it here. A mail tells them that there is one about a training, and of other events if they wished for it. An answer can be mended by another one.',
   errors: [NotFoundError, ForbiddenError, InvalidInputError, AccommodationChangedError, TooManyAccommodationsError],
   input: {
     description: 'Which request, and the answer.',

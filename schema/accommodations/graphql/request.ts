@@ -59,6 +59,9 @@ export const RequestType = builder.objectRef<OpenedRequest>('AccommodationReques
     }),
     fromOn: t.expose('fromOn', { type: 'Date', nullable: true, description: 'From which day; null: from the first.' }),
     untilOn: t.expose('untilOn', { type: 'Date', nullable: true, description: 'Until which day; null: to the last.' }),
+    mailAnswer: t.exposeBoolean('mailAnswer', {
+      description: 'Whether the person wants a mail about the answer. About a training they get one in any case.',
+    }),
     askedAt: t.expose('askedAt', { type: 'DateTime', description: 'When it was asked.' }),
     state: t.field({
       type: AccommodationStateEnum,

@@ -30,6 +30,11 @@ mutation('requestAccommodation', {
       }),
       fromOn: t.field({ type: 'Date', required: false, description: 'From which day; without it, from the first.' }),
       untilOn: t.field({ type: 'Date', required: false, description: 'Until which day; without it, to the last.' }),
+      mailAnswer: t.boolean({
+        required: false,
+        description:
+          'Whether a mail tells you that there is an answer; without it, none does. About a training one does in any case. Never set it for the person: whoever reads their mailbox sees that mail.',
+      }),
     }),
   },
   read: z
@@ -38,6 +43,10 @@ mutation('requestAccommodation', {
       need: freeText(LONGEST.need).refine((text) => text !== '', 'Write what you need.'),
       fromOn: day,
       untilOn: day,
+      mailAnswer: z
+        .boolean()
+        .nullish()
+        .transform((value) => value ?? false),
     })
     .refine(({ fromOn, untilOn }) => fromOn === null || untilOn === null || fromOn <= untilOn, {
       path: ['untilOn'],

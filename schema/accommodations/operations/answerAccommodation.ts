@@ -8,7 +8,7 @@ import { intensiveById } from '../../intensives/queries.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { AccommodationChangedError, TooManyAccommodationsError } from '../errors.ts';
 import { type OpenedRow, requestFor } from '../queries/inbox.ts';
-import { type Answer, MOST_STATES, mayAnswer } from '../rules/states.ts';
+import { type Answer, isMailed, MOST_STATES, mayAnswer } from '../rules/states.ts';
 import { lockRequest } from './lockRequest.ts';
 import { openRequest, type ReadRequest } from './readRequests.ts';
 import { recordDiscreetly } from './recordDiscreetly.ts';
@@ -39,7 +39,8 @@ export async function answerAccommodation(
     await write(tx, act, { before, ordinal, given, vault });
     await recordDiscreetly(tx, act, 'ACCOMMODATION_ANSWERED', { ...before, as });
     const intensive = await intensiveById(tx, before.intensiveId);
-    if (intensive !== null) await tellPerson(tx, intensive, { ...before.whole, ordinal });
+    if (intensive !== null && isMailed({ ...intensive, ...before.whole }))
+      await tellPerson(tx, intensive, { ...before.whole, ordinal });
     const after = await requestFor(tx, { id: requestId, userId });
     if (after === null) throw new Error('a request is gone after its own answer');
     return read(vault, after);

@@ -25,7 +25,7 @@ export type OpenedState = {
   at: Date;
 };
 /** A request in words. The need is null after erasure. */
-export type OpenedRequest = Pick<StoredRequest, 'id' | 'registrationId' | 'fromOn' | 'untilOn'> & {
+export type OpenedRequest = Pick<StoredRequest, 'id' | 'registrationId' | 'fromOn' | 'untilOn' | 'mailAnswer'> & {
   need: string | null;
   askedAt: Date;
   states: OpenedState[];

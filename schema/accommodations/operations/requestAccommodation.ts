@@ -16,7 +16,7 @@ import { recordDiscreetly } from './recordDiscreetly.ts';
 import { openText, sealText } from './sealedTexts.ts';
 import { tellThoseWhoAct } from './tellOfRequest.ts';
 
-type Wanted = { need: string; fromOn: string | null; untilOn: string | null };
+type Wanted = { need: string; fromOn: string | null; untilOn: string | null; mailAnswer: boolean };
 type Asked = Wanted & { registrationId: RegistrationId | null; vault: Vault };
 type Done = { id: AccommodationRequestId; registrationId: RegistrationId };
 type Registration = typeof registrations.$inferSelect;
@@ -59,10 +59,11 @@ async function lockOwnRegistration(
 
 function sameThatWaits(vault: Vault, { requests }: OwnAccommodations, wanted: Wanted): AccommodationRequestId | null {
   const same = requests.find(
-    ({ id, states, sealedNeed, fromOn, untilOn }) =>
+    ({ id, states, sealedNeed, fromOn, untilOn, mailAnswer }) =>
       states.at(-1)?.state === 'ASKED' &&
       fromOn === wanted.fromOn &&
       untilOn === wanted.untilOn &&
+      mailAnswer === wanted.mailAnswer &&
       openText(vault, sealedNeed, { id, what: 'need' }) === wanted.need,
   );
   return same?.id ?? null;

@@ -1,4 +1,5 @@
 import type { AccommodationState } from '../../../drizzle/tables/accommodations.ts';
+import type { IntensiveKind } from '../../../drizzle/tables/intensives.ts';
 
 /** What an answer may say. */
 export const ANSWERS = ['GRANTED', 'PART', 'DECLINED'] as const satisfies readonly AccommodationState[];
@@ -32,4 +33,9 @@ export function mayAnswer({ state, ordinal }: Newest, basedOn: number): NextDeci
   if (ordinal !== basedOn) return { ok: false, because: 'CHANGED' };
   // One more is left for the person, who may withdraw.
   return ordinal < MOST_STATES - 1 ? { ok: true } : { ok: false, because: 'TOO_MANY' };
+}
+
+/** Whether a mail says that there is an answer: of every event but a training only if the person wished for one, whose mailbox may be shared. */
+export function isMailed({ kind, mailAnswer }: { kind: IntensiveKind; mailAnswer: boolean }): boolean {
+  return kind === 'TRAINING' || mailAnswer;
 }

@@ -21,4 +21,4 @@ export const MOST = { goals: 4_000, needs: 4_000, reachAt: 300, reachWhen: 500, 
 
 /** Everybody reads this, whatever they answer. */
 export const NOT_FOR_EMERGENCIES =
-  'Nobody reads this form at once. It is not for emergencies. If you or somebody near you is in danger, call one of the services below or the emergency number of your country.';
+  'Nobody reads this at once. It is not for emergencies. If you or somebody near you is in danger, call one of the services below or the emergency number of your country.';

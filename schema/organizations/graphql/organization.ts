@@ -82,6 +82,9 @@ builder.objectType(OrganizationRef, {
       description:
         'How many days before an event a request for an accommodation should come; null: not stated. Later ones may be made too.',
     }),
+    screensPairs: t.exposeBoolean('screensPairs', {
+      description: 'Whether each of two people who come together is met alone, live, before they get a place.',
+    }),
     fictional: t.exposeBoolean('fictional', { description: 'True for a sample that does not exist.' }),
     policies: t.loadableGroup({
       type: PolicyRef,

@@ -42,7 +42,7 @@ builder.objectField(IntensiveRef, 'seats', (t) =>
   }),
 );
 
-type Preview = { text: EventText; subject: string; body: string };
+type Preview = { text: EventText; subject: string; body: string; named: boolean };
 
 const PreviewType = builder.objectRef<Preview>('MailPreview').implement({
   description: 'The words of a mail.',
@@ -54,8 +54,8 @@ const PreviewType = builder.objectRef<Preview>('MailPreview').implement({
     calendar: t.string({
       nullable: true,
       description:
-        'What its file does in calendars: REQUEST adds the days, CANCEL takes them away; null without a file.',
-      resolve: ({ text }) => calendarMethodOf(text),
+        'What its file does in calendars: REQUEST adds the days, CANCEL takes them away; null without a file. Only mails about trainings have one.',
+      resolve: ({ text, named }) => calendarMethodOf(text, { named }),
     }),
   }),
 });
@@ -100,7 +100,7 @@ builder.objectField(IntensiveRef, 'mailPreviews', (t) =>
       const about = sampleAbout({ organizationId, ...intensive }, context.now);
       return EVENT_TEXTS.map((text) => {
         const { subject, text: body } = context.wordsOfMail(text, facts, about(text));
-        return { text, subject, body };
+        return { text, subject, body, named: !isDiscreet(intensive) };
       });
     },
   }),

@@ -111,7 +111,7 @@ export function mailTo(
   { userId, id, ordinal, endsAt, ...intensive }: Omit<Moved, 'holdId' | 'pairId' | 'was' | 'intensiveId'>,
   { to, because, movedFrom }: Pick<Change, 'to' | 'because'> & { movedFrom?: RegistrationId },
 ): NewMail | null {
-  const text = mailOf(to, because);
+  const text = mailOf(to, because, intensive.kind);
   if (userId === null || text === null) return null;
   const moved: MailFacts = movedFrom === undefined ? {} : { movedFrom };
   const facts = { ...factsOf(intensive), registrationId: id, endsAt: endsAt?.toISOString() ?? null, ...moved };

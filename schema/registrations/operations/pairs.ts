@@ -80,9 +80,9 @@ const addressSha256 = (pairId: PairId, email: string): Buffer =>
   createHash('sha256').update(`${pairId} ${email}`).digest();
 
 /** Whether the account has the address that was invited. An invitation from before addresses were compared is anybody's. */
-async function isInvited(
+export async function isInvited(
   tx: Database,
-  { id, invitedSha256 }: typeof pairs.$inferSelect,
+  { id, invitedSha256 }: Pick<typeof pairs.$inferSelect, 'id' | 'invitedSha256'>,
   userId: UserId,
 ): Promise<boolean> {
   if (invitedSha256 === null) return true;

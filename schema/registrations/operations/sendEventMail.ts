@@ -80,8 +80,8 @@ export async function sendEventMail({ db, mail, papersOf, settings }: Mailing, m
     if (row === null) return null;
     if (row.facts.link !== ready.link) throw new Error('another worker makes the link of this mail');
     const { id, madeAt, text, facts } = row;
-    const calendars = await calendarsOf(tx, row, { to: ready.to, ...settings });
     const about = isToMembers(text) ? null : await mailedAbout(tx, { text, facts, at: madeAt });
+    const calendars = await calendarsOf(tx, row, { about, to: ready.to, ...settings });
     const one = { id, madeAt, text, facts, about, secret: ready.secret, calendars, papers };
     const refused = await refusalOf(() => mail.event(ready.to, one));
     await close(tx, row, refused === null ? 'sentAt' : 'refusedAt');
@@ -94,9 +94,9 @@ export async function sendEventMail({ db, mail, papersOf, settings }: Mailing, m
 async function calendarsOf(
   tx: Database,
   { text, facts: { registrationId, movedFrom }, madeAt: now }: Row,
-  to: { to: string; mailFrom: string },
+  { about, ...to }: { about: MailAbout | null; to: string; mailFrom: string },
 ): Promise<MailedCalendar[]> {
-  const method = calendarMethodOf(text);
+  const method = about === null ? null : calendarMethodOf(text, about);
   if (method === null) return [];
   const files = (id: MailFacts[string] | undefined, does: MailedCalendar['method']) =>
     typeof id === 'string'

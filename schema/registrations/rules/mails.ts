@@ -81,7 +81,7 @@ const LINKED: Partial<Record<EventText, 'offerId' | 'pairId' | 'registrationId'>
 };
 export const linkOf = (text: EventText) => LINKED[text] ?? null;
 
-/** What the mails that begin or end a confirmed place do in calendars. All others carry no file. */
+/** What the mails that begin or end a confirmed place at a training do in calendars. */
 const IN_CALENDARS: Partial<Record<EventText, MailedCalendar['method']>> = {
   PLACE_CONFIRMED: 'REQUEST',
   PLACE_MOVED: 'REQUEST',
@@ -91,7 +91,13 @@ const IN_CALENDARS: Partial<Record<EventText, MailedCalendar['method']>> = {
   PLACE_TRANSFERRED: 'CANCEL',
   EVENT_CANCELLED: 'CANCEL',
 };
-export const calendarMethodOf = (text: EventText) => IN_CALENDARS[text] ?? null;
+/**
+ * What the file of a mail does in calendars; null where it carries none. Only a training is entered into the calendar of a mailbox: many
+ * mailboxes do it by themselves, for everybody who reads them. The page of a place has the file of every event.
+ */
+export function calendarMethodOf(text: EventText, { named }: Pick<MailAbout, 'named'>) {
+  return named ? (IN_CALENDARS[text] ?? null) : null;
+}
 
 type Named = { kind: IntensiveKind; title: string; neutralName: string | null; timeZone: string };
 
@@ -121,8 +127,15 @@ const OF_REASON: Partial<Record<Because, EventText | null>> = {
   ERASED: null,
 };
 
-/** The mail that tells a person of a state; null when there is none. */
-export function mailOf(state: RegistrationState, because: Because): EventText | null {
+/** What people do themselves, and see at once. */
+const OWN_DOING: readonly Because[] = ['REGISTERED', 'WITHDRAWN'];
+
+/**
+ * The mail that tells a person of a state; null when there is none. Nobody is told by mail that they booked a consultation, or gave it
+ * up: who asks for a talk alone often shares a mailbox.
+ */
+export function mailOf(state: RegistrationState, because: Because, kind: IntensiveKind): EventText | null {
+  if (kind === 'CONSULTATION' && OWN_DOING.includes(because)) return null;
   const ofReason = OF_REASON[because];
   return ofReason === undefined ? OF_STATE[state] : ofReason;
 }

@@ -26,7 +26,7 @@ export function details(about: About, language: Language): string {
 function priceLine({ price }: MailAbout, phrases: Texts['phrases']): string | [] {
   if (price === null) return [];
   const amount = moneyInWords(price.amountMinor, price.currency);
-  return price.seats === 1 ? phrases.price(amount) : phrases.priceOfBoth(amount);
+  return price.seats === 1 ? phrases.price(amount) : phrases.priceInAll(amount);
 }
 
 /** What changed at a training, as its page says it. */

@@ -7,10 +7,16 @@ import type {
   CareFormPageQueryVariables,
   CarePlanPageQuery,
   CarePlanPageQueryVariables,
+  NeedsPageQuery,
+  NeedsPageQueryVariables,
   SharedPlanPageQuery,
   SharedPlanPageQueryVariables,
 } from '../shapes.ts';
 
+export const NeedsPage: Asked<NeedsPageQuery, NeedsPageQueryVariables> = {
+  name: 'NeedsPage',
+  hash: '682b7042213ad98dd3880a6ce5641c1ab4ffbb9eae0a563e32cc67c8402a35fa',
+};
 export const CareFormPage: Asked<CareFormPageQuery, CareFormPageQueryVariables> = {
   name: 'CareFormPage',
   hash: '7ba6429b21eaaa77e3156a4e41855b2cf04dbbfdcd2ba9cbc63b6968038dd5d6',

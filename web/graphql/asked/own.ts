@@ -9,9 +9,9 @@ import type {
 
 export const AskAccommodation: Asked<AskAccommodationMutation, AskAccommodationMutationVariables> = {
   name: 'AskAccommodation',
-  hash: '62a0a8676645789d85b6efeed9c50c27215e7f8cb9dfa20a96d51bc30926013f',
+  hash: '4386f2fab8d3d86d4fd2cb679d3385689c9b2e6771438b4295507bdeeab9d6af',
 };
 export const WithdrawAccommodation: Asked<WithdrawAccommodationMutation, WithdrawAccommodationMutationVariables> = {
   name: 'WithdrawAccommodation',
-  hash: 'c91b316b3e887402fe904497bf1311151d79a52671768939cbd28cd7dd1330a7',
+  hash: '11720014a3bca5ff5387c34289fed285dbc3ff48ea50ab0d823662ccfb4215de',
 };

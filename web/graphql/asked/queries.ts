@@ -61,7 +61,7 @@ export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
 };
 export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
   name: 'JoinPage',
-  hash: 'c9a2123ab61803fd8d2ed2b9b7668da493af07e894ca569bf32716702ae44919',
+  hash: '10f97f2d2281572803aa9a5c78c44157d3f8138dd54f1c9b6bb316228d8db306',
 };
 export const RegisterPage: Asked<RegisterPageQuery, RegisterPageQueryVariables> = {
   name: 'RegisterPage',
@@ -73,7 +73,7 @@ export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariable
 };
 export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQueryVariables> = {
   name: 'RegistrationPage',
-  hash: '1b487e033708eec4f7cb8f45eb56e86a03474273cc1982a6d0aff468a381fbc8',
+  hash: 'e78b4f4ab5242a9ec56b19c981510180148a61649d350e1f3b653bd52f81c1c7',
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',

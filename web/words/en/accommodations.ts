@@ -67,7 +67,7 @@ export const accommodations = {
   answerNeeded: 'Write an answer.',
   reasonNeeded: 'Write why not all of it can be arranged.',
   answerDo: 'Send the answer',
-  answered: 'The answer is sent. The person gets a mail that says that there is one.',
+  answered: 'The answer is sent.',
   failed: 'That did not work. Try again.',
   offline: 'You are offline. What you wrote stays. Try again when you are back.',
 };

@@ -8,7 +8,7 @@ export const care = {
   toShared: 'The plan that you both write',
   toData: 'What is kept of you, and how to delete it',
   nothing: 'The form is empty. Whether you fill it in is up to you.',
-  savedOn: (day: string) => `You saved the form on ${day}. You alone read it.`,
+  savedOn: (day: string) => `You saved the form on ${day}. No instructor can open it.`,
   sentOn: (day: string) => `You sent the form on ${day}.`,
   readBy: 'Who reads it:',
   until: (day: string) => `They read it at the latest on ${day}.`,
@@ -18,8 +18,13 @@ export const care = {
   met: (day: string) => `You were met alone on ${day}.`,
   closed: 'Nothing can be written here now: the organization has not yet said who reads it, and by which rules.',
   over: 'This place has ended, so nothing new can be written here. What you saved before stays until its last day, or until you delete it.',
-  device: (leave: string) =>
-    `Nothing that you write here is kept on this device, and words that you have not saved are lost when you go. If others use it, press “${leave}” when you are done: the page is emptied and your session ends, unless you chose under “You” to stay signed in. The browser may still list that you were on this site, and a keyboard may learn words that you type.`,
+  mailbox:
+    'Whoever can read your mail can sign in as you and read this. If somebody does, do not write here: call somebody whom you trust or one of the services, or open a new account with an address that only you know.',
+  stays: '“Stay signed in when I leave” is on in this browser: leaving does not end your session.',
+  toStays: 'Change it',
+  toCall: 'Whom to call',
+  device: (leave: string, stays: boolean) =>
+    `Nothing that you write here is kept on this device, and words that you have not saved are lost when you go. If others use it, press “${leave}” when you are done: the page is emptied, ${stays ? 'but you stay signed in, because this browser is set so' : 'and your session ends'}. The browser may still list that you were on this site, and a keyboard may learn words that you type.`,
   consentWhy:
     'What you write here may tell about your health, your therapy or your relationships. It is kept only if you agree to this text.',
   consentOptional:

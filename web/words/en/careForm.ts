@@ -4,7 +4,8 @@ export const careForm = {
   lead: 'You answer for yourself, and every question may stay empty.',
   emergency: 'Not for emergencies',
   notForEmergencies:
-    'Nobody reads this form at once. It is not for emergencies. If you or somebody near you is in danger, call one of the services below or the emergency number of your country.',
+    'Nobody reads this at once. It is not for emergencies. If you or somebody near you is in danger, call one of the services below or the emergency number of your country.',
+  notCalled: 'Numbers and hours were read on public pages, not checked by a call.',
   whoReads: 'Who reads it, and by which rules',
   readers: 'Who reads it',
   within: 'By when',
@@ -43,10 +44,10 @@ export const careForm = {
   contradicts:
     'You marked a way in which somebody writes to you, and also “Do not write to me”. Nobody should write to you then. If you mean something else, take one of the two away.',
   mails: (shown: string) =>
-    `These marks are for the people who read this form. They do not stop the mails that this service sends by itself: codes to sign in, and news of your place, such as a changed time or a payment. Those mails say “your place”, not what it is for or who leads it, and none of them says that there is a form. Beside them a calendar file, a receipt or an invoice may come, which shows “${shown}”; an invoice also names the organization.`,
-  mailsTo: 'See under “You” to which address they go, and change it.',
+    `These marks are for the people who read this form. They do not stop the mails that this service sends by itself. These are codes to sign in; notices about your account, such as another address or a new passkey; news of your place, such as an answer, an offer, a change or its end; money that is owed, came or goes back; and, only if you wished for it, that a request of yours has an answer. Mails about your place say “your place”, not what it is for, who leads it or when, and none of them says that there is a form. A receipt or an invoice may come with them, which shows “${shown}”; an invoice also names the organization.`,
+  mailsTo: 'See under “You” to which address they go, and change it. The old mailbox gets a mail about that.',
   end: 'Save it, or send it',
-  saves: 'Save for yourself: it is kept encrypted, and you alone read it.',
+  saves: 'Save for yourself: it is kept encrypted, and no instructor can open it.',
   sends: (readers: string) =>
     `Send: it is opened to those who read it (${readers}). You see each time that it is opened.`,
   takesBack: (day: string) =>
@@ -54,7 +55,7 @@ export const careForm = {
   save: 'Save for yourself',
   send: 'Send it',
   sendAgain: 'Send it again',
-  saved: 'Saved. You alone read it.',
-  savedBack: 'Saved and taken back. You alone read it until you send it again.',
+  saved: 'Saved. No instructor can open it until you send it.',
+  savedBack: 'Saved and taken back. No instructor can open it until you send it again.',
   sent: (readers: string, day: string) => `Sent. Who reads it, at the latest on ${day}: ${readers}.`,
 };

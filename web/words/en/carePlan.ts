@@ -1,13 +1,13 @@
 /** The plan of a therapy event: one's own part, and the part of two people. */
 export const carePlan = {
   title: 'Your own plan',
-  lead: 'For you alone. Nobody else reads it: no instructor and nobody of the organization.',
+  lead: 'For you. No instructor and nobody of the organization can open it.',
   leadOfPair:
-    'For you alone. Nobody else reads it: no instructor, nobody of the organization, and not the person who comes with you.',
+    'For you. No instructor and nobody of the organization can open it, and it is not shown to the person who comes with you.',
   label: 'What do you want to do next?',
   hint: 'For example: what helps you, whom you can call, what you try first. An empty plan deletes the words that were here.',
   save: 'Save',
-  saved: 'Saved. You alone read it.',
+  saved: 'Saved. It is shown to nobody else.',
   sharedTitle: 'The plan that you both write',
   sharedLead:
     'You and the person who comes with you both read this text, and both can change it. Write here only what you both may read. Your form and your own plan are not part of it.',
@@ -27,6 +27,8 @@ export const carePlan = {
   agreeAlone: 'Nothing that one of you wrote alone goes with it.',
   agreeFree:
     'You need not agree. If either of you changes the text later, both agreements are taken back, and the new text is read by nobody else until you both agree again.',
+  agreeShows:
+    'This page says whether you have both agreed. Whoever has agreed can tell by it whether the other one has, both of you alike.',
   standings: {
     NOBODY: 'You have not agreed to this text.',
     YOU: 'You have agreed to this text. It can be read once you both have.',

@@ -9,6 +9,8 @@ export const intensives = {
   kept: (minutes: number) => `While you pay, the place is kept for ${minutes} minutes.`,
   statement: (shown: string) =>
     `Your bank statement, the receipt and every mail will show “${shown}”. If nobody may see that, write to the organization before you pay:`,
+  statementDiscreet: (shown: string) =>
+    `Your bank statement, the receipt and an invoice will show “${shown}”; mails say “your place”. If nobody may see that, write to the organization before you pay:`,
   policy: 'Refunds and moves',
   code: 'A code, if you have one',
   boxes: 'Set both marks to go on.',
@@ -77,14 +79,10 @@ export const intensives = {
     nothing: 'You need to bring nothing and to fill in nothing. It commits you to nothing.',
     room: 'Open the online room from this page at that time: no mail has its address.',
     alone: 'Be where nobody hears you. If you cannot speak freely at that time, cancel here and take another.',
+    quiet: 'No mail says that you booked it or gave it up. One comes only if it changes or is canceled.',
   },
   mails: (shown: string) =>
-    `Mails about it say “your place”, not what it is for or who leads it. A calendar file that comes with them shows “${shown}” and the time.`,
-  joinPair: 'Come together',
-  joinPairText:
-    'Somebody has invited you to come to an event together. You decide for yourself, with your own account.',
-  joinPlace: 'Take a place',
-  joinPlaceText: 'Somebody has a place for you. It becomes yours, with your own account.',
+    `Mails about it say “your place”, not what it is for, who leads it or when. No calendar file comes by mail. The one on the page of your place shows “${shown}” and the time.`,
   join: 'Accept',
   details: 'Details',
 };

@@ -10,7 +10,7 @@ export const modules = {
   help: {
     title: 'Help now',
     fixed: 'Help now',
-    checked: (day: string) => `Checked on ${day}`,
+    checked: (day: string) => `Read on a public page on ${day}`,
     others: 'In other countries',
     site: 'Website',
   },

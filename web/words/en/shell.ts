@@ -2,7 +2,7 @@ export const shell = {
   skip: 'Skip to the text',
   leave: 'Leave this page',
   leaveHint: 'Goes to a page about the weather at once. Shift three times does the same.',
-  safety: 'Reading safely',
+  safety: 'Reading safely, and whom to call',
   privacy: 'Privacy',
   terms: 'Terms',
   home: 'Courses',

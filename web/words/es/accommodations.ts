@@ -70,7 +70,7 @@ export const accommodations: Words['accommodations'] = {
   answerNeeded: 'Escriba una respuesta.',
   reasonNeeded: 'Escriba por qué no se puede organizar todo.',
   answerDo: 'Enviar la respuesta',
-  answered: 'La respuesta está enviada. La persona recibe un correo que dice que la hay.',
+  answered: 'La respuesta está enviada.',
   failed: 'No funcionó. Inténtelo de nuevo.',
   offline: 'No tiene conexión. Lo que escribió queda. Inténtelo de nuevo cuando vuelva.',
 };

@@ -9,7 +9,7 @@ export const care: Words['care'] = {
   toShared: 'El plan que escriben entre los dos',
   toData: 'Qué se guarda de usted, y cómo borrarlo',
   nothing: 'El formulario está vacío. Usted decide si lo llena.',
-  savedOn: (day) => `Guardó el formulario el ${day}. Solo usted lo lee.`,
+  savedOn: (day) => `Guardó el formulario el ${day}. Nadie que dirija el evento puede abrirlo.`,
   sentOn: (day) => `Envió el formulario el ${day}.`,
   readBy: 'Quién lo lee:',
   until: (day) => `Se lee a más tardar el ${day}.`,
@@ -19,8 +19,13 @@ export const care: Words['care'] = {
   met: (day) => `Hablaron con usted a solas el ${day}.`,
   closed: 'Ahora no se puede escribir nada aquí: la organización todavía no ha dicho quién lo lee ni según qué reglas.',
   over: 'Este lugar terminó, así que aquí ya no se puede escribir nada nuevo. Lo que guardó antes queda hasta su último día, o hasta que usted lo borre.',
-  device: (leave) =>
-    `Nada de lo que escribe aquí se guarda en este dispositivo, y lo que no haya guardado se pierde cuando se va. Si otras personas lo usan, pulse «${leave}» cuando termine: la página se vacía y su sesión termina, salvo que haya elegido en «Usted» seguir con la sesión abierta. El navegador aún puede mostrar que estuvo en este sitio, y un teclado puede aprender las palabras que escribe.`,
+  mailbox:
+    'Quien puede leer su correo puede entrar como usted y leer esto. Si alguien lo hace, no escriba aquí: llame a alguien de confianza o a uno de los servicios, o abra una cuenta nueva con una dirección que solo usted conozca.',
+  stays: '«Mantener la sesión cuando salgo» está activado en este navegador: salir no termina su sesión.',
+  toStays: 'Cambiarlo',
+  toCall: 'A quién llamar',
+  device: (leave, stays) =>
+    `Nada de lo que escribe aquí se guarda en este dispositivo, y lo que no haya guardado se pierde cuando se va. Si otras personas lo usan, pulse «${leave}» cuando termine: la página se vacía, ${stays ? 'pero su sesión sigue abierta, porque este navegador está ajustado así' : 'y su sesión termina'}. El navegador aún puede mostrar que estuvo en este sitio, y un teclado puede aprender las palabras que escribe.`,
   consentWhy:
     'Lo que escribe aquí puede hablar de su salud, su terapia o sus relaciones. Solo se conserva si usted acepta este texto.',
   consentOptional:

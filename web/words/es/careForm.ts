@@ -5,7 +5,8 @@ export const careForm: Words['careForm'] = {
   lead: 'Responde solo por usted, y cada pregunta puede quedar vacía.',
   emergency: 'No es para emergencias',
   notForEmergencies:
-    'Nadie lee este formulario enseguida. No es para emergencias. Si usted o alguien cercano está en peligro, llame a uno de los servicios de abajo o al número de emergencias de su país.',
+    'Nadie lee esto enseguida. No es para emergencias. Si usted o alguien cercano está en peligro, llame a uno de los servicios de abajo o al número de emergencias de su país.',
+  notCalled: 'Los números y las horas se leyeron en páginas públicas; nadie los comprobó llamando.',
   whoReads: 'Quién lo lee, y según qué reglas',
   readers: 'Quién lo lee',
   within: 'Hasta cuándo',
@@ -44,17 +45,17 @@ export const careForm: Words['careForm'] = {
   contradicts:
     'Marcó una vía por la que alguien le escribe, y también «No me escriban». En ese caso nadie debe escribirle. Si quiere decir otra cosa, quite una de las dos marcas.',
   mails: (shown) =>
-    `Estas marcas son para quienes leen este formulario. No detienen los correos que este servicio envía por sí mismo: códigos para entrar, y noticias de su lugar, como un cambio de hora o un pago. Esos correos dicen «su lugar», no para qué es ni quién lo dirige, y ninguno dice que hay un formulario. Con ellos puede llegar un archivo de calendario, un recibo o una factura, que muestra «${shown}»; una factura nombra además a la organización.`,
-  mailsTo: 'Vea en «Usted» a qué dirección llegan, y cámbiela.',
+    `Estas marcas son para quienes leen este formulario. No detienen los correos que este servicio envía por sí mismo. Son códigos para entrar; avisos de su cuenta, como otra dirección o una nueva llave de acceso; noticias de su lugar, como una respuesta, una oferta, un cambio o su final; dinero que se debe, llegó o se devuelve; y, solo si usted lo quiso, que una petición suya tiene respuesta. Los correos sobre su lugar dicen «su lugar», no para qué es, quién lo dirige ni cuándo, y ninguno dice que hay un formulario. Con ellos puede llegar un recibo o una factura, que muestra «${shown}»; una factura nombra además a la organización.`,
+  mailsTo: 'Vea en «Usted» a qué dirección llegan, y cámbiela. El buzón anterior recibe un correo sobre ello.',
   end: 'Guardarlo o enviarlo',
-  saves: 'Guardar para usted: se conserva cifrado, y solo usted lo lee.',
+  saves: 'Guardar para usted: se conserva cifrado, y nadie que dirija el evento puede abrirlo.',
   sends: (readers) => `Enviar: lo pueden abrir quienes lo leen (${readers}). Usted ve cada vez que se abre.`,
   takesBack: (day) =>
     `Lo envió el ${day}. Si ahora lo guarda para usted, se retira: nadie puede abrirlo hasta que lo envíe de nuevo. Lo que ya se leyó no se puede deshacer.`,
   save: 'Guardar para mí',
   send: 'Enviarlo',
   sendAgain: 'Enviarlo de nuevo',
-  saved: 'Guardado. Solo usted lo lee.',
-  savedBack: 'Guardado y retirado. Solo usted lo lee hasta que lo envíe de nuevo.',
+  saved: 'Guardado. Nadie que dirija el evento puede abrirlo hasta que usted lo envíe.',
+  savedBack: 'Guardado y retirado. Nadie que dirija el evento puede abrirlo hasta que lo envíe de nuevo.',
   sent: (readers, day) => `Enviado. Quién lo lee, a más tardar el ${day}: ${readers}.`,
 };

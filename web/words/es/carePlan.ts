@@ -2,13 +2,13 @@ import type { Words } from '../words.ts';
 
 export const carePlan: Words['carePlan'] = {
   title: 'Su propio plan',
-  lead: 'Solo para usted. Nadie más lo lee: ni quien dirige el evento ni nadie de la organización.',
+  lead: 'Para usted. No lo puede abrir nadie que dirija el evento ni nadie de la organización.',
   leadOfPair:
-    'Solo para usted. Nadie más lo lee: ni quien dirige el evento, ni nadie de la organización, ni la persona que viene con usted.',
+    'Para usted. No lo puede abrir nadie que dirija el evento ni nadie de la organización, y no se muestra a la persona que viene con usted.',
   label: '¿Qué quiere hacer ahora?',
   hint: 'Por ejemplo: qué le ayuda, a quién puede llamar, qué intenta primero. Un plan vacío borra las palabras que había aquí.',
   save: 'Guardar',
-  saved: 'Guardado. Solo usted lo lee.',
+  saved: 'Guardado. No se muestra a nadie más.',
   sharedTitle: 'El plan que escriben entre los dos',
   sharedLead:
     'Usted y la persona que viene con usted leen este texto, y las dos pueden cambiarlo. Escriba aquí solo lo que las dos pueden leer. Su formulario y su propio plan no forman parte de él.',
@@ -29,6 +29,8 @@ export const carePlan: Words['carePlan'] = {
   agreeAlone: 'Nada de lo que una de las dos escribió a solas va con él.',
   agreeFree:
     'No tiene que aceptar. Si una de las dos cambia el texto más tarde, las dos aceptaciones se retiran, y nadie más lee el texto nuevo hasta que las dos acepten otra vez.',
+  agreeShows:
+    'Esta página dice si han aceptado las dos personas. Quien ha aceptado puede saber por ella si la otra lo ha hecho; vale igual para las dos.',
   standings: {
     NOBODY: 'Usted no ha aceptado este texto.',
     YOU: 'Usted ha aceptado este texto. Se podrá leer cuando lo hayan aceptado las dos personas.',

@@ -11,6 +11,8 @@ export const intensives: Words['intensives'] = {
   kept: (minutes: number) => `Mientras paga, se le guarda el lugar durante ${minutes} minutos.`,
   statement: (shown: string) =>
     `Su estado de cuenta, el recibo y todos los correos mostrarán «${shown}». Si nadie debe verlo, escriba a la organización antes de pagar:`,
+  statementDiscreet: (shown) =>
+    `Su estado de cuenta, el recibo y una factura mostrarán «${shown}»; los correos dicen «su lugar». Si nadie debe verlo, escriba a la organización antes de pagar:`,
   policy: 'Reembolsos y cambios',
   code: 'Un código, si tiene uno',
   boxes: 'Marque las dos casillas para seguir.',
@@ -80,13 +82,10 @@ export const intensives: Words['intensives'] = {
     nothing: 'No tiene que traer ni llenar nada. No le compromete a nada.',
     room: 'Abra la sala en línea desde esta página a esa hora: ningún correo lleva su dirección.',
     alone: 'Esté donde nadie le oiga. Si a esa hora no puede hablar con libertad, cancele aquí y tome otra.',
+    quiet: 'Ningún correo dice que la reservó o la dejó. Solo llega uno si cambia o se cancela.',
   },
   mails: (shown: string) =>
-    `Los correos sobre él dicen «su lugar», no para qué es ni quién lo dirige. Un archivo de calendario que llega con ellos muestra «${shown}» y la hora.`,
-  joinPair: 'Venir en pareja',
-  joinPairText: 'Alguien le ha invitado a venir a un evento. Usted decide por su cuenta, con una cuenta propia.',
-  joinPlace: 'Tomar un lugar',
-  joinPlaceText: 'Alguien tiene un lugar para usted. Pasa a ser suyo, con una cuenta propia.',
+    `Los correos sobre él dicen «su lugar», no para qué es, quién lo dirige ni cuándo. Ningún archivo de calendario llega por correo. El de la página de su lugar muestra «${shown}» y la hora.`,
   join: 'Aceptar',
   details: 'Detalles',
 };

@@ -10,7 +10,7 @@ export const modules: Words['modules'] = {
   help: {
     title: 'Ayuda ahora',
     fixed: 'Ayuda ahora',
-    checked: (day: string) => `Comprobado el ${day}`,
+    checked: (day) => `Leído en una página pública el ${day}`,
     others: 'En otros países',
     site: 'Sitio web',
   },

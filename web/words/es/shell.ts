@@ -4,7 +4,7 @@ export const shell: Words['shell'] = {
   skip: 'Ir al texto',
   leave: 'Salir de esta página',
   leaveHint: 'Va enseguida a una página del pronóstico del tiempo. Pulsar Mayús tres veces hace lo mismo.',
-  safety: 'Leer con seguridad',
+  safety: 'Leer con seguridad, y a quién llamar',
   privacy: 'Privacidad',
   terms: 'Condiciones',
   home: 'Cursos',

@@ -70,7 +70,7 @@ export const accommodations: Words['accommodations'] = {
   answerNeeded: 'Tuhia he whakautu.',
   reasonNeeded: 'Tuhia he aha e kore ai te katoa e taea te whakarite.',
   answerDo: 'Tukuna te whakautu',
-  answered: 'Kua tukuna te whakautu. Ka tae atu he īmēra ki te tangata e kī ana kua whakautua.',
+  answered: 'Kua tukuna te whakautu.',
   failed: 'Kāore i tutuki. Whakamātauria anō.',
   offline: 'Kāore koe i te tuihono. Ka mau tonu tāu i tuhi ai. Whakamātauria anō ina hoki mai koe.',
 };

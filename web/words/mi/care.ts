@@ -9,7 +9,7 @@ export const care: Words['care'] = {
   toShared: 'Te mahere ka tuhia e kōrua',
   toData: 'Ngā mea e puritia ana mōu, me te mukunga',
   nothing: 'Kei te pātea te puka. Māu anō e whakatau mēnā ka whakakīia.',
-  savedOn: (day) => `I tiakina e koe te puka i te ${day}. Ko koe anake ka pānui.`,
+  savedOn: (day) => `I tiakina e koe te puka i te ${day}. Kāore e taea e ngā kaiārahi te huaki.`,
   sentOn: (day) => `I tukuna e koe te puka i te ${day}.`,
   readBy: 'Ka pānuitia e:',
   until: (day) => `Ka pānuitia i mua i te mutunga o te ${day}.`,
@@ -20,8 +20,13 @@ export const care: Words['care'] = {
   closed:
     'Kāore e taea te tuhi i konei ināianei: kāore anō te whakahaere kia kī ko wai ka pānui, ko ēhea hoki ngā ture.',
   over: 'Kua mutu tēnei wāhi, nō reira kāore e taea he tuhinga hou i konei. Ka noho tonu ngā mea i tiakina e koe tae noa ki te rā whakamutunga, kia mukua rānei e koe.',
-  device: (leave) =>
-    `Kāore ō tuhinga i konei e puritia i runga i tēnei pūrere, ā, ka ngaro ngā kupu kāore anō kia tiakina ina wehe koe. Mēnā ka whakamahia e ētahi atu, pēhia “${leave}” ina mutu koe: ka pātea te whārangi, ka mutu hoki tō takiuru, hāunga mēnā i kōwhiri koe i raro i “Koe” kia noho takiuru tonu. Tērā pea ka whakaatu tonu te pūtirotiro i toro koe ki tēnei pae, ka ako hoki te papapātuhi i ngā kupu ka patohia e koe.`,
+  mailbox:
+    'Ko te tangata ka taea e ia ō īmēra te pānui, ka taea e ia te takiuru hei koe, me te pānui i tēnei. Mēnā he pērā, kaua e tuhi ki konei: waea atu ki tētahi e whakapono ana koe, ki tētahi o ngā ratonga rānei, whakatuwherahia rānei he pūkete hou ki tētahi wāhitau e mōhio ana ko koe anake.',
+  stays: 'Kua kā “Kia takiuru tonu au ina wehe au” i tēnei pūtirotiro: mā te wehe kāore tō takiurunga e mutu.',
+  toStays: 'Panonihia',
+  toCall: 'Hei waea atu',
+  device: (leave, stays) =>
+    `Kāore ō tuhinga i konei e puritia i runga i tēnei pūrere, ā, ka ngaro ngā kupu kāore anō kia tiakina ina wehe koe. Mēnā ka whakamahia e ētahi atu, pēhia “${leave}” ina mutu koe: ka pātea te whārangi, ${stays ? 'engari ka takiuru tonu koe, nā te mea i pērā te tautuhi i tēnei pūtirotiro' : 'ka mutu hoki tō takiuru'}. Tērā pea ka whakaatu tonu te pūtirotiro i toro koe ki tēnei pae, ka ako hoki te papapātuhi i ngā kupu ka patohia e koe.`,
   consentWhy:
     'Ko ngā mea ka tuhia e koe i konei, tērā pea he kōrero mō tō hauora, mō tō haumanu, mō ō whanaungatanga rānei. Ka puritia i te mea anake ka whakaae koe ki tēnei kuputuhi.',
   consentOptional:

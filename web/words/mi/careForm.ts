@@ -5,7 +5,8 @@ export const careForm: Words['careForm'] = {
   lead: 'Mōu ake ō whakautu, ā, ka taea ia pātai te waiho kia pātea.',
   emergency: 'Ehara mō ngā ohotata',
   notForEmergencies:
-    'Kāore tētahi e pānui i tēnei puka i taua wā tonu. Ehara mō ngā ohotata. Mēnā kei te mōrearea koe, tētahi rānei e tata ana ki a koe, waea atu ki tētahi o ngā ratonga i raro nei, ki te nama ohotata rānei o tō whenua.',
+    'Kāore tētahi e pānui i tēnei i taua wā tonu. Ehara mō ngā ohotata. Mēnā kei te mōrearea koe, tētahi rānei e tata ana ki a koe, waea atu ki tētahi o ngā ratonga i raro nei, ki te nama ohotata rānei o tō whenua.',
+  notCalled: 'I pānuitia ngā nama me ngā hāora i ngā whārangi tūmatanui, kāore i waea atu tētahi hei whakaū.',
   whoReads: 'Ko wai ka pānui, ko ēhea hoki ngā ture',
   readers: 'Ko wai ka pānui',
   within: 'Āhea',
@@ -45,17 +46,18 @@ export const careForm: Words['careForm'] = {
   contradicts:
     'I tohua e koe he huarahi e tuhi atu ai tētahi ki a koe, me “Kaua e tuhi mai ki ahau” anō hoki. Nā reira kaua tētahi e tuhi ki a koe. Mēnā he tikanga kē tāu, tangohia tētahi o ngā tohu e rua.',
   mails: (shown) =>
-    `Mō te hunga ka pānui i tēnei puka ēnei tohu. Kāore e aukati i ngā īmēra ka tukuna noa e tēnei ratonga: ngā waehere takiuru, me ngā kōrero mō tō wāhi, pērā i te huringa o te wā, i tētahi utu rānei. Ko “tō wāhi” te kupu i aua īmēra, kāore e kī he aha te kaupapa, ko wai rānei te kaiārahi, ā, kāore tētahi e kī he puka kei konei. Tērā pea ka tae tahi mai he kōnae maramataka, he rihīti, he nama rānei, e kitea ai a “${shown}”; ka whakaingoa hoki te nama i te whakahaere.`,
-  mailsTo: 'Tirohia i raro i “Koe” ki tēhea wāhitau ka tukuna, ka panoni ai.',
+    `Mō te hunga ka pānui i tēnei puka ēnei tohu. Kāore e aukati i ngā īmēra ka tukuna noa e tēnei ratonga. Ko ēnei: ngā waehere takiuru; ngā pānui mō tō pūkete, pērā i tētahi atu wāhitau, i tētahi kī takiuru hou rānei; ngā kōrero mō tō wāhi, pērā i te whakautu, i te tāpaetanga, i te panonitanga, i tōna mutunga rānei; ngā moni kei te toe hei utu, kua tae mai, ka whakahokia rānei; ā, mēnā anake i hiahia koe, kua whakautua tētahi inoi āu. Ko “tō wāhi” te kupu i ngā īmēra mō tō wāhi, kāore e kī he aha te kaupapa, ko wai te kaiārahi, āhea rānei, ā, kāore tētahi e kī he puka kei konei. Tērā pea ka tae tahi mai he rihīti, he nama rānei, e kitea ai a “${shown}”; ka whakaingoa hoki te nama i te whakahaere.`,
+  mailsTo:
+    'Tirohia i raro i “Koe” ki tēhea wāhitau ka tukuna, ka panoni ai. Ka tae he īmēra mō tērā ki te pouaka tawhito.',
   end: 'Tiakina, tukuna rānei',
-  saves: 'Tiakina mōu ake: ka puritia kia whakamunatia, ko koe anake ka pānui.',
+  saves: 'Tiakina mōu ake: ka puritia kia whakamunatia, kāore e taea e ngā kaiārahi te huaki.',
   sends: (readers) => `Tukuna: ka taea te huaki e te hunga ka pānui (${readers}). Ka kite koe i ia wā ka huakina.`,
   takesBack: (day) =>
     `I tukuna e koe i te ${day}. Ki te tiaki koe mōu ake ināianei, ka unuhia: kāore e taea e tētahi te huaki kia tukuna anō rā e koe. Ko ngā mea kua pānuitia kē, e kore e taea te whakahoki.`,
   save: 'Tiakina mōku ake',
   send: 'Tukuna',
   sendAgain: 'Tukuna anō',
-  saved: 'Kua tiakina. Ko koe anake ka pānui.',
-  savedBack: 'Kua tiakina, kua unuhia hoki. Ko koe anake ka pānui kia tukuna anō rā e koe.',
+  saved: 'Kua tiakina. Kāore e taea e ngā kaiārahi te huaki kia tukuna rā anō e koe.',
+  savedBack: 'Kua tiakina, kua unuhia hoki. Kāore e taea e ngā kaiārahi te huaki kia tukuna anō rā e koe.',
   sent: (readers, day) => `Kua tukuna. Ka pānuitia i mua i te mutunga o te ${day} e: ${readers}.`,
 };

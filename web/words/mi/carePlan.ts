@@ -2,13 +2,13 @@ import type { Words } from '../words.ts';
 
 export const carePlan: Words['carePlan'] = {
   title: 'Tō ake mahere',
-  lead: 'Mōu anake. Kāore tētahi atu e pānui: kāore ngā kaiārahi, kāore hoki te whakahaere.',
+  lead: 'Mōu. Kāore e taea e ngā kaiārahi, e te whakahaere hoki te huaki.',
   leadOfPair:
-    'Mōu anake. Kāore tētahi atu e pānui: kāore ngā kaiārahi, kāore te whakahaere, kāore hoki te tangata ka haere tahi mai me koe.',
+    'Mōu. Kāore e taea e ngā kaiārahi, e te whakahaere hoki te huaki, kāore hoki e whakaaturia ki te tangata ka haere tahi mai me koe.',
   label: 'He aha tāu e hiahia ana ki te mahi ā muri ake?',
   hint: 'Hei tauira: he aha ngā āwhina mōu, mā wai koe e waea, he aha te mea tuatahi. Ki te pātea te mahere, ka mukua ngā kupu i konei.',
   save: 'Tiakina',
-  saved: 'Kua tiakina. Ko koe anake ka pānui.',
+  saved: 'Kua tiakina. Kāore e whakaaturia ki tētahi atu.',
   sharedTitle: 'Te mahere ka tuhia e kōrua',
   sharedLead:
     'Ka pānui kōrua tahi ko te tangata ka haere tahi mai me koe i tēnei kuputuhi, ā, ka taea e kōrua tahi te panoni. Tuhia ki konei ko ngā mea anake ka pai kia pānuitia e kōrua tahi. Kāore tō puka me tō ake mahere i roto.',
@@ -28,6 +28,8 @@ export const carePlan: Words['carePlan'] = {
   agreeAlone: 'Kāore e haere tahi ngā mea i tuhia e tētahi o kōrua anake.',
   agreeFree:
     'Ehara i te mea me whakaae koe. Ki te panonihia te kuputuhi e tētahi o kōrua ā muri ake, ka unuhia ngā whakaaetanga e rua, ā, kāore tētahi atu e pānui i te kuputuhi hou kia whakaae anō rā kōrua tahi.',
+  agreeShows:
+    'Ka kī tēnei whārangi mēnā kua whakaae kōrua tahi. Ko te tangata kua whakaae ka mōhio mā konei mēnā kua whakaae tērā atu; he rite tonu mō kōrua tahi.',
   standings: {
     NOBODY: 'Kāore koe kia whakaae ki tēnei kuputuhi.',
     YOU: 'Kua whakaae koe ki tēnei kuputuhi. Ka taea te pānui kia whakaae rā anō kōrua tahi.',

@@ -11,6 +11,8 @@ export const intensives = {
   kept: (minutes) => `I a koe e utu ana, ka puritia te wāhi mō te ${minutes} miniti.`,
   statement: (shown) =>
     `Ka kitea a “${shown}” i tō tauākī pēke, i te rihīti me ngā īmēra katoa. Mēnā kāore e pai kia kite tētahi i tērā, tuhia atu ki te whakahaere i mua i tō utu:`,
+  statementDiscreet: (shown) =>
+    `Ka kitea a “${shown}” i tō tauākī pēke, i te rihīti, i te nama hoki; ko “tō wāhi” te kupu i ngā īmēra. Mēnā kāore e pai kia kite tētahi i tērā, tuhia atu ki te whakahaere i mua i tō utu:`,
   policy: 'Te whakahoki utu me te neke',
   code: 'He waehere, mēnā kei a koe',
   boxes: 'Tohua ngā pouaka e rua kia haere tonu.',
@@ -81,13 +83,11 @@ export const intensives = {
     room: 'Huakina te rūma tuihono mai i tēnei whārangi i taua wā: kāore tōna wāhitau i tētahi īmēra.',
     alone:
       'Noho ki te wāhi kāore tētahi e rongo i a koe. Ki te kore koe e āhei ki te kōrero noa i taua wā, whakakorehia i konei, ka tango ai i tētahi atu.',
+    quiet:
+      'Kāore tētahi īmēra e kī i tonoa, i tukuna rānei e koe. Ka tae tētahi mēnā anake ka huri, ka whakakorea rānei.',
   },
   mails: (shown) =>
-    `Ko “tō wāhi” te kupu i ngā īmēra mōna, kāore e kī he aha te kaupapa, ko wai rānei te kaiārahi. Ka kitea a “${shown}” me te wā i te kōnae maramataka ka tae tahi mai.`,
-  joinPair: 'Haere tahi mai',
-  joinPairText: 'Kua pōhiri tētahi i a koe kia haere tahi kōrua ki tētahi hui. Māu anō e whakatau, ki tō ake pūkete.',
-  joinPlace: 'Tangohia he wāhi',
-  joinPlaceText: 'He wāhi kei tētahi mōu. Ka riro mōu, ki tō ake pūkete.',
+    `Ko “tō wāhi” te kupu i ngā īmēra mōna, kāore e kī he aha te kaupapa, ko wai te kaiārahi, āhea rānei. Kāore he kōnae maramataka e tae mā te īmēra. Ka kitea a “${shown}” me te wā i tērā kei te whārangi o tō wāhi.`,
   join: 'Whakaae',
   details: 'Ngā taipitopito',
 } satisfies Words['intensives'];

@@ -10,7 +10,7 @@ export const modules = {
   help: {
     title: 'Āwhina ināianei',
     fixed: 'Āwhina ināianei',
-    checked: (day) => `I arowhaitia i te ${day}`,
+    checked: (day) => `I pānuitia i te whārangi tūmatanui i te ${day}`,
     others: 'Ki ētahi atu whenua',
     site: 'Paetukutuku',
   },

@@ -5,7 +5,7 @@ export const shell = {
   leave: 'Wehe i tēnei whārangi',
   leaveHint:
     'Ka haere tonu atu ki tētahi whārangi mō te huarere. He pērā anō te mahi a te pēhi i a Shift kia toru ngā wā.',
-  safety: 'Te pānui haumaru',
+  safety: 'Te pānui haumaru, me ngā nama hei waea atu',
   privacy: 'Te tūmataitinga',
   terms: 'Ngā tikanga whakamahi',
   home: 'Ngā akoranga',

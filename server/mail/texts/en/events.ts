@@ -10,7 +10,7 @@ export const events: EventTexts = {
 
 ${
   told.alone
-    ? 'It can be decided once the person who comes with you has said yes too: invite them from your account, at an address of their own.'
+    ? 'It cannot be decided yet: one step in your account is still open.'
     : 'You will hear from us once it has been decided.'
 } ${signIn(told)}`,
   },
@@ -133,11 +133,11 @@ You may join it again. ${signIn(told)}`,
 ${signIn(told)}`,
   },
   PAIR_INVITED: {
-    subject: 'An invitation to come together',
+    subject: 'An invitation for you',
     says: (
       told,
-    ) => `A person who has applied with us gave us this address, to invite you to come with them. You say yes or no yourself. This mail does
-not name them, because others may read it; ask the person of whom you think.
+    ) => `Somebody gave us this address, to invite you. You say yes or no yourself. This mail does not say who, or to what, because others may
+read it; ask the person of whom you think.
 
 This page tells you how. It asks for an account of your own, with this address, and commits you to nothing:
 

@@ -12,7 +12,8 @@ export const phrases = {
   before: (time: string) => `Before: ${time}`,
   where: (place: string) => `Where: ${place}`,
   price: (amount: string) => `Price: ${amount}`,
-  priceOfBoth: (amount: string) => `Price: ${amount} for both places; one of you pays for both.`,
+  /** Of several places. A mail does not say of how many: of a pair it would tell that there are two. */
+  priceInAll: (amount: string) => `Price: ${amount} in all.`,
   reply: (address: string) => `A reply to this mail goes to ${address}.`,
   money: {
     sold: (name: string | null) => (name === null ? 'your place' : `“${name}”`),

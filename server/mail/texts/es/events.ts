@@ -10,7 +10,7 @@ export const events: EventTexts = {
 
 ${
   told.alone
-    ? 'Se puede decidir cuando también haya dicho que sí la persona que viene con usted: invítela desde su cuenta, a una dirección propia de ella.'
+    ? 'Todavía no se puede decidir: en su cuenta queda un paso abierto.'
     : 'Le escribimos cuando esté decidida.'
 } ${signIn(told)}`,
   },
@@ -135,11 +135,11 @@ Puede entrar en ella de nuevo. ${signIn(told)}`,
 ${signIn(told)}`,
   },
   PAIR_INVITED: {
-    subject: 'Una invitación para venir en pareja',
+    subject: 'Una invitación para usted',
     says: (
       told,
-    ) => `Una persona que presentó una solicitud nos dio esta dirección, para invitarle a venir con ella. Usted decide si dice que sí o
-que no. Este correo no la nombra, porque otras personas pueden leerlo; pregunte a la persona en quien piensa.
+    ) => `Alguien nos dio esta dirección, para invitarle. Usted decide si dice que sí o que no. Este correo no dice quién ni a qué,
+porque otras personas pueden leerlo; pregunte a la persona en quien piensa.
 
 Esta página le dice cómo. Pide una cuenta propia, con esta dirección, y no le compromete a nada:
 

@@ -12,7 +12,7 @@ export const phrases: Texts['phrases'] = {
   before: (time) => `Antes: ${time}`,
   where: (place) => `Dónde: ${place}`,
   price: (amount) => `Precio: ${amount}`,
-  priceOfBoth: (amount) => `Precio: ${amount} por los dos lugares; una de las dos personas paga por ambas.`,
+  priceInAll: (amount) => `Precio: ${amount} en total.`,
   reply: (address) => `Una respuesta a este correo llega a ${address}.`,
   money: {
     sold: (name) => (name === null ? 'su lugar' : `«${name}»`),

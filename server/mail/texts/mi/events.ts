@@ -10,7 +10,7 @@ export const events: EventTexts = {
 
 ${
   told.alone
-    ? 'Ka taea te whakatau ina whakaae hoki te tangata ka haere tahi me koe: pōhiritia i tō pūkete, ki tōna ake wāhitau.'
+    ? 'Kāore anō kia taea te whakatau: kotahi te mahi kei te toe i tō pūkete.'
     : 'Ka tae atu he kupu i a mātou ina whakatauria.'
 } ${signIn(told)}`,
   },
@@ -136,11 +136,11 @@ Ka taea te uru anō. ${signIn(told)}`,
 ${signIn(told)}`,
   },
   PAIR_INVITED: {
-    subject: 'He pōhiri kia haere tahi',
+    subject: 'He pōhiri mōu',
     says: (
       told,
-    ) => `Nā tētahi tangata kua tuku tono ki a mātou tēnei wāhitau i homai, hei pōhiri i a koe kia haere tahi kōrua. Māu anō e kī āe,
-kāo rānei. Kāore tōna ingoa i tēnei īmēra, nā te mea ka pānuitia pea e ētahi atu; uia te tangata e whakaaro nei koe.
+    ) => `Nā tētahi tangata tēnei wāhitau i homai ki a mātou, hei pōhiri i a koe. Māu anō e kī āe, kāo rānei. Kāore tēnei īmēra e kī nā
+wai, he aha rānei te kaupapa, nā te mea ka pānuitia pea e ētahi atu; uia te tangata e whakaaro nei koe.
 
 Mā tēnei whārangi e whakamārama. Ka tonoa he pūkete nōu ake, ki tēnei wāhitau; kāore koe e herea:
 

@@ -13,7 +13,7 @@ export const phrases: typeof english = {
   before: (time) => `I mua atu: ${time}`,
   where: (place) => `Ki hea: ${place}`,
   price: (amount) => `Utu: ${amount}`,
-  priceOfBoth: (amount) => `Utu: ${amount} mō ngā wāhi e rua; ka utu tētahi o kōrua mō kōrua tahi.`,
+  priceInAll: (amount) => `Utu: ${amount} te katoa.`,
   reply: (address) => `Ka haere te whakautu ki tēnei īmēra ki ${address}.`,
   money: {
     sold: (name) => (name === null ? 'tō wāhi' : `“${name}”`),

@@ -9,7 +9,7 @@ export const pages = {
     needs: 'This page needs JavaScript, and none has run yet.',
     without: 'These work without it:',
   },
-  safety: 'Reading safely',
+  safety: 'Reading safely, and whom to call',
   check: 'Check a certificate',
   bar: { courses: 'Courses', events: 'Events', verify: 'Check a certificate', learn: 'Your learning' },
   home: {
@@ -77,6 +77,14 @@ export const pages = {
     now: 'now',
     statement: (shown: string) =>
       `Before you pay: your bank statement, the receipt and every mail will show “${shown}”. If nobody may see that, write to the organization first.`,
+    statementDiscreet: (shown: string) =>
+      `Before you pay: your bank statement, the receipt and an invoice will show “${shown}”. Mails say “your place”, not what it is for. If nobody may see that, write to the organization first.`,
+    /** The title that the history of a browser keeps. */
+    discreet: 'Event',
+    pairs: 'How two people are met',
+    metAlone: 'Each of you is met alone first, before you get a place. What you say there is not told to the other.',
+    notWhy: 'If two people get no place, both hear only that it does not go ahead. Neither hears why from us.',
+    afraid: 'If you are afraid of somebody near you, or pressed to come: whom to call',
     access: 'What you need to take part',
     accessAsk:
       'Whoever registers or applies can say on the page of their place what they need: step-free access, interpreting or captions, a seat, food, breaks, material in another form. Nobody asks for a diagnosis.',
@@ -130,6 +138,8 @@ export const pages = {
     title: 'Help now',
     first: 'In danger, call the local emergency number.',
     everywhere: 'Everywhere',
+    notCalled:
+      'Numbers and hours were read on public pages, not checked by a call. If nobody answers, try another one or the emergency number.',
     checked: (day: string) => `Checked on ${day}.`,
   },
   marks: {

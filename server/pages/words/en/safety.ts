@@ -18,7 +18,7 @@ export const safety = {
     ],
     [
       'Mail.',
-      'Codes and notices go to your mailbox. They name no course. If somebody reads your mail, use an address that only you know, opened on a device that only you use, or a passkey.',
+      'Codes and notices go to your mailbox. They name no course. If somebody reads your mail, use an address that only you know, opened on a device that only you use, or a passkey, with “Require a passkey” on; whoever reads your mail can still undo that in 72 hours. To change the address or to add a passkey sends a mail to the mailbox.',
     ],
     [
       'Shared devices and accounts.',

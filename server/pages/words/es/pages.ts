@@ -9,7 +9,7 @@ export const pages: Words['pages'] = {
     needs: 'Esta página necesita JavaScript, y todavía no se ha ejecutado ninguno.',
     without: 'Estas funcionan sin él:',
   },
-  safety: 'Leer con seguridad',
+  safety: 'Leer con seguridad, y a quién llamar',
   check: 'Comprobar un certificado',
   bar: { courses: 'Cursos', events: 'Eventos', verify: 'Comprobar un certificado', learn: 'Su estudio' },
   home: {
@@ -80,6 +80,15 @@ export const pages: Words['pages'] = {
     now: 'ahora',
     statement: (shown: string) =>
       `Antes de pagar: su estado de cuenta, el recibo y todos los correos mostrarán «${shown}». Si nadie debe verlo, escriba antes a la organización.`,
+    statementDiscreet: (shown) =>
+      `Antes de pagar: su estado de cuenta, el recibo y una factura mostrarán «${shown}». Los correos dicen «su lugar», no para qué es. Si nadie debe verlo, escriba antes a la organización.`,
+    discreet: 'Evento',
+    pairs: 'Cómo se habla con dos personas',
+    metAlone:
+      'Primero se habla a solas con cada persona, antes de darles un lugar. Lo que usted diga allí no se le cuenta a la otra.',
+    notWhy:
+      'Si dos personas no reciben un lugar, las dos saben solo que no sigue adelante. Nosotros no decimos a ninguna por qué.',
+    afraid: 'Si tiene miedo de alguien cercano, o le presionan para que venga: a quién llamar',
     access: 'Lo que usted necesita para participar',
     accessAsk:
       'Quien se inscribe o solicita un lugar puede decir en la página de su lugar lo que necesita: acceso sin escalones, interpretación o subtítulos, un asiento, comida, pausas, material en otro formato. Nadie pide un diagnóstico.',
@@ -133,6 +142,8 @@ export const pages: Words['pages'] = {
     title: 'Ayuda ahora',
     first: 'En peligro, llame al número de emergencias de su lugar.',
     everywhere: 'En todas partes',
+    notCalled:
+      'Los números y las horas se leyeron en páginas públicas; nadie los comprobó llamando. Si nadie contesta, pruebe otro o el número de emergencias.',
     checked: (day: string) => `Comprobado el ${day}.`,
   },
   marks: {

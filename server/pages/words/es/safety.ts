@@ -19,7 +19,7 @@ export const safety: Words['safety'] = {
     ],
     [
       'El correo.',
-      'Los códigos y los avisos llegan a su buzón. No nombran ningún curso. Si alguien lee su correo, use una dirección que solo usted conozca, abierta en un dispositivo que solo usted use, o una llave de acceso.',
+      'Los códigos y los avisos llegan a su buzón. No nombran ningún curso. Si alguien lee su correo, use una dirección que solo usted conozca, abierta en un dispositivo que solo usted use, o una llave de acceso, con «Exigir una llave de acceso» activado; quien lee su correo aún puede deshacer eso en 72 horas. Cambiar la dirección o añadir una llave de acceso envía un correo al buzón.',
     ],
     [
       'Dispositivos y cuentas compartidos.',

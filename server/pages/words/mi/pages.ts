@@ -9,7 +9,7 @@ export const pages = {
   },
   skip: 'Hīpa ki te kuputuhi',
   leave: 'Wehe i tēnei whārangi',
-  safety: 'Te pānui haumaru',
+  safety: 'Te pānui haumaru, me ngā nama hei waea atu',
   check: 'Arowhaitia he tiwhikete',
   bar: { courses: 'Ngā akoranga', events: 'Ngā hui', verify: 'Arowhaitia he tiwhikete', learn: 'Tō ako' },
   home: {
@@ -81,6 +81,15 @@ export const pages = {
     now: 'ināianei',
     statement: (shown) =>
       `I mua i tō utu: ka kitea a “${shown}” i tō tauākī pēke, i te rihīti me ngā īmēra katoa. Mēnā kāore e pai kia kite tētahi i tērā, tuhia atu ki te whakahaere i te tuatahi.`,
+    statementDiscreet: (shown) =>
+      `I mua i tō utu: ka kitea a “${shown}” i tō tauākī pēke, i te rihīti, i te nama hoki. Ko “tō wāhi” te kupu i ngā īmēra, kāore e kī he aha te kaupapa. Mēnā kāore e pai kia kite tētahi i tērā, tuhia atu ki te whakahaere i te tuatahi.`,
+    discreet: 'Hui',
+    pairs: 'Me pēhea te tūtaki i ngā tāngata tokorua',
+    metAlone:
+      'Ka tūtakina takitahitia kōrua i te tuatahi, i mua i te whiwhi wāhi. Kāore tāu e kōrero ai i reira e whākina ki tērā atu.',
+    notWhy:
+      'Ki te kore ngā tāngata tokorua e whiwhi wāhi, ka rongo rāua tahi kāore e haere whakamua, kāore he kōrero kē atu. Kāore mātou e kī ki tētahi he aha ai.',
+    afraid: 'Mēnā e mataku ana koe i tētahi e tata ana ki a koe, e akina ana rānei kia haere mai: hei waea atu',
     access: 'Ngā mea e hiahiatia ana e koe e whai wāhi mai ai koe',
     accessAsk:
       'Ka taea e te hunga ka rēhita, ka tono rānei, te kī mai i te whārangi o tō rātou wāhi he aha e hiahiatia ana: te urunga kore arawhata, te whakamāori kōrero, te kupu hauraro rānei, he tūru, he kai, he whakatā, he rauemi i tētahi atu āhua. Kāore tētahi e pātai he aha tō mate.',
@@ -134,6 +143,8 @@ export const pages = {
     title: 'Āwhina ināianei',
     first: 'Mēnā he mōrearea, waea atu ki te nama ohotata o tō rohe.',
     everywhere: 'Puta noa',
+    notCalled:
+      'I pānuitia ngā nama me ngā hāora i ngā whārangi tūmatanui, kāore i waea atu tētahi hei whakaū. Ki te kore tētahi e whakautu, whakamātauria tētahi atu, te nama ohotata rānei.',
     checked: (day) => `I arowhaitia i te ${day}.`,
   },
   marks: {

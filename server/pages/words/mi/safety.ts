@@ -19,7 +19,7 @@ export const safety = {
     ],
     [
       'Te īmēra.',
-      'Ka haere ngā waehere me ngā pānui ki tō pouaka īmēra. Kāore i reira te ingoa o tētahi akoranga. Mēnā e pānuitia ana ō īmēra e tētahi, whakamahia he wāhitau e mōhio ana ko koe anake, i tētahi pūrere ko koe anake e whakamahi ana, he kī takiuru (passkey) rānei.',
+      'Ka haere ngā waehere me ngā pānui ki tō pouaka īmēra. Kāore i reira te ingoa o tētahi akoranga. Mēnā e pānuitia ana ō īmēra e tētahi, whakamahia he wāhitau e mōhio ana ko koe anake, i tētahi pūrere ko koe anake e whakamahi ana, he kī takiuru (passkey) rānei, me te “Herea ki te kī takiuru” kua kā; ka taea tonu tērā te wete e te tangata ka pānui i ō īmēra i roto i te 72 hāora. Mā te panoni wāhitau, mā te tāpiri kī takiuru rānei ka haere he īmēra ki te pouaka.',
     ],
     [
       'Ngā pūrere me ngā pūkete tiri.',

@@ -1,0 +1,1 @@
+ALTER TABLE "accommodation_requests" ADD COLUMN "mail_answer" boolean DEFAULT false NOT NULL;
