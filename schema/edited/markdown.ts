@@ -64,8 +64,10 @@ const breaksIn = (text: string): number => text.split('\n').length - 1;
 
 export const IMAGE_FAULT =
   'Describe the image in words; an image from another host would tell that host who reads this.';
-export const htmlFault = ({ raw }: Token): string =>
-  `Write this in Markdown; HTML such as ${shortened(raw)} is not allowed.`;
+/** The sentence about raw HTML. */
+export function htmlFault({ raw }: Token): string {
+  return `Write this in Markdown; HTML such as ${shortened(raw)} is not allowed.`;
+}
 
 function faultOf(token: Token): string | null {
   if (token.type === 'html') return htmlFault(token);

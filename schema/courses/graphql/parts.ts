@@ -1,4 +1,3 @@
-import type { ModuleId } from '../../../drizzle/ids.ts';
 import {
   CONTRIBUTOR_ROLES,
   type Objective,
@@ -11,10 +10,8 @@ import { QUIZ_KINDS } from '../../../drizzle/tables/quizzes.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
-import { marksOfModules } from '../queries/marks.ts';
-import type { ContributorRow, ErratumRow, QuizOutlineRow, SafetyNoticeRow, SampleRow } from '../queries.ts';
+import type { ContributorRow, ErratumRow, QuizOutlineRow, SafetyNoticeRow } from '../queries.ts';
 import type { DisclosureItem, Disclosures } from '../rules.ts';
-import { TextMarksType } from './marks.ts';
 
 export const ObjectiveType = builder.objectRef<Objective>('Objective').implement({
   description: 'What a learner can do after the course, so that it can be measured.',
@@ -185,27 +182,5 @@ export const DisclosuresType = builder.objectRef<Disclosures>('Disclosures').imp
   fields: (t) => ({
     hash: t.exposeString('hash', { description: 'SHA-256 of the items; it changes when any word changes.' }),
     items: t.expose('items', { type: [DisclosureItemType], description: 'What to read, in order.' }),
-  }),
-});
-
-export const SampleType = builder.objectRef<SampleRow>('SampleModule').implement({
-  description: 'A module that anybody may read, to see what the course is like.',
-  fields: (t) => ({
-    position: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
-    title: t.exposeString('title', { description: 'Its title.' }),
-    text: t.exposeString('text', {
-      description: 'Its text in the dialect of courses, or in Markdown where `marks` is null.',
-    }),
-    marks: t.loadable({
-      type: TextMarksType,
-      nullable: true,
-      description: 'What its links name; null where the text is Markdown alone, from before the dialect.',
-      load: (ids: ModuleId[], { db }) => marksOfModules(db, ids),
-      resolve: ({ moduleId }) => moduleId,
-    }),
-    minimumMinutes: t.int({
-      description: 'How many minutes of study it counts for, rounded up.',
-      resolve: ({ minSeconds }) => Math.ceil(minSeconds / 60),
-    }),
   }),
 });
