@@ -22,7 +22,9 @@ import type {
   SafetyNoticeId,
 } from '../ids.ts';
 import { policy } from '../policy.ts';
+import type { Claim, Term } from './marks.ts';
 import { organizations } from './organizations.ts';
+import type { Practice } from './practice.ts';
 
 export const COURSE_FORMATS = ['SELF_PACED_READING', 'SELF_PACED_VIDEO', 'LIVE_ONLINE', 'LIVE_IN_PERSON'] as const;
 export const COURSE_LEVELS = ['INTRODUCTORY', 'INTERMEDIATE', 'ADVANCED'] as const;
@@ -36,35 +38,11 @@ export const CONTRIBUTOR_ROLES = [
 ] as const;
 export const MODULE_KINDS = ['READING', 'VIDEO', 'REFLECTION'] as const;
 export const REVIEW_STATUSES = ['PENDING', 'REVIEWED'] as const;
-export const EVIDENCE_GRADES = ['STRONG', 'MIXED', 'CONTESTED', 'PRACTICE'] as const;
 
 /** A measurable objective; key is the id in the package. */
 export type Objective = { key: string; text: string };
 export type Reference = { key: string; citation: string; year: number; doi?: string; url?: string };
 export type Source = { title: string; author?: string; publisher: string; on?: string; url?: string; note?: string };
-/** A place in a case. Its choices lead to others by their ids; without choices the part of the case ends here. */
-export type Scene = {
-  id: string;
-  title?: string;
-  text: string;
-  choices?: { text: string; to: string }[];
-  ending?: string;
-};
-/** What a module gives to practice with. The case begins with its first scene. */
-export type Practice = {
-  case?: { title: string; scenes: Scene[] };
-  writing?: { example: string; rubric: string[] };
-};
-/** A word of the course with its meaning; key is the id in the package. */
-export type Term = { key: string; term: string; meaning: string };
-/** What a module claims in these words, how well it is supported, by which references, and what would change it. */
-export type Claim = {
-  key: string;
-  grade: (typeof EVIDENCE_GRADES)[number];
-  text: string;
-  sources: string[];
-  wouldChange: string;
-};
 export type ReviewRecord = {
   status: (typeof REVIEW_STATUSES)[number];
   note: string;

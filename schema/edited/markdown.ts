@@ -66,12 +66,15 @@ const breaksIn = (text: string): number => text.split('\n').length - 1;
 export const isOfFiles = (href: string): boolean => href.startsWith('files/');
 
 /** Why a picture is refused: one from elsewhere, and one that no module shows. */
-export const imageFault = (href: string): string =>
-  /^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)
+export function imageFault(href: string): string {
+  return /^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)
     ? 'Describe the image in words; an image from another host would tell that host who reads this.'
     : 'Put the picture into the folder files/; a module shows it with ![what it shows](files/name.svg), other texts show none.';
-export const htmlFault = ({ raw }: Token): string =>
-  `Write this in Markdown; HTML such as ${shortened(raw)} is not allowed.`;
+}
+/** The sentence about raw HTML. */
+export function htmlFault({ raw }: Token): string {
+  return `Write this in Markdown; HTML such as ${shortened(raw)} is not allowed.`;
+}
 
 function faultOf(token: Token): string | null {
   if (token.type === 'html') return htmlFault(token);

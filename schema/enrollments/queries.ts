@@ -2,7 +2,7 @@ import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
-import type { Practice } from '../../drizzle/tables/courses.ts';
+import type { Practice } from '../../drizzle/tables/practice.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
 import { type FileRow, filesIn } from '../courses/queries/files.ts';
 import { PLACE_MONEY_OF } from '../intensives/queries/uses.ts';

@@ -13,8 +13,9 @@ type Facts = { marks: Marks; files: readonly FileOfPage[]; language: string; mod
 const SIGNS: Record<Grade, string> = { STRONG: '●', MIXED: '◐', CONTESTED: '◇', PRACTICE: '○' };
 
 /** The name of a grade with its sign. */
-export const graded = (grade: Grade): Html =>
-  html`<span aria-hidden="true">${SIGNS[grade]}</span> ${say().marks.grades[grade]}`;
+export function graded(grade: Grade): Html {
+  return html`<span aria-hidden="true">${SIGNS[grade]}</span> ${say().marks.grades[grade]}`;
+}
 
 /** A reference with the way to it. */
 export function cited({ citation, doi, url }: Reference): Html {

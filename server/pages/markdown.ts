@@ -25,10 +25,9 @@ type How = { top: number; dialect: Dialect | null; files: readonly FileOfPage[] 
 /** Blocks as markup. */
 export const blocksHtml = (tokens: Token[], how: How): Html => joined(tokens.map((token) => block(token, how)));
 /** How the parts of blocks and words are shown. */
-export const showing = (how: How): Show => ({
-  inner: (tokens) => inner(tokens, how),
-  blocks: (tokens) => blocksHtml(tokens, how),
-});
+export function showing(how: How): Show {
+  return { inner: (tokens) => inner(tokens, how), blocks: (tokens) => blocksHtml(tokens, how) };
+}
 
 export const joined = (parts: Html[]): Html => html`${parts}`;
 
@@ -130,5 +129,6 @@ function inline(token: Token, how: How): Html {
 
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 /** The lexer escapes some symbols already, and html escapes each again. */
-export const unescaped = (text: string): string =>
-  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+export function unescaped(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+}

@@ -34,12 +34,12 @@ import {
   QuizOutlineType,
   ReviewType,
   SafetyNoticeType,
-  SampleType,
   SourceType,
   StudyCalculationType,
 } from './parts.ts';
 import { PlanningType } from './planning.ts';
 import { ReferenceType } from './references.ts';
+import { SampleType } from './sample.ts';
 
 /** How a course, or a part of its credit, is delivered. @public other nouns show it. */
 export const CourseFormat = builder.enumType('CourseFormat', {

@@ -1,4 +1,4 @@
-import { EVIDENCE_GRADES, type Term } from '../../../drizzle/tables/courses.ts';
+import { EVIDENCE_GRADES, type Term } from '../../../drizzle/tables/marks.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import type { ClaimRow } from '../queries/marks.ts';

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseVersionId, ModuleId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { Claim, Reference, Term } from '../../../drizzle/tables/courses.ts';
+import type { Reference } from '../../../drizzle/tables/courses.ts';
+import type { Claim, Term } from '../../../drizzle/tables/marks.ts';
 import { DIALECT_NUMBER } from '../../edited/dialect.ts';
 import { type LinkedModule, type SupportedClaim, supported, type TextMarks, textMarks } from '../rules/textMarks.ts';
 

@@ -1,4 +1,4 @@
-import { EVIDENCE_GRADES } from '../../../drizzle/tables/courses.ts';
+import { EVIDENCE_GRADES } from '../../../drizzle/tables/marks.ts';
 import { studyPlan } from '../rules.ts';
 import type { CourseContent } from './package/canonical.ts';
 import { durationText, planningTime } from './planning.ts';

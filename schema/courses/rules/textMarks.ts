@@ -1,5 +1,6 @@
 import type { CourseVersionId, ModuleId } from '../../../drizzle/ids.ts';
-import type { Claim, Reference, Term } from '../../../drizzle/tables/courses.ts';
+import type { Reference } from '../../../drizzle/tables/courses.ts';
+import type { Claim, Term } from '../../../drizzle/tables/marks.ts';
 
 /** A module that a text links. */
 export type LinkedModule = { key: string; position: number; title: string };

@@ -1,4 +1,4 @@
-import type { Practice, Scene } from '../../../drizzle/tables/courses.ts';
+import type { Practice, Scene } from '../../../drizzle/tables/practice.ts';
 import { builder } from '../../graphql/builder.ts';
 
 const ChoiceType = builder.objectRef<NonNullable<Scene['choices']>[number]>('CaseChoice').implement({

@@ -1,4 +1,4 @@
-import type { Claim } from '../../../../drizzle/tables/courses.ts';
+import type { Claim } from '../../../../drizzle/tables/marks.ts';
 import { readText, type Use } from '../../../edited/dialectFaults.ts';
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import type { ReadModule, ReadPackage } from './readPackage.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scene } from '../../../../drizzle/tables/courses.ts';
+import type { Scene } from '../../../../drizzle/tables/practice.ts';
 import type { Fault } from '../../../edited/faults.ts';
 import { key, line, list, prose, section } from '../../../edited/text.ts';
 

@@ -3,10 +3,10 @@ import {
   CONTRIBUTOR_ROLES,
   COURSE_FORMATS,
   COURSE_LEVELS,
-  EVIDENCE_GRADES,
   MODULE_KINDS,
   REVIEW_STATUSES,
 } from '../../../../drizzle/tables/courses.ts';
+import { EVIDENCE_GRADES } from '../../../../drizzle/tables/marks.ts';
 import {
   day,
   key,
