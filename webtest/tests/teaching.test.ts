@@ -100,6 +100,8 @@ journey(
     await page.waitForURL(/\/learn\/./);
     await open(page, `/taught/${encodeURIComponent(training.id)}`);
     await link(page, 'Go on to the statement and the certificate').waitFor();
+    // The rule for instructors asks for no test, also before they have signed.
+    assert.equal(await page.getByText(/post-test/).count(), 0);
     await look('enrolled');
     await claims(page);
     await open(page, `/taught/${encodeURIComponent(training.id)}`);

@@ -78,7 +78,7 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
     ...own,
     ...lack.blockers,
     ...(teaching !== null && asksEvaluation(offer.rules, true) ? unevaluated(enrollment) : []),
-    ...markBlockers(enrollment, mark, own),
+    ...(asksTest(offer, enrollment) ? markBlockers(enrollment, mark, own) : []),
     ...signedBefore(offer, enrollment, mark, own),
     ...offerBlockers({
       ...{ enrollmentId: enrollment.id, offer, dates, licenses, today, now, givenHundredths: given.totalHundredths },
@@ -128,14 +128,16 @@ export function joinBlockers(
   return notWaived(found, waiving);
 }
 
+/** Whether an offer asks for the post-test: of instructors only where its rule for them says so. */
+const asksTest = ({ rules }: Offer, { test, teaching }: OfferedEnrollment): boolean =>
+  test !== null && (teaching === null || rules.teaching?.value.testRequired === true);
+
 const NOTHING_ASKED = { satAt: null, used: 0, allowed: null, bestScorePercent: null };
 
-function standingAt(
-  { rules }: Offer,
-  { test, contentDoneAt, passedAt, sittings, grants, id, teaching }: OfferedEnrollment,
-): MarkStanding {
-  if (test === null || (teaching !== null && rules.teaching?.value.testRequired !== true))
-    return { ...NOTHING_ASKED, passedAt: contentDoneAt };
+function standingAt(offer: Offer, enrollment: OfferedEnrollment): MarkStanding {
+  const { rules } = offer;
+  const { test, contentDoneAt, passedAt, sittings, grants, id } = enrollment;
+  if (test === null || !asksTest(offer, enrollment)) return { ...NOTHING_ASKED, passedAt: contentDoneAt };
   const asked = rules.passPercent?.value ?? 'NONE';
   const attempts = rules.maxAttempts?.value ?? 'NONE';
   // The offer may only ask for more than the version does.
