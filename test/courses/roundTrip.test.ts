@@ -60,7 +60,9 @@ const proseText = fc
   .array(lineText, { minLength: 1, maxLength: 4 })
   .chain((texts) =>
     fc.constantFrom('\n', '\n\n', '\n  \n', '\n\n\n').map((gap) => normalized(`Prose ${texts.join(gap)}`)),
-  );
+  )
+  // A line such as ": more" defines a term elsewhere, and is refused.
+  .filter((text) => readText(text).faults.length === 0);
 
 /** What the dialect of courses knows. */
 const bodyText = proseText.filter((text) => readText(text).faults.length === 0);
