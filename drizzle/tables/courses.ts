@@ -22,6 +22,7 @@ import type {
   SafetyNoticeId,
 } from '../ids.ts';
 import { policy } from '../policy.ts';
+import type { License } from './license.ts';
 import type { Claim, Term } from './marks.ts';
 import { organizations } from './organizations.ts';
 import type { Practice } from './practice.ts';
@@ -49,8 +50,6 @@ export type ReviewRecord = {
   reviewedBy?: string;
   on?: string;
 };
-/** Under which terms others may use a course, and whom they name. */
-export type License = { name: string; url?: string; attribution: string };
 /** How the hours of study were calculated: the result of every published formula, and the lowest of them. */
 export type StudyCalculation = {
   /** How the words were counted; absent in versions from before there was a second way. */

@@ -64,9 +64,6 @@ const proseText = fc
   // A line such as ": more" defines a term elsewhere, and is refused.
   .filter((text) => readText(text).faults.length === 0);
 
-/** What the dialect of courses knows. */
-const bodyText = proseText.filter((text) => readText(text).faults.length === 0);
-
 const questionOf = (id: string): fc.Arbitrary<Question> => {
   const head = fc.tuple(lineText, fc.boolean()).map(([text, tied]) => ({
     id,
@@ -107,7 +104,7 @@ const packages: fc.Arbitrary<CoursePackage> = fc
     title: lineText.filter((text) => drawableText(text).ok),
     moduleTitle: lineText,
     summary: proseText,
-    bodies: fc.array(bodyText, { minLength: 1, maxLength: 4 }),
+    bodies: fc.array(proseText, { minLength: 1, maxLength: 4 }),
     audience: lines(1, 4),
     questions: fc.tuple(...Array.from({ length: 4 }, (_, index) => questionOf(`post-${index}`))),
     reflection: fc.option(proseText, { nil: undefined }),

@@ -124,14 +124,19 @@ async function loadReflection() {
   return Reflection;
 }
 
-async function loadPractice() {
-  const [parts] = await Promise.all([import('./practice.tsx'), loadWords('practice')]);
-  return parts;
+async function loadCase() {
+  const [{ CasePart }] = await Promise.all([import('./practice.tsx'), loadWords('practice')]);
+  return CasePart;
+}
+
+async function loadCompare() {
+  const [{ Compare }] = await Promise.all([import('./practice.tsx'), loadWords('practice')]);
+  return Compare;
 }
 
 function Practicing({ part }: { part: NonNullable<Module['text']['practice']>['case'] }) {
-  const parts = useLater(part !== null, loadPractice);
-  return part === null || parts === null ? null : <parts.CasePart part={part} />;
+  const CasePart = useLater(part !== null, loadCase);
+  return part === null || CasePart === null ? null : <CasePart part={part} />;
 }
 
 type Writes = { round: Round; module: Module; consented: boolean };
@@ -141,14 +146,14 @@ function Writing({ round, module: { id, text, reflection, reflectionVersion: ver
   const prompt = text.reflectionPrompt;
   const writing = text.practice?.writing ?? null;
   const Reflection = useLater(prompt !== null, loadReflection);
-  const parts = useLater(writing !== null, loadPractice);
+  const Compare = useLater(writing !== null, loadCompare);
   if (prompt === null) return null;
   if (Reflection === null) return <div class="reflection later" />;
   const facts = { enrollmentId: round.id, moduleId: id, prompt, text: reflection ?? '', version, consented };
   return (
     <>
       <Reflection key={id} {...facts} />
-      {writing === null || parts === null ? null : <parts.Compare key={`compare ${id}`} writing={writing} />}
+      {writing === null || Compare === null ? null : <Compare key={`compare ${id}`} writing={writing} />}
     </>
   );
 }

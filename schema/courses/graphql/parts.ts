@@ -1,12 +1,12 @@
 import {
   CONTRIBUTOR_ROLES,
-  type License,
   type Objective,
   REVIEW_STATUSES,
   type ReviewRecord,
   type Source,
   type StudyCalculation,
 } from '../../../drizzle/tables/courses.ts';
+import type { License } from '../../../drizzle/tables/license.ts';
 import { QUIZ_KINDS, type Requirement } from '../../../drizzle/tables/quizzes.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
