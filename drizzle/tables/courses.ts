@@ -26,6 +26,7 @@ import type { License } from './license.ts';
 import type { Claim, Term } from './marks.ts';
 import { organizations } from './organizations.ts';
 import type { Practice } from './practice.ts';
+import type { StudyCalculation } from './studyCalculation.ts';
 
 export const COURSE_FORMATS = ['SELF_PACED_READING', 'SELF_PACED_VIDEO', 'LIVE_ONLINE', 'LIVE_IN_PERSON'] as const;
 export const COURSE_LEVELS = ['INTRODUCTORY', 'INTERMEDIATE', 'ADVANCED'] as const;
@@ -49,16 +50,6 @@ export type ReviewRecord = {
   note: string;
   reviewedBy?: string;
   on?: string;
-};
-/** How the hours of study were calculated: the result of every published formula, and the lowest of them. */
-export type StudyCalculation = {
-  /** How the words were counted; absent in versions from before there was a second way. */
-  countedBy?: string;
-  words: number;
-  questions: number;
-  difficulty: number;
-  formulas: { name: string; source: string; minutesExact: number; hundredths: number }[];
-  lowest: string;
 };
 
 /** A course. Learners see its current version. */

@@ -1,6 +1,7 @@
 import { decimalText, hoursUnit } from '../../certificates/words.ts';
-import type { ReviewRecord, StudyCalculation } from '../../drizzle/tables/courses.ts';
+import type { ReviewRecord } from '../../drizzle/tables/courses.ts';
 import type { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import type { StudyCalculation } from '../../drizzle/tables/studyCalculation.ts';
 import { canonicalJson, sha256 } from '../edited/canonical.ts';
 import { countWords, WORD_COUNT } from '../edited/countWords.ts';
 import type { Fault } from '../edited/faults.ts';

@@ -4,10 +4,10 @@ import {
   REVIEW_STATUSES,
   type ReviewRecord,
   type Source,
-  type StudyCalculation,
 } from '../../../drizzle/tables/courses.ts';
 import type { License } from '../../../drizzle/tables/license.ts';
 import { QUIZ_KINDS, type Requirement } from '../../../drizzle/tables/quizzes.ts';
+import type { StudyCalculation } from '../../../drizzle/tables/studyCalculation.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';

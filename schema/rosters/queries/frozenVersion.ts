@@ -8,8 +8,8 @@ import type {
   Objective,
   Reference,
   ReviewRecord,
-  StudyCalculation,
 } from '../../../drizzle/tables/courses.ts';
+import type { StudyCalculation } from '../../../drizzle/tables/studyCalculation.ts';
 
 /** A version of a course as it was published, which never changes. */
 export type FrozenVersion = {
