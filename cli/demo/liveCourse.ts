@@ -26,7 +26,8 @@ export async function withLiveCourse<T>(folder: string, use: (folder: string) =>
       .replace(/^format: .*$/m, 'format: LIVE_ONLINE');
     if (!live.includes('LIVE_ONLINE')) throw new JourneyFailed('The course says nothing of its format.');
     await writeFile(path, live);
-    for (const part of ['modules', 'files']) await rm(join(copy, part), { recursive: true, force: true });
+    for (const part of ['modules', 'practice', 'files', 'for-yourself.md'])
+      await rm(join(copy, part), { recursive: true, force: true });
     // They correct versions and modules of the other course.
     await rm(join(copy, 'errata.yaml'), { force: true });
     const quizzes = await readdir(join(copy, 'quizzes'));

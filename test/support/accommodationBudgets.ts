@@ -44,7 +44,7 @@ export const ACCOMMODATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'answerAccommodation',
-    roundTrips: 13,
+    roundTrips: 11,
     call: async (world) => {
       const { instructor: userId, requestId } = await asked(world);
       return { userId, input: { requestId, basedOn: 2, decision: 'GRANTED', answer: 'It is kept for you.' } };

@@ -233,7 +233,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestErasure',
     how: 'that must wait',
-    roundTrips: 20,
+    roundTrips: 19,
     call: async (world) => {
       const { userId } = await issued(world);
       return { userId, input: { confirmation: await emailOf(world.db, userId) } };
@@ -259,7 +259,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'withdrawAgreement',
-    roundTrips: 9,
+    roundTrips: 8,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
       const read = [THERAPY_DATA];

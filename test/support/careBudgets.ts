@@ -87,7 +87,7 @@ export const CARE_BUDGETS: readonly Budget[] = [
   writing('savePlan', 11, { text: 'A plan' }, seated),
   writing('saveJointPlan', 14, { text: 'Two', basedOnVersion: 1 }, paired),
   writing('agreeToJointPlan', 13, { version: 1 }, paired),
-  writing('deleteMyCareRecords', 7, {}, written),
+  writing('deleteMyCareRecords', 6, {}, written),
   writing('keepMyCareRecord', 5, { until: '2027-12-01' }, written),
   {
     mutation: 'recordScreening',

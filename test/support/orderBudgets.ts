@@ -151,7 +151,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelOrder',
-    roundTrips: 29,
+    roundTrips: 27,
     call: async (world) => {
       const made = await ordered(world);
       return { userId: made.userId, input: orderId(made) };
@@ -160,7 +160,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'cancelRegistration',
     how: 'of a paid place',
-    roundTrips: 47,
+    roundTrips: 45,
     call: async (world) => {
       const made = await paid(world);
       return { userId: made.userId, input: registrationId(made) };
@@ -178,7 +178,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'refundRegistration',
-    roundTrips: 28,
+    roundTrips: 29,
     call: async (world) => {
       const made = await paid(world);
       const input = { ...registrationId(made), amountMinor: 1_000, leftMinor: PRICE, reason };

@@ -54,7 +54,7 @@ const adult = true;
 export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerFree',
-    roundTrips: 14,
+    roundTrips: 12,
     call: async ({ db }) => {
       const intensiveId = await addIntensive(db);
       return { userId: await person(db), input: { intensiveId: intensive(intensiveId), adult } };
@@ -62,7 +62,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptWaitlistOffer',
-    roundTrips: 29,
+    roundTrips: 27,
     call: async (world) => {
       const { userId, intensiveId } = await offered(world);
       return { userId, input: { intensiveId: intensive(intensiveId), adult } };
@@ -87,7 +87,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'invitePartner',
-    roundTrips: 12,
+    roundTrips: 14,
     call: async (world) => {
       const { userId, registrationId } = await applied(world, { kind: 'COUPLES' });
       return { userId, input: { registrationId: registration(registrationId), email: 'other@example.net' } };
@@ -107,7 +107,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelRegistration',
-    roundTrips: 15,
+    roundTrips: 13,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
