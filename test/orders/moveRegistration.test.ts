@@ -204,7 +204,7 @@ describe('to another person', () => {
   const claim = (userId: UserId, secret: string) => claimPlace(db, actOf(userId), { secret, adult: true, ofOrder });
 
   test('a paid place goes with its order, and a refund goes to whoever paid', async () => {
-    const intensiveId = await event();
+    const intensiveId = await event(30, { kind: 'PERSONAL' });
     const { userId, places, orderId } = await paid(intensiveId);
     const other = await person(db);
     const { registrationId } = await claim(other, await link(userId, places[0]));

@@ -74,7 +74,7 @@ describe('a place free of charge', () => {
     expect(await claim(userId, secret)).toEqual({ registrationId });
     expect(await rowOf(registrationId)).toMatchObject({ userId, adultStatedAt: NOW, state: 'CONFIRMED' });
     const [told] = await mailbox.receive();
-    expect([told?.to, told?.calendars.map(({ method }) => method)]).toEqual([email, ['REQUEST']]);
+    expect([told?.to, told?.calendars]).toEqual([email, []]);
     const states = await db
       .select()
       .from(registrationStates)

@@ -49,7 +49,7 @@ describe('an application', () => {
   });
 
   test('that is accepted gets a timed offer, and a free one is confirmed when it is taken', async () => {
-    const intensiveId = await world.chosen({ capacity: 1 });
+    const intensiveId = await world.chosen({ capacity: 1, kind: 'PERSONAL' });
     const a = await person(world.db);
     const { registrationId } = await world.apply(intensiveId, a);
     await Promise.all(Array.from({ length: 10 }, () => world.decide(registrationId, 'ACCEPT')));

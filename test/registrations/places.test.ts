@@ -132,7 +132,7 @@ describe('a place of a group', () => {
 
 describe('a transfer', () => {
   const own = async (terms: Parameters<typeof addIntensive>[1] = {}) => {
-    const intensiveId = await addIntensive(db, { capacity: 1, ...terms });
+    const intensiveId = await addIntensive(db, { kind: 'PERSONAL', capacity: 1, ...terms });
     const [a, b] = (await people(db, 2)) as [UserId, UserId];
     return { intensiveId, a, b, registrationId: await register(intensiveId, a) };
   };

@@ -124,6 +124,7 @@ const FOR_MEMBERS = ['UNAUTHENTICATED', 'NOT_FOUND'];
 /** What one person is shown under each (type, id), from wherever an object with an id can be reached. */
 export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
   const seen = new Map<string, Seen[]>();
+  const tooCostly: string[] = [];
 
   /** Keeps the facts of every object that was selected whole; answers the objects that were only named. */
   const note = (value: unknown, path: string): unknown => {
@@ -159,7 +160,10 @@ export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
     if (first === undefined || map.leadsNowhere(root, first)) return;
     const data = await ask(written({ steps: first.steps, rest: ways.map(({ rest }) => rest).join(' ') }));
     if (data !== TOO_COSTLY) return map.note(root, first, data);
-    if (ways.length === 1) return;
+    if (ways.length === 1) {
+      tooCostly.push(written(first));
+      return;
+    }
     const half = Math.ceil(ways.length / 2);
     await follow(map, root, ways.slice(0, half), ask);
     await follow(map, root, ways.slice(half), ask);
@@ -167,6 +171,8 @@ export const createCrawler = (ask: Ask, hops = 3, hopsFromNodes = 2) => {
 
   return {
     seen,
+    /** Ways that the server finds too long even alone. */
+    tooCostly,
     /** Reads from a field of the root, written with its arguments: everything within so many hops of it. */
     from: async (root: string, name: string) => {
       const type = objectOf(name);
