@@ -78,7 +78,7 @@ describe('a change that asks', () => {
 
 describe('a free registration', () => {
   test('is confirmed at once, without anything else, and once', async () => {
-    const intensiveId = await addIntensive(db, { capacity: 5 });
+    const intensiveId = await addIntensive(db, { kind: 'PERSONAL', capacity: 5 });
     const a = await person(db);
     const ids = await Promise.all(Array.from({ length: 50 }, () => register(intensiveId, a)));
     expect(new Set(ids).size).toBe(1);
