@@ -20,12 +20,12 @@ export const careForm = {
   privacy: 'Privacy notice',
   questions: 'The questions',
   goals: 'What would you like to reach?',
-  goalsHint: 'In your own words, short or long. Spelling does not matter.',
+  goalsHint: 'In your own words.',
   needs: 'What do you need, so that it can go well for you?',
-  needsHint: 'For example: breaks, a seat near the door, time to think, a talk before the day.',
+  needsHint: 'For example: breaks, a seat near the door, a talk before the day.',
   reach: 'How can you be reached alone?',
   reachWhy:
-    'We ask so that what is meant for you reaches you and nobody else. Mark only ways that nobody else reads, hears or answers. If there is none, leave this empty.',
+    'So that what is meant for you reaches you and nobody else. Mark only ways that nobody else reads, hears or answers, or none.',
   channels: {
     CALL: 'A call',
     TEXT_MESSAGE: 'A text message',
@@ -42,7 +42,7 @@ export const careForm = {
   doNotLeaveMessage: 'Do not leave a message.',
   doNotLeaveMessageHint: 'No words on a machine, and none with anybody else who answers.',
   contradicts:
-    'You marked a way in which somebody writes to you, and also “Do not write to me”. Nobody should write to you then. If you mean something else, take one of the two away.',
+    'You marked a way in which somebody writes to you, and also “Do not write to me”. Nobody writes to you then. Otherwise take one of the two away.',
   mails: (shown: string) =>
     `These marks are for the people who read this form. They do not stop the mails that this service sends by itself. These are codes to sign in; notices about your account, such as another address or a new passkey; news of your place, such as an answer, an offer, a change or its end; money that is owed, came or goes back; and, only if you wished for it, that a request of yours has an answer. Mails about your place say “your place”, not what it is for, who leads it or when, and none of them says that there is a form. A receipt or an invoice may come with them, which shows “${shown}”; an invoice also names the organization.`,
   mailsTo: 'See under “You” to which address they go, and change it. The old mailbox gets a mail about that.',
@@ -51,7 +51,7 @@ export const careForm = {
   sends: (readers: string) =>
     `Send: it is opened to those who read it (${readers}). You see each time that it is opened.`,
   takesBack: (day: string) =>
-    `You sent it on ${day}. If you save it for yourself now, it is taken back: nobody can open it until you send it again. What was read before cannot be unread.`,
+    `You sent it on ${day}. If you save it for yourself now, it is taken back until you send it again. What was read before cannot be unread.`,
   save: 'Save for yourself',
   send: 'Send it',
   sendAgain: 'Send it again',
