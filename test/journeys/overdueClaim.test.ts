@@ -19,7 +19,7 @@ const clock = { now: new Date('2026-11-22T09:00:00Z') };
 let world: World;
 let app: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ timeLimitMinutes: 60 });
   app = await startTestApp(world.pool, { issuer: world.issuer, sessions: true, now: () => clock.now });
 });
 afterAll(async () => {

@@ -39,8 +39,14 @@ export type World = {
   close(): Promise<void>;
 };
 
+type Options = {
+  max?: number;
+  /** The time limit of the post-test; the course has none. */
+  timeLimitMinutes?: number;
+};
+
 /** A fresh migrated database with the real course in it, as the application's role sees it. */
-export const openWorld = async (options: { max?: number } = {}): Promise<World> => {
+export const openWorld = async (options: Options = {}): Promise<World> => {
   const database = await createTestDatabase();
   let statements = 0;
   const sent = new Set<string>();
@@ -54,7 +60,10 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
   await importOrganization(pool.db, systemAct(now), { organization });
   const parsed = await readCourseFolder(join(CONTENT, 'better-after-betrayal'));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults).slice(0, 2000));
-  const { courseId } = await importCourse(pool.db, systemAct(now), { package: parsed.package });
+  const { timeLimitMinutes } = options;
+  const course = parsed.package;
+  const quizzes = course.quizzes.map((quiz) => (quiz.kind === 'POST_TEST' ? { ...quiz, timeLimitMinutes } : quiz));
+  const { courseId } = await importCourse(pool.db, systemAct(now), { package: { ...course, quizzes } });
   return {
     pool,
     db: pool.db,
