@@ -24,7 +24,10 @@ export function shortCourse(slug: string): CoursePackage {
   const quizzes = whole.quizzes.flatMap((quiz) => {
     const questions = quiz.questions.filter(({ objective }) => aims.has(objective));
     const wanted = quiz.kind !== 'MODULE_CHECK' || quiz.module === MODULE;
-    return wanted ? [{ ...quiz, questions, draw: questions.length, timeLimitMinutes: TIME_LIMIT_MINUTES }] : [];
+    // It has none of the questions that the course requires.
+    return wanted
+      ? [{ ...quiz, required: undefined, questions, draw: questions.length, timeLimitMinutes: TIME_LIMIT_MINUTES }]
+      : [];
   });
   const objectives = whole.course.objectives.filter(({ id }) => aims.has(id));
   const course = { ...whole.course, slug, title: 'A short course', sample: MODULE, objectives };
