@@ -30,7 +30,7 @@ journey(
     await button(page, 'Register').click();
     await page.waitForURL(/\/registrations\/./);
     const booked = page.url();
-    await said(page, 'No mail says that you booked it, or that you gave it up.');
+    await said(page, 'No mail says that you booked it or gave it up.');
     await said(page, 'It takes 15 minutes, with Sam Example, PhD, LMFT.');
     await said(page, 'Open the online room from this page');
     await said(page, 'The form is empty.');
