@@ -122,7 +122,7 @@ journey(
     await page.getByText('Write when it happened, not a time to come.').waitFor();
     await page.getByLabel('Day', { exact: true }).fill('2026-01-05');
     await button(page, 'I have met them alone').click();
-    await page.getByText('It is recorded.').waitFor();
+    await page.getByText('It is recorded.', { exact: true }).waitFor();
     await look('met');
     await button(page, 'Take this back').click();
     await button(page, 'I have met them alone').waitFor();
@@ -133,7 +133,7 @@ journey(
     await page.getByText('A record of this very time was withdrawn.').waitFor();
     await page.getByLabel('Time', { exact: true }).fill('11:00');
     await button(page, 'I have met them alone').click();
-    await page.getByText('It is recorded.').waitFor();
+    await page.getByText('It is recorded.', { exact: true }).waitFor();
 
     await button(page, 'Open it').click();
     await page.getByText(GOALS).waitFor();
