@@ -27,5 +27,5 @@ export const careRoutes: readonly Route[] = [
     ['care', 'needs', 'careForm', 'modules', 'accommodations'],
     () => import('./care/needs.tsx'),
   ),
-  route('/registrations/:id/data', documents.CareDataPage, ['care'], () => import('./care/kept.tsx')),
+  route('/registrations/:id/data', documents.CareDataPage, ['care', 'careData'], () => import('./care/kept.tsx')),
 ];

@@ -9,7 +9,6 @@ export const COMES_BACK = [
   'register',
   'registrations',
   'taught',
-  'taught',
   'transcript',
   'wallet',
 ] as const;

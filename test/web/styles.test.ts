@@ -32,3 +32,9 @@ test('the styles of a page stay when another page is shown, so each rule begins 
   });
   expect([...new Set(faults)]).toEqual([]);
 });
+
+test('text keeps to the measure', () => {
+  const base = readFileSync(join(WEB, 'design/base.css'), 'utf8');
+  const [, selectors = ''] = /\n([^{}]+)\{[^{}]*max-width: var\(--measure\)/.exec(base) ?? [];
+  expect(selectors.split(',').map((one) => one.trim())).toEqual(['p', 'ul', 'ol', 'blockquote']);
+});

@@ -21,7 +21,7 @@ type Acts = Pick<Shown<unknown>, 'take' | 'refresh'> & { place: Place; care: Car
 
 /** /registrations/:id/data: what is kept of a person, until when, who opened it, and the way to end it. */
 export function Page({ data: { viewer, node: place }, take, refresh }: Shown<CareDataPageQuery>) {
-  const say = words.care.data;
+  const say = words.careData;
   if (viewer === null || place?.__typename !== 'Registration' || place.care === null) return <Missing />;
   const { care } = place;
   const acts = { place, care, take, refresh };
@@ -36,7 +36,7 @@ export function Page({ data: { viewer, node: place }, take, refresh }: Shown<Car
 }
 
 function Kept({ care, isPair }: { care: Care; isPair: boolean }) {
-  const say = words.care.data;
+  const say = words.careData;
   const { intake, plan, jointPlan, screenedAt, present, isKept, keptUntil } = care;
   const sent = intake?.submittedAt ?? null;
   const rows: [string, string][] = [
@@ -67,7 +67,7 @@ function Kept({ care, isPair }: { care: Care; isPair: boolean }) {
 }
 
 function Openings({ care: { openings } }: { care: Care }) {
-  const say = words.care.data;
+  const say = words.careData;
   return (
     <section aria-labelledby="openings">
       <h2 id="openings">{say.openings}</h2>
@@ -85,7 +85,7 @@ function Openings({ care: { openings } }: { care: Care }) {
 
 /** The consent to keep it longer than usual, and taking it back. */
 function Longer({ place: { id: registrationId }, care, take, now }: Acts & { now: string }) {
-  const say = words.care.data;
+  const say = words.careData;
   const { busy, fault, done, run } = useActing(words.care);
   const [until, setUntil] = useState('');
   const [marked, setMarked] = useState(false);
@@ -154,7 +154,7 @@ function Longer({ place: { id: registrationId }, care, take, now }: Acts & { now
 }
 
 function Delete({ place, care, refresh }: Acts) {
-  const say = words.care.data;
+  const say = words.careData;
   const { busy, fault, done, run } = useActing(words.care);
   const [open, setOpen] = useState(false);
   const nothing = !care.isKept && care.jointPlan === null;

@@ -2,6 +2,7 @@ import type { accommodations } from './en/accommodations.ts';
 import type { accounts } from './en/accounts.ts';
 import type { attendance } from './en/attendance.ts';
 import type { care } from './en/care.ts';
+import type { careData } from './en/careData.ts';
 import type { careDesk } from './en/careDesk.ts';
 import type { careForm } from './en/careForm.ts';
 import type { carePlan } from './en/carePlan.ts';
@@ -38,6 +39,7 @@ export type Words = {
   accounts: typeof accounts;
   attendance: typeof attendance;
   care: typeof care;
+  careData: typeof careData;
   careForm: typeof careForm;
   carePlan: typeof carePlan;
   enrollments: typeof enrollments;
