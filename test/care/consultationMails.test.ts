@@ -1,13 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import { connect } from '../../drizzle/client.ts';
 import type { UserId } from '../../drizzle/ids.ts';
-import { eventMails } from '../../drizzle/schema.ts';
+import { eventMails, memberships } from '../../drizzle/schema.ts';
 import { cancelIntensiveJob } from '../../schema/orders/operations/cancelIntensive.ts';
 import { leaveEverything } from '../../schema/orders/operations/leaveEverything.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { type CareHouse, LED_BY, openCareHouse } from '../support/careHouse.ts';
 import { sendAll } from '../support/outbox.ts';
 import { globalId } from '../support/quizPages.ts';
-import { mailsTo, NOW, person } from '../support/seatRows.ts';
+import { addMember, mailsTo, NOW, person } from '../support/seatRows.ts';
 import { emailOf } from '../support/world.ts';
 
 let house: CareHouse;
@@ -25,16 +27,16 @@ const slots = {
 let days = 0;
 type Slot = { id: string; day: string };
 
-/** A time that can be booked, of which the instructor's account is named. */
-const slot = async (): Promise<Slot> => {
+/** A time that can be booked, of which the instructor's account is named, or another one. */
+const slot = async (leader = house.instructor, name = LED_BY): Promise<Slot> => {
   days += 1;
   const day = `2027-01-${String(days).padStart(2, '0')}`;
   const { db, owner, organizationId } = house;
-  const email = await emailOf(db, house.instructor);
+  const email = await emailOf(db, leader);
   const plan = {
     ...slots,
     slug: 'talk',
-    instructor: { ...instructor, email },
+    instructor: { ...instructor, name, email },
     firstDay: day,
     days: 1,
     times: ['09:00'],
@@ -185,3 +187,25 @@ test('an instructor whose account is no longer named is told nothing', async () 
   await book(at, who);
   expect(await told(house.instructor)).toEqual([]);
 });
+
+test.each(['became an auditor', 'left the organization'] as const)(
+  'an instructor who %s is told nothing',
+  async (how) => {
+    // Somebody else is still named, on another time.
+    await slot(await addMember(house.db, house.organizationId, 'INSTRUCTOR'), 'Sam Second');
+    const [at, who] = [await slot(), await person(house.db)];
+    const owner = connect(house.database.ownerUrl);
+    const held = eq(memberships.userId, house.instructor);
+    const [before] = await owner.db.select().from(memberships).where(held);
+    try {
+      if (how === 'became an auditor') await owner.db.update(memberships).set({ role: 'AUDITOR' }).where(held);
+      else await owner.db.delete(memberships).where(held);
+      await book(at, who);
+      expect(await told(house.instructor)).toEqual([]);
+    } finally {
+      await owner.db.delete(memberships).where(held);
+      if (before !== undefined) await owner.db.insert(memberships).values(before);
+      await owner.close();
+    }
+  },
+);

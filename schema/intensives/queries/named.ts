@@ -3,11 +3,15 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 
-/** Whether a person's account is that of an instructor who is named on an intensive now, and still a member of its organization. */
+/**
+ * Whether a person's account is that of an instructor who is named on an intensive now, and still a member of its organization. Its
+ * aliases are its own, so that a caller's columns are never taken for them.
+ */
 export function isNamedInstructor(intensiveId: SQL, userId: SQL): SQL {
-  return sql`exists (select from intensive_instructors t join intensives led on led.id = t.intensive_id
-      join memberships m on m.organization_id = led.organization_id and m.user_id = t.user_id and m.role <> 'AUDITOR'
-    where t.intensive_id = ${intensiveId} and t.user_id = ${userId} and t.removed_at is null)`;
+  return sql`exists (select from intensive_instructors naming join intensives named on named.id = naming.intensive_id
+      join memberships held on held.organization_id = named.organization_id and held.user_id = naming.user_id
+        and held.role <> 'AUDITOR'
+    where naming.intensive_id = ${intensiveId} and naming.user_id = ${userId} and naming.removed_at is null)`;
 }
 
 /**
