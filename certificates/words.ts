@@ -90,6 +90,14 @@ export function hoursText(hundredths: number): string {
 /** The unit after so many hours: "1 hour", "1.5 hours". */
 export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths === 100 ? 'hour' : 'hours');
 
+/** On whose clocks the day of completion is told: those of a training's last day, where it names one. */
+export function zoneOfCompletion({
+  completedIn,
+  timeZone,
+}: Pick<CertificateFacts, 'completedIn' | 'timeZone'>): string {
+  return completedIn ?? timeZone;
+}
+
 /** What the hours of a certificate are. */
 export const HOURS_KINDS = ['STUDIED', 'ATTENDED', 'TAUGHT'] as const;
 export type HoursKind = (typeof HOURS_KINDS)[number];

@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../facts/v2.ts';
+import { zoneOfCompletion } from '../words.ts';
 
 const offsets = new Map<string, Intl.DateTimeFormat>();
 
@@ -27,7 +28,7 @@ type Studied = Pick<CertificateFacts, 'completedAt' | 'completedOn' | 'completed
 
 /** When the last requirement was met, on the clocks of its day, and never after the certificate was issued. */
 export function endOfStudy({ completedAt, completedOn, issuedAt, ...zones }: Studied): string {
-  const timeZone = zones.completedIn ?? zones.timeZone;
+  const timeZone = zoneOfCompletion(zones);
   if (completedAt === undefined) return withinDay(completedOn, timeZone);
   return onClocksOf(timeZone, new Date(Math.min(Date.parse(completedAt), Date.parse(issuedAt))));
 }

@@ -21,6 +21,7 @@ import {
   languageName,
   SPECIMEN_LINE,
   statesHours,
+  zoneOfCompletion,
 } from '../words.ts';
 
 export const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
@@ -108,7 +109,7 @@ export function record(facts: CertificateFacts): string {
   const basis = isOfTeaching(facts) ? 'INSTRUCTOR' : (facts.credits[0]?.basis ?? 'LEARNER');
   const what = isOfAttendance(facts) ? 'Attended' : DONE[basis];
   const done = `${what} the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
-  const day = `on ${dateInWords(facts.completedOn)} (${facts.completedIn ?? facts.timeZone})`;
+  const day = `on ${dateInWords(facts.completedOn)} (${zoneOfCompletion(facts)})`;
   const parts = isEarlier(facts) ? [done, assessmentLine(facts), day] : [done, day, assessmentLine(facts)];
   return paragraphs(
     specimenLine(facts),

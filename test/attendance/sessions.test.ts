@@ -124,11 +124,11 @@ test('the register, its page and the API say the days and places, and nobody lea
   expect(page).not.toContain('<dt>Study</dt>');
   const source = `query ($number: String!) {
     verifyCertificate(number: $number) { hoursAre sessions { on timeZone place format } }
-    viewer { certificate(number: $number) { hoursAre completedOn sessions { on place } printed { timeZone } } } }`;
+    viewer { certificate(number: $number) { hoursAre completedOn sessions { on place } printed { timeZone issuerTimeZone } } } }`;
   const { data } = await events.ask(who.userId, source, { number }, AFTER);
   expect(data).toMatchObject({
     verifyCertificate: { hoursAre: 'ATTENDED', sessions: [FIRST, SECOND] },
-    viewer: { certificate: { completedOn: DAYS[1], printed: { timeZone: 'America/Los_Angeles' } } },
+    viewer: { certificate: { completedOn: DAYS[1], printed: { timeZone: 'America/Los_Angeles', issuerTimeZone: 'Pacific/Auckland' } } },
   });
   for (const said of [page, JSON.stringify([data, program])])
     for (const secret of [who.registrationId, referenceOf(who.registrationId), VENUE])

@@ -52,7 +52,7 @@ function One({ certificate, take }: { certificate: Held; take: Take }) {
       {revocation === null ? null : (
         <div class="box">
           <p>
-            <strong>{say.revokedOn({ day: dayText(revocation.at, printed.timeZone) })}.</strong>{' '}
+            <strong>{say.revokedOn({ day: dayText(revocation.at, printed.issuerTimeZone) })}.</strong>{' '}
             {say.reason[revocation.reason]}
           </p>
           <p>
@@ -112,7 +112,7 @@ function FactList({ certificate }: { certificate: Held }) {
       [say.countsOn, dayText(countsOn)],
     ]),
     [say.dayDone[certified(certificate)], dayText(certificate.completedOn)],
-    [say.dayIssued, dayText(certificate.issuedAt, printed.timeZone)],
+    [say.dayIssued, dayText(certificate.issuedAt, printed.issuerTimeZone)],
     [say.dayValid, certificate.expiresOn && dayText(certificate.expiresOn)],
     [say.passMark, printed.passPercent === null ? null : say.percent(printed.passPercent)],
     [say.issuer, certificate.organization],

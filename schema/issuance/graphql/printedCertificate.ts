@@ -1,4 +1,5 @@
 import type { PublicFacts } from '../../../certificates/facts/publicFacts.ts';
+import { zoneOfCompletion } from '../../../certificates/words.ts';
 import { builder } from '../../graphql/builder.ts';
 
 const PrintedContributorType = builder.objectRef<PublicFacts['contributors'][number]>('PrintedContributor').implement({
@@ -32,7 +33,10 @@ export const PrintedCertificateType = builder.objectRef<PublicFacts>('PrintedCer
     level: t.string({ description: 'The level of the course.', resolve: ({ course }) => course.level }),
     timeZone: t.string({
       description: 'The time zone of the completion date.',
-      resolve: ({ completedIn, timeZone }) => completedIn ?? timeZone,
+      resolve: zoneOfCompletion,
+    }),
+    issuerTimeZone: t.exposeString('timeZone', {
+      description: 'The time zone of the issuer, on whose clocks the days of issue, revocation and expiry are printed.',
     }),
     objectives: t.exposeStringList('objectives', { description: 'What the learner can do afterwards.' }),
     contributors: t.expose('contributors', { type: [PrintedContributorType], description: 'Who made the course.' }),

@@ -23,7 +23,7 @@ export const TaughtPage: Asked<TaughtPageQuery, TaughtPageQueryVariables> = {
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
-  hash: '90403a98ae94a33c9d7934659d10a2fb93c4b04a03eb00082b51377b7e1972b9',
+  hash: 'e08a517e247781678a712e03949ad53d10d7eb939fb2d3934ab127929bbdf9aa',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
