@@ -1,6 +1,6 @@
-import postgres from 'postgres';
 import type { Client, Data } from '../cli/demo/client.ts';
 import { draft, publishDay } from '../cli/demo/intensive.ts';
+import { inDatabase, uuidOf } from './database.ts';
 import { clientOf } from './journey.ts';
 import { liveCourse, owner } from './people.ts';
 import { world } from './world.ts';
@@ -88,15 +88,11 @@ export async function recordOf(registrationId: string): Promise<string[]> {
 
 /** Moves a training, which begins in an hour, four hours back: then it is over, and its day is still the same. */
 export async function over({ id }: Training): Promise<void> {
-  const sql = postgres(world().server.databaseUrl, { max: 1, onnotice: () => {} });
-  const training = Buffer.from(id, 'base64').toString().split(':')[1] ?? '';
-  try {
+  await inDatabase(async (sql) => {
     for (const table of ['intensive_days', 'intensive_segments'])
       await sql`update ${sql(table)} set starts_at = starts_at - interval '4 hours', ends_at = ends_at - interval '4 hours'
-        where intensive_id = ${training}`;
-  } finally {
-    await sql.end();
-  }
+        where intensive_id = ${uuidOf(id)}`;
+  });
 }
 
 let events = 0;

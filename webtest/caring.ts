@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, Data } from '../cli/demo/client.ts';
 import { draft, publishDay } from '../cli/demo/intensive.ts';
+import { inDatabase } from './database.ts';
 import { clientOf } from './journey.ts';
 import { owner } from './people.ts';
 import { world } from './world.ts';
@@ -128,6 +129,18 @@ export async function mailsTo(email: string): Promise<string[]> {
   return mails
     .filter((mail) => mail.includes(email))
     .map((mail) => mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='));
+}
+
+/** Waits until every mail that was written is sent: one is written with what it tells of. */
+export async function mailsSent(): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [row] = await inDatabase(
+      (sql) => sql`select count(*)::int as waiting from event_mails where sent_at is null and refused_at is null`,
+    );
+    if (row?.waiting === 0) return;
+    await sleep(100);
+  }
+  throw new Error('Mails still wait.');
 }
 
 /** Opens what somebody sent, as the instructor does. */

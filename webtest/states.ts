@@ -8,6 +8,12 @@ const missing = { expects: [/status of 40[034]/] };
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name }).first();
 export const link = (page: Page, name: string | RegExp): Locator => page.getByRole('link', { name }).first();
 
+/** Waits until a page says it. */
+export const says = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+/** What the main part of a page says now. */
+export const mainOf = async (page: Page): Promise<string> =>
+  ((await page.locator('main').textContent()) ?? '').replaceAll(/\s+/g, ' ');
+
 /** Goes to an address of the app and waits for the page. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);

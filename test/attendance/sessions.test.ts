@@ -128,7 +128,12 @@ test('the register, its page and the API say the days and places, and nobody lea
   const { data } = await events.ask(who.userId, source, { number }, AFTER);
   expect(data).toMatchObject({
     verifyCertificate: { hoursAre: 'ATTENDED', sessions: [FIRST, SECOND] },
-    viewer: { certificate: { completedOn: DAYS[1], printed: { timeZone: 'America/Los_Angeles', issuerTimeZone: 'Pacific/Auckland' } } },
+    viewer: {
+      certificate: {
+        completedOn: DAYS[1],
+        printed: { timeZone: 'America/Los_Angeles', issuerTimeZone: 'Pacific/Auckland' },
+      },
+    },
   });
   for (const said of [page, JSON.stringify([data, program])])
     for (const secret of [who.registrationId, referenceOf(who.registrationId), VENUE])

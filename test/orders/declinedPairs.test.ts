@@ -8,6 +8,7 @@ import { cancelRegistration } from '../../schema/orders/operations/cancelRegistr
 import { changeCapacity } from '../../schema/registrations/operations/changeCapacity.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay } from '../support/orderRows.ts';
+import { sendAll } from '../support/outbox.ts';
 import { addMember } from '../support/seatRows.ts';
 import { type Pair, type PairStage, soldPairs } from '../support/soldPairs.ts';
 import { openShop, type Shop } from '../support/tills.ts';
@@ -38,10 +39,11 @@ const refundsOf = async (orderId: OrderId | null) => {
     .select()
     .from(tables.refunds)
     .where(eq(tables.refunds.orderId, orderId as OrderId));
-  return rows.map(({ amountMinor, cause }) => ({ amountMinor, cause }));
+  return rows.map(({ amountMinor, cause, reason }) => ({ amountMinor, cause, reason }));
 };
+const SECRET_REASON = 'She asked us to.';
 const ended = async ({ first }: Sold, { registrationId } = first) => {
-  const asked = { registrationId, reason: null };
+  const asked = { registrationId, reason: SECRET_REASON };
   await Promise.all(Array.from({ length: 5 }, () => cancelRegistration(counter.closed, act(owner), asked)));
 };
 
@@ -55,13 +57,17 @@ test.each(['first', 'second'] as const)(
       return (await cancellationOf(db, asked))?.percent;
     };
     expect([await shown(one[which].userId), await shown(owner)]).toEqual([0, 100]);
-    await ended(one);
+    await ended(one, one[which]);
     const back = await refundsOf(one.orderId);
     expect(back.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(20_000);
     expect(new Set(back.map(({ cause }) => cause))).toEqual(new Set(['ORGANIZER']));
     expect([before, await seatsTaken(db, one.intensiveId)]).toEqual([2, 0]);
     const { mails } = await knows(one.first);
     expect(mails.filter(({ text }) => text === 'REFUND_REQUESTED')).toHaveLength(1);
+    const toBoth = [one.first.email, one.second.email];
+    const read = (await sendAll(db)).filter(({ to }) => toBoth.includes(to));
+    expect(new Set(read.map(({ to }) => to))).toEqual(new Set(toBoth));
+    expect(JSON.stringify([read, back])).not.toContain(SECRET_REASON);
   },
 );
 
@@ -88,5 +94,6 @@ test('what a late payment brings goes back whole too; once the event has begun, 
     .set({ startsAt: hourAgo, endsAt: sql`ends_at - (starts_at - now()) - interval '1 hour'` })
     .where(eq(tables.intensiveSegments.intensiveId, begun.intensiveId));
   await ended(begun);
+  expect((await knows(begun.first)).line).toBe('CANCELLED PLACE_ENDED system');
   expect(await refundsOf(begun.orderId)).toEqual([]);
 });

@@ -118,6 +118,7 @@ describe('what an attempt tells', () => {
       required: [{ objective: 'Know when to stop.', pass: 3, of: 3, correctCount: 1, met: false }],
       byModule: [{ title: 'First module', position: 1, correctCount: 4, questionCount: 6 }],
     });
+    expect(shown.questions).toHaveLength(6);
     expect(shown.questions.every(({ review }: { review: unknown }) => review === null)).toBe(true);
   });
 

@@ -49,7 +49,7 @@ export const soldPairs = (house: () => House) => {
     return pair;
   };
 
-  /** Brings a pair to a stage; `pays` says which of the two pays. */
+  /** Brings a pair to a stage, where `payer` pays for both. */
   const bring = async (pair: Pair, stage: PairStage, payer: Person): Promise<OrderId | null> => {
     if (stage === 'OFFERED') return null;
     const asked = stage === 'AWAITING_PAYMENT' ? { settlement: 'INVOICE' as const, payer: AGENCY } : {};

@@ -62,7 +62,9 @@ export const openWorld = async (options: Options = {}): Promise<World> => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults).slice(0, 2000));
   const { timeLimitMinutes } = options;
   const course = parsed.package;
-  const quizzes = course.quizzes.map((quiz) => (quiz.kind === 'POST_TEST' ? { ...quiz, timeLimitMinutes } : quiz));
+  const quizzes = course.quizzes.map((quiz) =>
+    quiz.kind === 'POST_TEST' && timeLimitMinutes !== undefined ? { ...quiz, timeLimitMinutes } : quiz,
+  );
   const { courseId } = await importCourse(pool.db, systemAct(now), { package: { ...course, quizzes } });
   return {
     pool,

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
-import postgres from 'postgres';
 import { audit } from '../audit.ts';
+import { inDatabase, uuidOf } from '../database.ts';
 import { journey, signInAgain, signInAs, type Visit } from '../journey.ts';
 import { learnerAt } from '../people.ts';
 import { button, open } from '../states.ts';
 import { said } from '../told.ts';
-import { world } from '../world.ts';
 
 /** What a browser says itself of a network that is gone or a server that is busy. */
 const NETWORK = { expects: [/ERR_INTERNET_DISCONNECTED|status of 503/] };
@@ -163,17 +162,6 @@ const savedIn = (enrollmentId: string) =>
       where a.enrollment_id = ${uuidOf(enrollmentId)} and q.saved_at is not null`;
     return row?.saved as number;
   });
-
-const uuidOf = (id: string): string => Buffer.from(id, 'base64').toString().split(':')[1] ?? '';
-
-async function inDatabase<T>(act: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(world().server.databaseUrl, { max: 1, onnotice: () => {} });
-  try {
-    return await act(sql);
-  } finally {
-    await sql.end();
-  }
-}
 
 journey('a busy server is left in peace for as long as it asks', { ...NETWORK, network: true }, async (visit) => {
   const { page, context, network } = visit;

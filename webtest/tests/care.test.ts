@@ -5,7 +5,7 @@ import { mailsTo, openCare, opens, pairAt, weekend } from '../caring.ts';
 import { keyboard, touch } from '../hands.ts';
 import { journey, ownNetwork, signInAgain, signInAs } from '../journey.ts';
 import { kept } from '../laws.ts';
-import { button, link, open } from '../states.ts';
+import { button, link, mainOf, open, says } from '../states.ts';
 import { world } from '../world.ts';
 
 const GOALS = 'To sleep again.';
@@ -18,8 +18,6 @@ const TELLING = /therap|intake|consult|affair|betray|couple|partner|couns/i;
 
 const goals = (page: Page) => page.getByLabel('What would you like to reach?');
 const both = (page: Page) => page.getByLabel('What do you both want to do next?');
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const mainOf = async (page: Page) => ((await page.locator('main').textContent()) ?? '').replaceAll(/\s+/g, ' ');
 
 /** What somebody finds who takes the device: the title, the history, and everything that is stored. */
 async function isPlain(page: Page): Promise<void> {
@@ -60,7 +58,7 @@ journey(
     const [place] = await pairAt(weekendId, 'ann@example.org', 'ben@example.org');
     await signInAs(context, 'ann@example.org');
     await open(page, place);
-    await said(page, 'The form is empty.');
+    await says(page, 'The form is empty.');
     await look('a place with an empty form');
     await hands.press(link(page, 'The form before you come'));
     await page.waitForURL(`**${place}/form`);
@@ -90,30 +88,30 @@ journey(
     await hands.type(page.getByLabel('What do you need'), NEEDS);
     await hands.choose(page.getByRole('checkbox', { name: 'An e-mail' }));
     await hands.choose(page.getByRole('checkbox', { name: 'Do not write to me.' }));
-    await said(page, 'You marked a way in which somebody writes to you');
+    await says(page, 'You marked a way in which somebody writes to you');
     await hands.type(page.getByLabel('At which number or address?'), 'a box of my own');
     await page.keyboard.press('Enter');
     await hands.press(button(page, 'Save for yourself'));
-    await said(page, 'Saved. No instructor can open it until you send it.');
+    await says(page, 'Saved. No instructor can open it until you send it.');
     await look('saved');
     assert.equal(await opens(instructor, weekendId, place), null, 'Enter in a field sends nothing');
     await hands.press(button(page, 'Send it'));
-    await said(page, /Sent\. Who reads it, at the latest on .*: Sam Example/);
+    await says(page, /Sent\. Who reads it, at the latest on .*: Sam Example/);
     await look('sent');
     assert.equal(await page.getByRole('region', { name: 'Not for emergencies' }).textContent(), help);
     await isPlain(page);
 
     assert.equal(String((await opens(instructor, weekendId, place)).intake?.goals), GOALS);
     await hands.press(link(page, 'Back to your place'));
-    await said(page, /Sam Example opened it last on/);
+    await says(page, /Sam Example opened it last on/);
     await look('opened');
     await hands.press(link(page, 'What is kept of you'));
-    await said(page, /Sam Example, read here/);
+    await says(page, /Sam Example, read here/);
     await look('what is kept');
     await open(page, `${place}/form`);
-    await said(page, /You sent it on .* it is taken back/);
+    await says(page, /You sent it on .* it is taken back/);
     await hands.press(button(page, 'Save for yourself'));
-    await said(page, 'Saved and taken back.');
+    await says(page, 'Saved and taken back.');
     assert.equal(await opens(instructor, weekendId, place), null);
     assert.deepEqual(await mailsTo('ann@example.org'), before, 'no mail tells of any of this');
     clean();
@@ -134,14 +132,14 @@ journey(
     await open(page, `${first}/plan`);
     await agreeToKeep(page);
     await page.getByLabel('What do you want to do next?').fill(PLAN);
-    await said(page, 'Whoever can read your mail can sign in as you and read this.');
+    await says(page, 'Whoever can read your mail can sign in as you and read this.');
     await button(page, 'Save').click();
-    await said(page, 'Saved. It is shown to nobody else.');
+    await says(page, 'Saved. It is shown to nobody else.');
     await look('one’s own plan');
     await open(page, `${first}/form`);
     await goals(page).fill(GOALS);
     await button(page, 'Send it').click();
-    await said(page, 'Sent.');
+    await says(page, 'Sent.');
 
     await open(phone, `${second}/shared`);
     await agreeToKeep(phone);
@@ -149,10 +147,10 @@ journey(
     await open(page, `${first}/shared`);
     await both(page).fill(TOGETHER);
     await button(page, 'Save').click();
-    await said(page, 'Saved. You both read it.');
+    await says(page, 'Saved. You both read it.');
     await button(page, 'Agree').click();
-    await said(page, 'Set the mark to go on.');
-    await said(page, 'Whoever has agreed can tell by it whether the other one has');
+    await says(page, 'Set the mark to go on.');
+    await says(page, 'Whoever has agreed can tell by it whether the other one has');
     await look('nothing marked');
 
     await hands.type(both(phone), OTHERWISE);
@@ -165,12 +163,12 @@ journey(
 
     await page.getByRole('checkbox', { name: /^I agree to this text/ }).check();
     await button(page, 'Agree').click();
-    await said(page, 'The text was changed since you read it.');
+    await says(page, 'The text was changed since you read it.');
     assert.equal(await both(page).inputValue(), OTHERWISE);
     await look('the text as it stands');
     await page.getByRole('checkbox', { name: /^I agree to this text/ }).check();
     await button(page, 'Agree').click();
-    await said(page, 'It can be read once you both have.');
+    await says(page, 'It can be read once you both have.');
     await look('one agrees');
     assert.equal((await opens(instructor, weekendId, first)).jointPlan, null);
     await phone.reload();
@@ -194,13 +192,13 @@ journey(
 
     await open(page, `${first}/data`);
     await button(page, 'Keep it until then').click();
-    await said(page, 'Choose a day from');
+    await says(page, 'Choose a day from');
     await look('no day, no mark');
     const later = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10);
     await page.getByLabel('The last day').fill(later);
     await page.getByRole('checkbox', { name: 'I consent that my record is kept until this day.' }).check();
     await button(page, 'Keep it until then').click();
-    await said(page, 'You consented to have your record kept until');
+    await says(page, 'You consented to have your record kept until');
     await look('kept longer');
     await button(page, 'Take this consent back').click();
     await page.getByLabel('The last day').waitFor();
@@ -209,7 +207,7 @@ journey(
     await dialog.getByText('The person who comes with you can see that it is gone').waitFor();
     await look('before it is deleted');
     await dialog.getByRole('button', { name: 'Delete all of it' }).click();
-    await said(page, 'Nothing that you wrote is kept.');
+    await says(page, 'Nothing that you wrote is kept.');
     await look('deleted');
     await open(phone, `${second}/shared`);
     assert.equal(await both(phone).inputValue(), '');
@@ -234,14 +232,14 @@ journey(
     await goals(page).fill(GOALS);
     await page.route('**/graphql', (route) => route.abort());
     await button(page, 'Save for yourself').click();
-    await said(page, 'There is no connection, and nothing was changed.');
+    await says(page, 'There is no connection, and nothing was changed.');
     assert.equal(await goals(page).inputValue(), GOALS);
     await page.unroute('**/graphql');
 
     await context.clearCookies();
     await button(page, 'Save for yourself').click();
     await signInAgain(page, 'eve@example.org');
-    await said(page, 'Saved. No instructor can open it until you send it.');
+    await says(page, 'Saved. No instructor can open it until you send it.');
 
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
@@ -257,7 +255,7 @@ journey(
     await page.waitForFunction((text) => document.querySelector('textarea')?.value === text, `${GOALS} Soon.`);
     await goals(page).fill('Something else.');
     await button(second, 'Send it').click();
-    await said(page, 'You saved something else in another tab');
+    await says(page, 'You saved something else in another tab');
     assert.equal(await goals(page).inputValue(), 'Something else.');
 
     await link(page, 'Back to your place').click();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import postgres from 'postgres';
 import { couplesEvent, trainingOfToday } from '../attending.ts';
 import { looker } from '../audit.ts';
+import { inDatabase, uuidOf } from '../database.ts';
 import { OWNER } from '../door.ts';
 import { keyboard } from '../hands.ts';
 import { journey, signInAs } from '../journey.ts';
@@ -31,15 +31,12 @@ async function answered(id: string): Promise<void> {
   ];
   const now = new Date();
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 2)).toISOString().slice(0, 10);
-  const sql = postgres(world().server.databaseUrl, { max: 1, onnotice: () => {} });
-  try {
+  await inDatabase(async (sql) => {
     for (let at = 0; at < TEXTS.length; at += 1)
       await sql`insert into evaluation_responses (id, version_id, intensive_id, purpose, month, answers)
         select gen_random_uuid(), course_version_id, id, 'CREDIT', ${month}::date, ${sql.json(answersOf(at))}
-        from intensives where id = ${Buffer.from(id, 'base64').toString().split(':')[1] ?? ''}`;
-  } finally {
-    await sql.end();
-  }
+        from intensives where id = ${uuidOf(id)}`;
+  });
 }
 
 const opened = (page: Page) => page.getByRole('heading', { level: 1, name: /^Evaluation: / }).waitFor();

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { looker } from '../audit.ts';
 import { inviteTo, mailsTo, openCare, weekend } from '../caring.ts';
 import { journey, signInAs } from '../journey.ts';
-import { button, link, open } from '../states.ts';
-
-const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-const mainOf = async (page: Page) => ((await page.locator('main').textContent()) ?? '').replaceAll(/\s+/g, ' ');
+import { button, link, mainOf, open, says } from '../states.ts';
 
 journey(
   'somebody who is invited sees to what before they say yes, and whether leaving signs out',
@@ -25,7 +21,7 @@ journey(
 
     await signInAs(context, 'ivy@example.org');
     await open(page, `/join/pair/${secret}`);
-    await said(page, 'What it is to is not shown');
+    await says(page, 'What it is to is not shown');
     assert.doesNotMatch(await mainOf(page), /betrayal/);
     await look('not for this account');
 
@@ -33,17 +29,17 @@ journey(
     await page.addInitScript(() => localStorage.setItem('attune-stay', 'on'));
     await open(page, `/join/pair/${secret}`);
     for (const told of ['A weekend after betrayal', 'Sam Example', 'Each of you is met alone first.', 'whom to call'])
-      await said(page, told);
+      await says(page, told);
     assert.equal(await page.title(), 'Your events – Attune');
-    await said(page, 'leaving does not end your session.');
+    await says(page, 'leaving does not end your session.');
     await look('what one says yes to');
     await page.getByRole('checkbox').check();
     await button(page, 'Accept').click();
     await page.waitForURL(/\/registrations\/./);
     await page.goto('/intensives');
     await link(page, 'A weekend after betrayal').first().click();
-    await said(page, 'Each of you is met alone first, before you get a place.');
-    await said(page, 'Neither hears why from us.');
+    await says(page, 'Each of you is met alone first, before you get a place.');
+    await says(page, 'Neither hears why from us.');
     await page.getByRole('link', { name: /^If you are afraid/ }).waitFor();
     assert.equal(await page.title(), 'Event – Attune');
     await look('how two people are met, for everybody');

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Data } from '../../cli/demo/client.ts';
 import { draft, publishDay } from '../../cli/demo/intensive.ts';
 import { looker } from '../audit.ts';
-import { mailsTo } from '../caring.ts';
+import { mailsSent, mailsTo } from '../caring.ts';
 import { clientOf, journey, signInAs } from '../journey.ts';
 import { owner } from '../people.ts';
 import { button, open } from '../states.ts';
@@ -119,6 +119,7 @@ journey(
     await button(page, 'Take it back').click();
     await main(page).getByText('Taken back').waitFor();
     await look('taken back');
+    await mailsSent();
     assert.doesNotMatch((await mailsTo(PERSON)).join('\n'), /request|your place/i);
     clean();
   },

@@ -21,7 +21,6 @@ journey('a case is played: a choice has its consequence, and another may be made
   await button(page, 'Let him read them when Leila says that she is ready.').click();
   await part.getByText('A page that she can be angry at').waitFor();
   await audit(page);
-  if (process.env.ATTUNE_SHOT) await part.screenshot({ path: process.env.ATTUNE_SHOT });
   await button(page, 'Begin again').click();
   assert.equal(await part.locator('.scenes > li').count(), 1);
   await page.reload();

@@ -8,7 +8,7 @@ import { openCare } from '../caring.ts';
 import { OWNER } from '../door.ts';
 import { journey, signInAs } from '../journey.ts';
 import { owner } from '../people.ts';
-import { button, link, open } from '../states.ts';
+import { button, link, open, says } from '../states.ts';
 import { world } from '../world.ts';
 
 const facts = { as: OWNER, longestMs: 240_000, expects: [/status of 40[034]/] };
@@ -38,7 +38,6 @@ async function offerTeaching(): Promise<void> {
 
 const minutesOf = (page: Page, part: string) =>
   page.getByRole('group', { name: part }).getByRole('spinbutton', { name: NAME });
-const told = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
 journey(
   'who taught is stated at the desk, and the instructor claims what it earns',
@@ -49,7 +48,7 @@ journey(
     const { look, clean } = looker(page);
     await open(page, training.place);
     await link(page, 'Who taught').click();
-    await told(page, 'You can say so here once the training is over.');
+    await says(page, 'You can say so here once the training is over.');
     await look('before it is over');
     await over(training);
     await page.reload();
@@ -57,43 +56,43 @@ journey(
     await look('nothing stated');
     assert.equal(await page.title(), 'Who taught – Attune');
     await button(page, 'Save').click();
-    await told(page, 'No number was changed.');
+    await says(page, 'No number was changed.');
     await minutesOf(page, TITLES[0] ?? '').fill('61');
     await button(page, 'Save').click();
-    await told(page, /Sam Example, Before any technique: safety: write a whole number, at most 60/);
+    await says(page, /Sam Example, Before any technique: safety: write a whole number, at most 60/);
     await look('too many minutes');
     await minutesOf(page, TITLES[0] ?? '').fill('60');
     await minutesOf(page, TITLES[1] ?? '').fill('50');
     await button(page, 'Save').click();
-    await told(page, 'Saved.');
+    await says(page, 'Saved.');
     await minutesOf(page, TITLES[1] ?? '').fill('30');
     await button(page, 'Save').click();
-    await told(page, 'Write why a saved number changes.');
+    await says(page, 'Write why a saved number changes.');
     await page.getByLabel('Why a saved number changes').fill('The end was earlier.');
     await button(page, 'Save').click();
-    await told(page, 'Saved.');
+    await says(page, 'Saved.');
     await page.getByText('What was taken back').click();
-    await told(page, /Sam Example, 50 minutes: Pace and the body/);
+    await says(page, /Sam Example, 50 minutes: Pace and the body/);
     await look('stated');
     await page.reload();
     await minutesOf(page, TITLES[1] ?? '').waitFor();
     assert.equal(await minutesOf(page, TITLES[1] ?? '').inputValue(), '30');
     await open(page, `/taught/${encodeURIComponent(training.id)}`);
-    await told(page, 'Nothing is here');
+    await says(page, 'Nothing is here');
 
     await context.clearCookies();
     await signInAs(context, 'sam@example.org');
     await open(page, `${training.place}/teaching`);
-    await told(page, 'Only owners and organizers may say who taught a training.');
+    await says(page, 'Only owners and organizers may say who taught a training.');
     await open(page, training.place);
-    await told(page, 'Stated so far: 90 minutes.');
+    await says(page, 'Stated so far: 90 minutes.');
     await look('the desk of its instructor');
     await link(page, 'What you taught, and your credit').click();
-    await told(page, 'It counts what instructors taught.');
+    await says(page, 'It counts what instructors taught.');
     await look('before enrolling');
     assert.equal(await page.title(), 'What you taught – Attune');
     await button(page, 'Enroll as an instructor').click();
-    await told(page, 'Tick this if you agree');
+    await says(page, 'Tick this if you agree');
     await look('enrolling without marks');
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await button(page, 'Enroll as an instructor').click();
@@ -118,9 +117,9 @@ async function claims(page: Page): Promise<void> {
   await link(page, /^To the statement/).click();
   await page.getByLabel('Type your legal name').fill(NAME);
   await button(page, 'Sign').click();
-  await told(page, 'You signed this statement');
+  await says(page, 'You signed this statement');
   await link(page, 'Go on to the certificate').click();
-  await told(page, 'Claim the certificate');
+  await says(page, 'Claim the certificate');
   // The offer opened today where the organization is: the day of the training may lie before it.
   const credit = page.getByRole('checkbox', { name: /^Claim the credit/ });
   const withCredit = (await credit.count()) > 0;
@@ -128,7 +127,7 @@ async function claims(page: Page): Promise<void> {
   await button(page, 'Claim the certificate').click();
   if (withCredit) await link(page, 'See the certificate').click();
   await page.waitForURL(/\/wallet\/./);
-  await told(page, 'Teaching');
+  await says(page, 'Teaching');
 }
 
 journey('who taught on a phone: nothing is wider than the screen', { ...facts, phone: true }, async ({ page }) => {
@@ -137,6 +136,6 @@ journey('who taught on a phone: nothing is wider than the screen', { ...facts, p
   await open(page, `${training.place}/teaching`);
   await minutesOf(page, TITLES[0] ?? '').fill('45');
   await button(page, 'Save').tap();
-  await told(page, 'Saved.');
+  await says(page, 'Saved.');
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
 });

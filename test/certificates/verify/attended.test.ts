@@ -47,7 +47,9 @@ test.each([
     expect(report.facts?.completedOn).toBe(facts.completedOn);
     expect(stepOf(report, 'CERTIFIED')?.sentence).toContain(sentence);
     // Only the paper has the reference, and nothing in the file the id.
-    for (const { bytes } of readAttachments(held.pdf)) {
+    const attachments = readAttachments(held.pdf);
+    expect(attachments.length).toBeGreaterThan(0);
+    for (const { bytes } of attachments) {
       expect(bytes.toString()).not.toContain(REGISTRATION.id);
       expect(bytes.toString()).not.toContain(`"${REGISTRATION.reference}"`);
     }
