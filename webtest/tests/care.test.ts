@@ -155,11 +155,11 @@ journey(
 
     await hands.type(both(phone), OTHERWISE);
     await hands.press(button(phone, 'Save'));
-    await said(phone, 'Nothing was replaced: your own words are above.');
-    await said(phone, TOGETHER);
+    await says(phone, 'Nothing was replaced: your own words are above.');
+    await says(phone, TOGETHER);
     assert.equal(await both(phone).inputValue(), OTHERWISE, 'one’s own words stay');
     await hands.press(button(phone, 'Put my words in its place'));
-    await said(phone, 'Saved. You both read it.');
+    await says(phone, 'Saved. You both read it.');
 
     await page.getByRole('checkbox', { name: /^I agree to this text/ }).check();
     await button(page, 'Agree').click();
@@ -174,7 +174,7 @@ journey(
     await phone.reload();
     await hands.choose(phone.getByRole('checkbox', { name: /^I agree to this text/ }));
     await hands.press(button(phone, 'Agree'));
-    await said(phone, 'You have both agreed to this text.');
+    await says(phone, 'You have both agreed to this text.');
     assert.equal(String((await opens(instructor, weekendId, first)).jointPlan), OTHERWISE);
 
     for (const path of ['', '/form', '/plan', '/shared', '/needs', '/data']) {
@@ -250,7 +250,7 @@ journey(
     await open(second, `${place}/form`);
     await goals(second).fill(`${GOALS} Soon.`);
     await button(second, 'Save for yourself').click();
-    await said(second, 'Saved.');
+    await says(second, 'Saved.');
     await page.bringToFront();
     await page.waitForFunction((text) => document.querySelector('textarea')?.value === text, `${GOALS} Soon.`);
     await goals(page).fill('Something else.');
