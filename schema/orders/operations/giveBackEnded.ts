@@ -1,9 +1,5 @@
-import { desc, eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { RegistrationId } from '../../../drizzle/ids.ts';
-import { registrationStates } from '../../../drizzle/schema.ts';
 import { moneyOf, type OrderRow } from '../queries.ts';
-import type { EndedBy } from '../rules/endings.ts';
 import { standsRefund } from '../rules/standing.ts';
 import { givenBackFor, linesWithMoney, readPlace } from './lockPlace.ts';
 import { requestRefund } from './requestRefund.ts';
@@ -22,22 +18,12 @@ export async function giveBackEnded(tx: Database, order: OrderRow, now: Date): P
     const back = standing.reduce((sum, one) => sum + (one.lineId === line.id ? one.amountMinor : 0), 0);
     const given = await givenBackFor(tx, place, {
       leftMinor: line.leftMinor + back,
-      endedBy: await whoEnded(tx, line.registrationId),
+      // Only a pair gets more when the organization ends its place, and a pair's order ends with the place.
+      endedBy: 'PERSON',
       now: endedAt,
     });
     const amountMinor = Math.min(line.leftMinor, (given?.amountMinor ?? 0) - back);
     if (given === null || amountMinor <= 0) continue;
     await requestRefund(tx, { order }, { amountMinor, cause: given.cause, line, now });
   }
-}
-
-/** Whether the organization ended a place, of which more may go back, or somebody else did. */
-async function whoEnded(tx: Database, id: RegistrationId): Promise<EndedBy> {
-  const [last] = await tx
-    .select({ because: registrationStates.because })
-    .from(registrationStates)
-    .where(eq(registrationStates.registrationId, id))
-    .orderBy(desc(registrationStates.ordinal))
-    .limit(1);
-  return last?.because === 'BY_ORGANIZER' ? 'ORGANIZER' : 'PERSON';
 }

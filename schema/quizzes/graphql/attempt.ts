@@ -5,7 +5,7 @@ import { enrolledKey } from '../../enrolledKeys.ts';
 import { scorePercent } from '../../enrollments/rules/attempts.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
-import { type AttemptModule, attemptModulesOf, type CountedQuestion, countedQuestionsOf } from '../queries/counted.ts';
+import { type CountedQuestion, countedQuestionsOf } from '../queries/counted.ts';
 import { shownQuestionsOf } from '../queries/questions.ts';
 import { moduleResults, type ObjectiveResult, objectiveResults } from '../rules/grading.ts';
 import { secondsLeft, timedOut } from '../rules/starting.ts';
@@ -45,39 +45,28 @@ const ModuleResultType = builder.objectRef<ModuleResult>('QuizModuleResult').imp
   }),
 });
 
-type ByAttempt<Row> = (id: QuizAttemptId) => Row[];
-
-const idsOf = (attempts: readonly AttemptRow[]) => [...new Set(attempts.map(({ id }) => id))];
-
-async function countedOf(context: Context, attempts: readonly AttemptRow[]): Promise<ByAttempt<CountedQuestion>> {
-  const ids = idsOf(attempts);
+async function countedOf(
+  context: Context,
+  attempts: readonly AttemptRow[],
+): Promise<(id: QuizAttemptId) => CountedQuestion[]> {
+  const ids = [...new Set(attempts.map(({ id }) => id))];
   const rows = ids.length === 0 ? [] : await countedQuestionsOf(context.db, signedIn(context).userId, ids);
-  return (id) => rows.filter(({ attemptId }) => attemptId === id);
-}
-
-async function modulesOf(context: Context, attempts: readonly AttemptRow[]): Promise<ByAttempt<AttemptModule>> {
-  const ids = idsOf(attempts);
-  const rows = ids.length === 0 ? [] : await attemptModulesOf(context.db, signedIn(context).userId, ids);
   return (id) => rows.filter(({ attemptId }) => attemptId === id);
 }
 
 function resultsByModule(
   { enrollmentId, required }: AttemptRow,
   questions: readonly CountedQuestion[],
-  modules: readonly AttemptModule[],
 ): ModuleResult[] {
-  const results = moduleResults(questions, required);
-  return modules.flatMap(({ id, key, position, title }) =>
-    results
-      .filter(({ moduleKey }) => moduleKey === key)
-      .map(({ correctCount, questionCount }) => ({
-        moduleId: encodeGlobalID('EnrolledModule', enrolledKey(id, enrollmentId)),
-        position,
-        title,
-        correctCount,
-        questionCount,
-      })),
-  );
+  const results = moduleResults(questions, required).flatMap(({ moduleKey, ...counts }) => {
+    const module = questions.find((one) => one.moduleKey === moduleKey);
+    const { moduleId = null, modulePosition: position = null, moduleTitle: title = null } = module ?? {};
+    if (moduleId === null || position === null || title === null) return [];
+    return [
+      { moduleId: encodeGlobalID('EnrolledModule', enrolledKey(moduleId, enrollmentId)), position, title, ...counts },
+    ];
+  });
+  return results.sort((a, b) => a.position - b.position);
 }
 
 builder.objectType(QuizAttemptRef, {
@@ -140,8 +129,8 @@ builder.objectType(QuizAttemptRef, {
         'How many questions of each module were right, in the order of the course, once submitted. Only modules of which three or more were drawn, and none whose count would tell the answer to a question.',
       load: async (attempts: AttemptRow[], context) => {
         const closed = attempts.filter(({ submittedAt }) => submittedAt !== null);
-        const [counted, modules] = await Promise.all([countedOf(context, closed), modulesOf(context, closed)]);
-        return attempts.map((attempt) => resultsByModule(attempt, counted(attempt.id), modules(attempt.id)));
+        const counted = await countedOf(context, closed);
+        return attempts.map((attempt) => resultsByModule(attempt, counted(attempt.id)));
       },
       resolve: (attempt) => attempt,
     }),

@@ -93,9 +93,8 @@ const regradeOne = async (tx: Database, act: Act, drawn: Drawn, fault: Fault): P
   if (attempt === undefined) throw new Error('no row for an attempt that was just read');
   const correctCountBefore = attempt.correctCount ?? 0;
   const passedBefore = attempt.passed === true;
-  const questions = (await countedQuestionsOf(tx, drawn.userId, [attempt.id])).map((one) =>
-    one.questionId === fault.questionId ? { ...one, right: true } : one,
-  );
+  const counted = attempt.required.length === 0 ? [] : await countedQuestionsOf(tx, drawn.userId, [attempt.id]);
+  const questions = counted.map((one) => (one.questionId === fault.questionId ? { ...one, right: true } : one));
   const before = { ...attempt, correctCount: correctCountBefore, passed: passedBefore };
   const after = raise(before, drawn.wasRight, meetsAll(attempt.required, questions));
   await tx.insert(regrades).values({

@@ -10,14 +10,20 @@ export type CountedQuestion = {
   questionId: QuestionId;
   objectiveKey: string;
   moduleKey: string | null;
+  /** The module of that key, in the version in which the attempt was made. */
+  moduleId: ModuleId | null;
+  modulePosition: number | null;
+  moduleTitle: string | null;
   right: boolean;
 };
 
 const counted = statement<{ userId: UserId; attemptIds: readonly QuizAttemptId[] }, CountedQuestion>(
   'counted_questions',
   (p) => sql`select a.id as "attemptId", d.question_id as "questionId", n.objective_key as "objectiveKey",
-      n.module_key as "moduleKey", ${countsAsRight} as right
+      n.module_key as "moduleKey", m.id as "moduleId", m.position as "modulePosition", m.title as "moduleTitle",
+      ${countsAsRight} as right
     from quiz_attempts a join attempt_questions d on d.attempt_id = a.id join questions n on n.id = d.question_id
+      join quizzes q on q.id = a.quiz_id left join modules m on m.version_id = q.version_id and m.key = n.module_key
     where a.user_id = ${p('userId')} and a.id = any(${p('attemptIds')}::uuid[]) and a.submitted_at is not null
     order by a.id, d.position`,
 );
@@ -29,24 +35,4 @@ export function countedQuestionsOf(
   attemptIds: readonly QuizAttemptId[],
 ): Promise<CountedQuestion[]> {
   return counted(db, { userId, attemptIds });
-}
-
-/** A module of the version in which an attempt was made. */
-export type AttemptModule = { attemptId: QuizAttemptId; id: ModuleId; key: string; position: number; title: string };
-
-const attemptModules = statement<{ userId: UserId; attemptIds: readonly QuizAttemptId[] }, AttemptModule>(
-  'attempt_modules',
-  (p) => sql`select a.id as "attemptId", m.id, m.key, m.position, m.title
-    from quiz_attempts a join quizzes q on q.id = a.quiz_id join modules m on m.version_id = q.version_id
-    where a.user_id = ${p('userId')} and a.id = any(${p('attemptIds')}::uuid[])
-    order by a.id, m.position`,
-);
-
-/** The modules of the versions of a person's attempts, in their order. */
-export function attemptModulesOf(
-  db: Database,
-  userId: UserId,
-  attemptIds: readonly QuizAttemptId[],
-): Promise<AttemptModule[]> {
-  return attemptModules(db, { userId, attemptIds });
 }

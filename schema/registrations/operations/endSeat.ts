@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { PairId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
-import { holds, pairs, registrations, waitlistEntries } from '../../../drizzle/schema.ts';
+import type { RegistrationId, UserId } from '../../../drizzle/ids.ts';
+import { holds, registrations, waitlistEntries } from '../../../drizzle/schema.ts';
 import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { RegistrationStateError } from '../errors.ts';
 import { toldTo } from '../rules/ends.ts';
@@ -40,7 +40,6 @@ export async function endSeat(tx: Database, { registrationId, to, because, by, a
     ended.push(...(await changeStates(tx, other)));
   }
   await endPairs(tx, ended, { because, whose, at });
-  if (row.pairId !== null) await endInvitation(tx, row.pairId, at);
   await giveBack(tx, ended, { because, at });
   if (row.state === 'APPLIED') await endWaiting(tx, row, at);
   await offerSeatsOf(tx, intensive, at);
@@ -52,12 +51,6 @@ async function othersOf(tx: Database, { id, pairId }: RegistrationRow) {
   const others = and(eq(registrations.pairId, pairId), ne(registrations.id, id), isNull(registrations.endedAt));
   return tx.select({ id: registrations.id, userId: registrations.userId }).from(registrations).where(others);
 }
-
-const endInvitation = (tx: Database, pairId: PairId, at: Date) =>
-  tx
-    .update(pairs)
-    .set({ endedAt: at, invitedSha256: null })
-    .where(and(eq(pairs.id, pairId), isNull(pairs.endedAt)));
 
 const hadHold = (state: RegistrationState) => state === 'OFFERED' || state === 'HELD' || state === 'AWAITING_PAYMENT';
 

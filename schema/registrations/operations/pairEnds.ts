@@ -2,21 +2,12 @@ import { and, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { pairs } from '../../../drizzle/schema.ts';
+import { isWanted } from '../rules/ends.ts';
 import type { Because } from '../rules/states.ts';
 import type { Moved } from './changeState.ts';
 import { stopAfterPairs } from './invitationStops.ts';
 
 const pairsOf = (moved: readonly Moved[]) => [...new Set(moved.flatMap(({ pairId }) => pairId ?? []))];
-
-/** Ends that somebody wanted. */
-const BY_ACT: readonly Because[] = [
-  'WITHDRAWN',
-  'OFFER_DECLINED',
-  'EVENT_CHANGED',
-  'ERASED',
-  'BY_ORGANIZER',
-  'NOT_ACCEPTED',
-];
 
 type Ending = { because: Because; whose: UserId | null; at: Date };
 
@@ -31,7 +22,7 @@ export async function endPairs(tx: Database, ended: readonly Moved[], { because,
     .update(pairs)
     .set({ endedAt: at, invitedSha256: null })
     .where(and(inArray(pairs.id, ids), isNull(pairs.endedAt)));
-  if (BY_ACT.includes(because)) await stopAfterPairs(tx, { pairIds: ids, whose, at });
+  if (isWanted(because)) await stopAfterPairs(tx, { pairIds: ids, whose, at });
 }
 
 /** A pair whose registrations have their seats again goes ahead again. */

@@ -10,6 +10,10 @@ export function endOf(because: Because): RegistrationState {
 }
 
 const OF_ORGANIZER: readonly Because[] = ['BY_ORGANIZER', 'NOT_ACCEPTED'];
+const WANTED: readonly Because[] = ['WITHDRAWN', 'OFFER_DECLINED', 'EVENT_CHANGED', 'ERASED', ...OF_ORGANIZER];
+
+/** Whether somebody wanted this end, and neither the event nor the time brought it. */
+export const isWanted = (because: Because): boolean => WANTED.includes(because);
 
 /**
  * What a person learns whose place ends by what somebody else did, or did not pay. What befell the event befell all. Of two who come
