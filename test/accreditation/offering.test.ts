@@ -241,9 +241,9 @@ describe('the checklist', () => {
 
 test('before publication the same check says what is missing, and how much the words justify', () => {
   const ready = readyFor(bodyOf(), real, DAY);
-  expect(ready).toMatchObject({ method: 'WORDS', amount: '2.25 contact hours' });
+  expect(ready).toMatchObject({ method: 'WORDS', amount: '2.50 contact hours' });
   expect(ready.items.map(({ code, message }) => [code, message])).toEqual([
-    ['MORE_THAN_STUDY_TIME', expect.stringContaining('135.00 minutes; the version requires 60.00 minutes')],
+    ['MORE_THAN_STUDY_TIME', expect.stringContaining('150.00 minutes; the version requires 75.00 minutes')],
   ]);
   const silent = readyFor(bodyOf({}, { statements: [] }), real, DAY);
   expect(silent.items).toContainEqual(
