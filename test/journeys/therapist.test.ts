@@ -160,7 +160,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   const transcript = await aine.run('Transcript');
   expect(transcript.transcript).toMatchObject({
     count: 1,
-    totalHours: '1.00',
+    totalHours: '1.25',
     entries: [{ certificateNumber: certificate.number }],
   });
   const late = await aine.run('CompleteModule', { input: { enrollmentId: enrollment.id, moduleId: modules[0].id } });
