@@ -63,7 +63,7 @@ describe('claiming', () => {
       completedAt: '2026-11-22T12:30:00.000Z',
       issuedAt: '2026-12-24T00:00:00.000Z',
       timeZone: 'Pacific/Auckland',
-      studyHundredths: 100,
+      studyHundredths: 125,
     });
   });
 
@@ -157,7 +157,7 @@ describe('the verdict', () => {
       status: 'VALID',
       name: null,
       nameMatches: null,
-      publicFacts: { studyHundredths: 100 },
+      publicFacts: { studyHundredths: 125 },
     });
     expect(await ask('ναταλια  IVANOVA Lukasz')).toMatchObject({ name: null, nameMatches: true });
     expect(await ask('Natalia Ivanova')).toMatchObject({ name: null, nameMatches: false });
