@@ -20,6 +20,7 @@ import {
 } from '../support/granting.ts';
 import { anotherOrganization, member } from '../support/issued.ts';
 import { globalId } from '../support/quizPages.ts';
+import { REAL_WORDS } from '../support/realCourse.ts';
 import { newReader, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -109,7 +110,7 @@ describe('bad input', () => {
       calculation: { method: 'WORDS', words: 60_000 },
     });
     expect(answer.items.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
-      ['MORE_THAN_MEASURED', expect.stringMatching(/60000 words.* 14813 words/)],
+      ['MORE_THAN_MEASURED', expect.stringMatching(new RegExp(`60000 words.* ${REAL_WORDS} words`))],
     ]);
     const enough = await offer(world, owner, approvalId, { lines: [{ ...line, amount: '1.00' }] });
     expect(enough.offer.calculation.studyTimeReason).toBeNull();
@@ -186,7 +187,7 @@ test('what was stated stands in the offer and in the audit trail; edits of the b
       amountInWords: '1.75 contact hours',
       calculation: {
         ...{ method: 'WORDS', minutes: '114.52', studyTimeReason: 'The body counts words, not time.' },
-        version: { words: 14_813, questions: 20, difficulty: 2, studyMinutes: '60.00' },
+        version: { words: REAL_WORDS, questions: 20, difficulty: 2, studyMinutes: '75.00' },
       },
     },
     statement:

@@ -10,7 +10,7 @@ import { readyFor } from '../../schema/accreditation/rules/readyFor.ts';
 import type { AccreditorValues } from '../../schema/accreditation/rules/values.ts';
 import type { CourseContent } from '../../schema/courses/rules/package/canonical.ts';
 import { bodyOf, dated } from '../support/granting.ts';
-import { realCourse } from '../support/realCourse.ts';
+import { REAL_WORDS, realCourse } from '../support/realCourse.ts';
 
 const DAY = '2026-11-26';
 const line = { amountHundredths: 175, format: 'SELF_PACED_READING', category: null, session: null } as const;
@@ -106,7 +106,11 @@ describe('the checklist', () => {
     ['the approval of another course', { approval: { kind: 'COURSE', courseSlug: 'other' } }, ['OTHER_COURSE']],
     ['a day before today', { day: '2026-11-25' }, ['BACKDATED']],
     ['a day before today where the body allows it', { day: '2026-11-25', values: { backdating: true } }, []],
-    ['more words than the version has', { calculation: { method: 'WORDS', words: 14_814 } }, ['MORE_THAN_MEASURED']],
+    [
+      'more words than the version has',
+      { calculation: { method: 'WORDS', words: REAL_WORDS + 1 } },
+      ['MORE_THAN_MEASURED'],
+    ],
     ['fewer words, which still justify the amount', { calculation: { method: 'WORDS', words: 10_600 } }, []],
     [
       'more questions and difficulty than the version has',
@@ -125,12 +129,12 @@ describe('the checklist', () => {
     ],
     [
       'units of 50 minutes that are no more than it requires',
-      { ...OF_FIFTY, studyTimeReason: null, lines: [{ ...line, amountHundredths: 120 }] },
+      { ...OF_FIFTY, studyTimeReason: null, lines: [{ ...line, amountHundredths: 150 }] },
       [],
     ],
     [
       'units of 50 minutes that are more',
-      { ...OF_FIFTY, studyTimeReason: null, lines: [{ ...line, amountHundredths: 125 }] },
+      { ...OF_FIFTY, studyTimeReason: null, lines: [{ ...line, amountHundredths: 155 }] },
       ['MORE_THAN_STUDY_TIME'],
     ],
     [
@@ -241,9 +245,9 @@ describe('the checklist', () => {
 
 test('before publication the same check says what is missing, and how much the words justify', () => {
   const ready = readyFor(bodyOf(), real, DAY);
-  expect(ready).toMatchObject({ method: 'WORDS', amount: '2.25 contact hours' });
+  expect(ready).toMatchObject({ method: 'WORDS', amount: '2.5 contact hours' });
   expect(ready.items.map(({ code, message }) => [code, message])).toEqual([
-    ['MORE_THAN_STUDY_TIME', expect.stringContaining('135.00 minutes; the version requires 60.00 minutes')],
+    ['MORE_THAN_STUDY_TIME', expect.stringContaining('150.00 minutes; the version requires 75.00 minutes')],
   ]);
   const silent = readyFor(bodyOf({}, { statements: [] }), real, DAY);
   expect(silent.items).toContainEqual(

@@ -45,7 +45,7 @@ test.each([1, 7])('the dashboard of %i enrollments is one statement', async (cou
   expect(nodes).toHaveLength(count);
   expect(nodes[0]).toMatchObject({
     course: { title: 'Better After Betrayal' },
-    progress: { modulesCompleted: 0, percent: 0, secondsRequired: 3600 },
+    progress: { modulesCompleted: 0, percent: 0, secondsRequired: 4500 },
     nextModule: { furthestPermille: 0 },
   });
   expect(nodes[0]?.blockers.length).toBeGreaterThan(10);

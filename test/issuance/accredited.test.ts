@@ -165,7 +165,7 @@ describe('the certificate of an award', () => {
     const finished = await finisher();
     const { number } = await claim(finished.userId, finished.enrollmentId, now);
     const read = await (await app.ask(`/verify/${number}`, { headers: { accept: 'application/json' } })).json();
-    expect(read).toMatchObject({ credit: null, hoursOfStudy: '1.00' });
+    expect(read).toMatchObject({ credit: null, hoursOfStudy: '1.25' });
   });
 
   test('a corrected name changes neither the credit nor the license nor a day, long after the approval ended', async () => {

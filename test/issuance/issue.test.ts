@@ -56,14 +56,14 @@ describe('claiming', () => {
 
   test('prints the day everything was done in the organization’s time zone, never the day of the claim', async () => {
     const { userId, enrollmentId, now } = await finisher();
-    expect(now.toISOString()).toBe('2026-11-22T12:30:00.000Z');
+    expect(now.toISOString()).toBe('2026-11-22T12:45:00.000Z');
     const certificate = await claim(userId, enrollmentId, new Date('2026-12-24T00:00:00Z'));
     expect(certificate.publicFacts).toMatchObject({
       completedOn: '2026-11-23',
-      completedAt: '2026-11-22T12:30:00.000Z',
+      completedAt: '2026-11-22T12:45:00.000Z',
       issuedAt: '2026-12-24T00:00:00.000Z',
       timeZone: 'Pacific/Auckland',
-      studyHundredths: 100,
+      studyHundredths: 125,
     });
   });
 
@@ -157,7 +157,7 @@ describe('the verdict', () => {
       status: 'VALID',
       name: null,
       nameMatches: null,
-      publicFacts: { studyHundredths: 100 },
+      publicFacts: { studyHundredths: 125 },
     });
     expect(await ask('ναταλια  IVANOVA Lukasz')).toMatchObject({ name: null, nameMatches: true });
     expect(await ask('Natalia Ivanova')).toMatchObject({ name: null, nameMatches: false });

@@ -62,7 +62,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   // Áine finds the course. It says what it is, what it is based on, and that it has not been approved or reviewed.
   const aine = await service.person('aine@example.org');
   const course = await aine.run('Course', { slug: 'better-after-betrayal' });
-  expect(course).toMatchObject({ hoursOfStudy: '1.00', review: { status: 'PENDING' } });
+  expect(course).toMatchObject({ hoursOfStudy: '1.25', review: { status: 'PENDING' } });
   expect(course.approvalStatus).toContain('No accrediting body');
   expect(course.modules.length).toBeGreaterThanOrEqual(8);
 
@@ -134,7 +134,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   const claim = () => aine.run('ClaimCredit', { input: { enrollmentId: enrollment.id, printedName: NAME } });
   const { certificate } = await claim();
   expect((await claim()).certificate.number).toBe(certificate.number);
-  expect(certificate).toMatchObject({ status: 'VALID', specimen: false, hoursOfStudy: '1.00', printedName: NAME });
+  expect(certificate).toMatchObject({ status: 'VALID', specimen: false, hoursOfStudy: '1.25', printedName: NAME });
   const path = `/certificates/${certificate.number}.pdf`;
   const pdf = await aine.get(path);
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
@@ -154,13 +154,13 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   expect(html).toContain('Better After Betrayal');
   expect(html).not.toContain('Súilleabháin');
   const verdict = await stranger.run('VerifyCertificate', { number: certificate.number.toLowerCase() });
-  expect(verdict).toMatchObject({ status: 'VALID', name: null, hoursOfStudy: '1.00' });
+  expect(verdict).toMatchObject({ status: 'VALID', name: null, hoursOfStudy: '1.25' });
 
   // It is in her transcript, and the enrollment is closed.
   const transcript = await aine.run('Transcript');
   expect(transcript.transcript).toMatchObject({
     count: 1,
-    totalHours: '1.00',
+    totalHours: '1.25',
     entries: [{ certificateNumber: certificate.number }],
   });
   const late = await aine.run('CompleteModule', { input: { enrollmentId: enrollment.id, moduleId: modules[0].id } });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
+import { studyPlan } from '../../schema/courses/rules.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
 import { ROOT } from './sources.ts';
 
@@ -10,5 +11,8 @@ export const realCourse = async (): Promise<CoursePackage> => {
   return read.package;
 };
 
+const today = await realCourse();
 /** How the authors call its version today. */
-export const REAL_VERSION = (await realCourse()).course.version;
+export const REAL_VERSION = today.course.version;
+/** Its words today, on which its hours rest. */
+export const REAL_WORDS = studyPlan(today).calculation.words;
