@@ -23,7 +23,7 @@ type Parts = { Shown: ComponentType<Showing>; Linked: ComponentType<Linking> };
 /** What shows files in the texts inside; null where a text shows none. */
 export const FileParts = createContext<Parts | null>(null);
 
-export const isFile = (href: string): boolean => href.startsWith('files/');
+export const isFile = (href: string): boolean => /^(files|kit)\//.test(href);
 
 /** A picture or a recording in a text; its words where nothing shows it. */
 export function ShownFile(showing: Showing): ComponentChildren {

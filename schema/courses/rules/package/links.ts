@@ -3,6 +3,7 @@ import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import { checkFiles } from './files/checkFiles.ts';
 import { isRecording, transcriptOf } from './files/kinds.ts';
+import { checkSheets } from './kit.ts';
 import { checkMarks, warnMarks } from './marks.ts';
 import { checkDemands, checkDraws, checkPools } from './pools.ts';
 import { caseFaults } from './practice.ts';
@@ -31,6 +32,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkSample(read),
       ...checkPractices(read),
       ...checkFiles(read),
+      ...checkSheets(read),
     ],
     warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnUntied(read), ...warnMarks(read)],
   };
