@@ -4,23 +4,23 @@ import { artifact, type Canvas, child, fill } from '../canvas.ts';
 import type { KitBlock, KitDocument, KitSheet } from '../kitDocument.ts';
 import { drawRule } from '../ornament.ts';
 import { type Style, setLine, shrunk } from '../text.ts';
-import { blocksOf, type Heads } from './blocks.ts';
+import { blocksOf, keptWithNext } from './blocks.ts';
 import { paragraphBlocks, type Voice } from './paragraphs.ts';
 import { linesOf, setRich } from './richText.ts';
 import { type Ground, lazily, type SheetPlan } from './sheetPlan.ts';
 
 type Page = { number: number; of: number };
 type Draw = (page: Page) => void;
-type Laid = { title: string; pages: PlacedBlock[][]; heads: Heads };
+type Laid = { title: string; pages: PlacedBlock[][] };
 
 /** The pages of a kit: the list of its sheets where it has one, then each sheet from the top of a page. */
 export function kitPages(canvas: Canvas, document: KitDocument, plan: SheetPlan): Draw[] {
   const level = document.cover ? 2 : 1;
   const laid = document.sheets.map((sheet) => laidOut(canvas, document, { plan, level }, partsOf(document, sheet)));
   const all = document.cover ? [coverOf(canvas, document, plan, laid), ...laid] : laid;
-  return all.flatMap(({ title, pages, heads }) =>
+  return all.flatMap(({ title, pages }) =>
     pages.map((placed) => (page: Page) => {
-      drawAgain(placed, heads, plan);
+      drawAgain(placed, plan);
       for (const { block, y } of placed) block.draw(plan.text.left, plan.top + y);
       drawFoot(canvas, document, { plan, title, page });
     }),
@@ -56,14 +56,23 @@ function laidOut(canvas: Canvas, document: KitDocument, { plan, level }: { plan:
   const section = lazily(() => child(canvas, canvas.root, 'Sect'));
   const room = plan.bottom - plan.top;
   const ground: Ground = { canvas, words: document.words, width: plan.text.width, within: section, level, room: room - 40 };
-  const heads: Heads = new Map();
-  const blocks = [
-    ...titleBlocks(ground, parts),
-    ...blocksOf(ground, parts.blocks, heads),
-    ...sourceBlocks(ground, parts.sources, heads),
-    ...endBlocks(ground, document),
-  ];
-  return { title: parts.title, pages: flow(blocks, room, 1), heads };
+  // Neither sources nor the last words about a sheet stand alone on a page.
+  const parted = [blocksOf(ground, parts.blocks), sourceBlocks(ground, parts.sources), endBlocks(ground, document)];
+  const blocks = [...titleBlocks(ground, parts), ...parted.flatMap(keptWithNext)];
+  return { title: parts.title, pages: flow(bounded(blocks, room), room, 1) };
+}
+
+/** Blocks that stay together are never higher than a page. */
+function bounded(blocks: readonly Block[], room: number): Block[] {
+  let chain = 0;
+  return blocks
+    .toReversed()
+    .map((block) => {
+      const kept = block.keepWithNext && chain + block.height <= room;
+      chain = block.height + block.gap + (kept ? chain : 0);
+      return kept === block.keepWithNext ? block : { ...block, keepWithNext: kept };
+    })
+    .reverse();
 }
 
 const TITLE = { size: 23, leading: 26 };
@@ -92,18 +101,21 @@ const ruleBlock = (canvas: Canvas, width: number, gap: number): Block => ({
   draw: (x, y) => drawRule(canvas, x, x + width, y + 1),
 });
 
+/** So many sources stay together. */
+const MOST_KEPT = 6;
 const SMALL = { size: 9.4, leading: 11.8 };
 
-function sourceBlocks(ground: Ground, sources: readonly string[], heads: Heads): Block[] {
+function sourceBlocks(ground: Ground, sources: readonly string[]): Block[] {
   if (sources.length === 0) return [];
   const heading: KitBlock = { kind: 'HEADING', level: 2, words: [{ text: ground.words.sources, role: 'strong' }] };
   const voice = { ...SMALL, ink: ground.canvas.palette.gray };
   const list = lazily(() => child(ground.canvas, ground.within(), 'L'));
   const entries = sources.flatMap((text) => {
     const within = lazily(() => child(ground.canvas, child(ground.canvas, list(), 'LI'), 'LBody'));
-    return paragraphBlocks({ ...ground, within }, [{ text, role: 'serif' }], { voice, gap: 2.5 });
+    const blocks = paragraphBlocks({ ...ground, within }, [{ text, role: 'serif' }], { voice, gap: 2.5 });
+    return blocks.map((block) => ({ ...block, keepWithNext: sources.length <= MOST_KEPT }));
   });
-  return [...blocksOf(ground, [heading], heads), ...entries];
+  return [...blocksOf(ground, [heading]), ...entries];
 }
 
 /** Where it is from, whose it is, and what it is not: the last words of every sheet. */
@@ -120,10 +132,9 @@ function endBlocks(ground: Ground, { from, owner, words }: KitDocument): Block[]
 const MOST_AGAIN = 34;
 
 /** Where a table goes on at the top of a page, its head stands above it for the eye. */
-function drawAgain(placed: readonly PlacedBlock[], heads: Heads, { text, top }: SheetPlan): void {
-  const [first] = placed;
-  const table = first && heads.get(first.block);
-  if (table && table.headHeight <= MOST_AGAIN) table.again(text.left, top - table.headHeight);
+function drawAgain([first]: readonly PlacedBlock[], { text, top }: SheetPlan): void {
+  const again = first?.block.again;
+  if (again && again.height <= MOST_AGAIN) again.draw(text.left, top - again.height);
 }
 
 const PAGE_ROOM = 90;

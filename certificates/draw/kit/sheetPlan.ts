@@ -13,7 +13,7 @@ const MARGIN = 60;
 
 export function sheetPlan(paper: KitPaper): SheetPlan {
   const [width, height] = SIZES[paper];
-  return { ...{ paper, width, height, text: box(MARGIN, width - MARGIN) }, top: 52, bottom: height - 70, foot: height - 46 };
+  return { ...{ paper, width, height, text: box(MARGIN, width - MARGIN) }, top: 48, bottom: height - 62, foot: height - 40 };
 }
 
 /** Where blocks are composed: the width that they have, and the element that they belong to. `level` is that of a sheet's title. */
@@ -27,11 +27,11 @@ export type Ground = {
   room: number;
 };
 
-export const BODY = { size: 11.6, leading: 14.6 };
+export const BODY = { size: 11.3, leading: 14.1 };
 /** Lines of running words are no longer than this, however wide the paper. */
 export const MEASURE = 440;
 /** Between two lines that are written on by hand. */
-export const BY_HAND = 25;
+export const BY_HAND = 24;
 
 /** Made when it is first drawn, because its page and its place among the others are known only then. */
 export function lazily<T>(make: () => T): () => T {

@@ -16,14 +16,16 @@ const LEADING = 1.24;
 const PAD = { x: 6, y: 4.5 };
 /** Rows in which somebody writes. */
 const BY_HAND = 32;
-const BY_HAND_WIDTH = 90;
+const BY_HAND_WIDTH = 75;
+/** A longer head asks for a longer answer. */
+const BY_HAND_SHARE = 3;
+/** A table that is no higher than this share of a page stays on one. */
+const TOGETHER = 0.6;
 
 const isEmpty = (cell: readonly KitPiece[] | undefined): boolean => (cell ?? []).every(({ text }) => text.trim() === '');
 
-export type DrawnTable = { blocks: Block[]; headHeight: number; again(x: number, y: number): void };
-
-/** A table: a head, and rows that are never broken. Cells without words are written in by hand. `again` repeats the head for the eye. */
-export function tableBlocks(ground: Ground, { head, rows }: Table): DrawnTable {
+/** A table: a head, and rows that are never broken. Cells without words are written in by hand. The head is repeated for the eye. */
+export function tableBlocks(ground: Ground, { head, rows }: Table): Block[] {
   const top: Row = { cells: head.map(strong), isHead: true };
   const all: Row[] = rows.map((cells) => ({ cells, isHead: false }));
   const tried = SIZES.map((size) => ({ size, widths: widthsOf({ head, rows }, size, ground.width) }));
@@ -33,14 +35,19 @@ export function tableBlocks(ground: Ground, { head, rows }: Table): DrawnTable {
   const table = lazily(() => child(canvas, within(), 'Table'));
   const shape: Shape = { canvas, table, size: LEAST, widths: [], ...(tried.find(fits) ?? tried.at(-1)) };
   const first = rowBlock(shape, top);
-  return {
-    blocks: [{ ...first, gap: 8, keepWithNext: true }, ...all.map((row) => rowBlock(shape, row))],
-    headHeight: first.height,
-    again: (x, y) => {
+  const below = all.map((row) => rowBlock(shape, row));
+  const together = below.reduce((sum, { height }) => sum + height, first.height) <= ground.room * TOGETHER;
+  const again = {
+    height: first.height,
+    draw: (x: number, y: number) => {
       artifact(canvas, 'head', () => setCells(shape, top, [x, y], (draw) => draw()));
       drawBorders(shape, [x, y, first.height], true);
     },
   };
+  return [
+    { ...first, gap: 8, keepWithNext: true },
+    ...below.map((row, at) => ({ ...row, again, keepWithNext: together && at + 1 < below.length })),
+  ];
 }
 
 /** Columns share what their widest words leave by how much they have to say. */
@@ -52,7 +59,9 @@ function widthsOf({ head, rows }: Table, size: number, width: number): number[] 
     const byHand = cells.length > 0 && cells.every(isEmpty);
     const least = Math.min(Math.max(...extents.map((one) => one.least)), width / count - 2 * PAD.x) + 2 * PAD.x + 1;
     const most = Math.max(least, ...extents.map((one) => one.most + 2 * PAD.x + 1));
-    return byHand ? { least: Math.max(least, Math.min(BY_HAND_WIDTH, width / count)), most: Math.max(most, width * 0.7) } : { least, most };
+    if (!byHand) return { least, most };
+    const room = Math.max(least, Math.min(BY_HAND_WIDTH, width / count));
+    return { least: room, most: room + BY_HAND_SHARE * most };
   });
   const sum = (of: 'least' | 'most') => needs.reduce((total, need) => total + need[of], 0);
   const [least, most] = [sum('least'), sum('most')];

@@ -21,7 +21,7 @@ export function readWords(tokens: readonly Token[], raw: string, say: Say, place
     if (token.type === 'br' || isBreak(token)) pieces.push({ text: '\n', role });
     else if (token.type === 'em' || token.type === 'strong')
       for (const one of within(token)) visit(one, token.type === 'strong' || role === 'strong' ? 'strong' : 'italic');
-    else if (token.type !== 'checkbox') pieces.push({ text: String(token.text).replace(/\s+/g, ' '), role });
+    else if ('text' in token && token.type !== 'checkbox') pieces.push({ text: String(token.text).replace(/\s+/g, ' '), role });
   };
   for (const token of tokens) visit(token, 'serif');
   const write = place.mayWrite && ENDS_WITH_LINE.test(pieces.at(-1)?.text ?? '');

@@ -42,6 +42,9 @@ export function addressOf(url: string): string {
   return url.startsWith('data:') ? url : new URL(url, location.href).pathname;
 }
 
+/** The name of a saved copy: what follows the first folder. */
+export const savedAs = (path: string): string => path.slice(path.indexOf('/') + 1).replace('/', '-');
+
 export function sizeText(bytes: number): string {
   return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
 }

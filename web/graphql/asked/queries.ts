@@ -45,7 +45,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: 'fa72531bd00b24ce5d9375379c47e9e9cb9629b8983c8a719245611256cc82dc',
+  hash: '2e3fdff513dfed06fbebea00ab240e1ff922cedc3b9c9a76627623e139986f90',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',

@@ -31,8 +31,8 @@ const KIT = 'kit/';
 export const sheetId = (file: string): string => file.slice(KIT.length).replace(/\.md$/, '');
 export const sheetFile = (id: string): string => `${KIT}${id}.md`;
 
-/** Every sheet in one paper. */
-export const WHOLE_KIT = 'all';
+/** All sheets as one file. */
+export const WHOLE_KIT = 'kit';
 /** Where a text links a drawn sheet, or all of them; the Letter edition is beside it. */
 export const sheetPath = (id: string, paper: 'A4' | 'LETTER' = 'A4'): string =>
   `${KIT}${paper === 'A4' ? '' : 'letter/'}${id}.pdf`;
