@@ -42,7 +42,12 @@ function textsOf({ sheets, words, course, from, owner }: KitDocument): string[] 
   const { contents, ...said } = words;
   return [
     ...[course, from, owner, ...Object.values(said), ...Object.values(contents)],
-    ...sheets.flatMap(({ title, forWhom, blocks, sources }) => [title, forWhom, ...sources, ...blocks.flatMap(textsIn)]),
+    ...sheets.flatMap(({ title, forWhom, blocks, sources }) => [
+      title,
+      forWhom,
+      ...sources,
+      ...blocks.flatMap(textsIn),
+    ]),
   ];
 }
 

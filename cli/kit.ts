@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sizeText } from '../schema/courses/rules/package/files/kinds.ts';
 import { drawSheets } from '../schema/courses/rules/kit.ts';
+import { sizeText } from '../schema/courses/rules/package/files/kinds.ts';
 import { readChecked } from './course.ts';
 
 const PAPERS = { a4: ['A4'], letter: ['LETTER'], both: ['A4', 'LETTER'] } as const;

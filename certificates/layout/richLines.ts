@@ -11,7 +11,11 @@ export type RichLine<Role> = Piece<Role>[];
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Greedy lines for words of several voices. A word that is wider than a line breaks anywhere; a line feed begins a new line. */
-export function wrapRich<Role>(pieces: readonly Piece<Role>[], width: number, measure: Measure<Role>): RichLine<Role>[] {
+export function wrapRich<Role>(
+  pieces: readonly Piece<Role>[],
+  width: number,
+  measure: Measure<Role>,
+): RichLine<Role>[] {
   const lines: Word<Role>[][] = [[]];
   for (const word of wordsOf(pieces).flatMap((word) => cut(word, width, measure))) {
     const line = lines.at(-1) ?? [];

@@ -9,11 +9,11 @@ import { exportCourse } from '../../schema/courses/operations/exportCourse.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { downloadsOf } from '../../schema/courses/queries/files.ts';
 import { modulesOf } from '../../schema/courses/queries.ts';
-import { moduleTexts } from '../../schema/enrollments/queries.ts';
 import { drawSheets } from '../../schema/courses/rules/kit.ts';
 import { contentHash } from '../../schema/courses/rules/package/canonical.ts';
 import { hashName } from '../../schema/courses/rules/package/files/kinds.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
+import { moduleTexts } from '../../schema/enrollments/queries.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { startTestApp } from '../support/app.ts';
 import { readPdf, textOf } from '../support/certificates/readPdf.ts';
@@ -96,7 +96,16 @@ test('fifty imports at once draw one kit', async () => {
 
 test('a version lists its whole kit, then the sheets in their order, in the words of its language', async () => {
   const rows = await downloadsOf(pool.db, [versionId]);
-  expect(rows.map(({ title, forWhom, anybody, file, letter }) => [title, forWhom, anybody, file.path, file.pages, letter?.path])).toEqual([
+  expect(
+    rows.map(({ title, forWhom, anybody, file, letter }) => [
+      title,
+      forWhom,
+      anybody,
+      file.path,
+      file.pages,
+      letter?.path,
+    ]),
+  ).toEqual([
     ['Printable kit', 'For clinicians and readers', false, 'kit/kit.pdf', 3, 'kit/letter/kit.pdf'],
     ['A sheet', 'For clinicians', false, 'kit/card.pdf', 1, 'kit/letter/card.pdf'],
     ['A sheet', 'For readers', false, 'kit/plan.pdf', 1, 'kit/letter/plan.pdf'],
@@ -148,6 +157,8 @@ test('nothing is imported of a package with a faulty sheet, and no row says no p
   expect(() => printed('kit-fault', '[a](https://example.org/)')).toThrow(/A sheet is paper/);
   const wrong = sql`insert into course_files (id, version_id, path, sha256, kind, size_bytes, pages)
     select gen_random_uuid(), version_id, 'kit/none.pdf', sha256, kind, size_bytes, 0 from course_files limit 1`;
-  await expect(pool.db.execute(wrong)).rejects.toMatchObject({ cause: { message: expect.stringMatching(/course_files_pages/) } });
+  await expect(pool.db.execute(wrong)).rejects.toMatchObject({
+    cause: { message: expect.stringMatching(/course_files_pages/) },
+  });
   expect(await pool.db.$count(courseFiles, like(courseFiles.path, '%none%'))).toBe(0);
 });

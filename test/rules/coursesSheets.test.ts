@@ -43,16 +43,31 @@ test('law: written and read again they are the same', () => {
 });
 
 test.each<[string, unknown]>([
-  ['## A\n\nWords', [{ kind: 'HEADING', level: 1 }, { kind: 'PARAGRAPH', write: false }]],
+  [
+    '## A\n\nWords',
+    [
+      { kind: 'HEADING', level: 1 },
+      { kind: 'PARAGRAPH', write: false },
+    ],
+  ],
   ['### A\n\nWords', [{ kind: 'HEADING', level: 2 }, {}]],
   ['*a* **b** c', [{ words: [{ role: 'italic' }, { text: ' ' }, { role: 'strong' }, { text: ' c', role: 'serif' }] }]],
   ['Name: [line]', [{ kind: 'PARAGRAPH', words: [{ text: 'Name:' }], write: true }]],
   ['*Name* [line]', [{ kind: 'PARAGRAPH', words: [{ text: 'Name', role: 'italic' }], write: true }]],
   ['[line]', [{ kind: 'LINES', count: 1 }]],
-  ['[lines 3]\n\n[box 20]', [{ kind: 'LINES', count: 3 }, { kind: 'BOX', count: 20 }]],
+  [
+    '[lines 3]\n\n[box 20]',
+    [
+      { kind: 'LINES', count: 3 },
+      { kind: 'BOX', count: 20 },
+    ],
+  ],
   ['- a\n- b', [{ kind: 'LIST', marks: 'BULLET', items: [[{}], [{}]] }]],
   ['3. a\n4. b', [{ kind: 'LIST', marks: 'NUMBER', start: 3 }]],
-  ['- [ ] a [line]\n- [ ] b', [{ marks: 'TICK', items: [[{ write: true, words: [{ text: 'a' }] }], [{ write: false }]] }]],
+  [
+    '- [ ] a [line]\n- [ ] b',
+    [{ marks: 'TICK', items: [[{ write: true, words: [{ text: 'a' }] }], [{ write: false }]] }],
+  ],
   ['- [ ] a\n\n  [lines 2]', [{ marks: 'TICK', items: [[{}, { kind: 'LINES', count: 2 }]] }]],
   ['- a\n  - b', [{ items: [[{}, { kind: 'LIST' }]] }]],
   ['| a | b |\n|-|-|\n| x<br>y | |', [{ kind: 'TABLE', rows: [[[{ text: 'x' }, { text: '\n' }, { text: 'y' }], []]] }]],
@@ -117,21 +132,61 @@ describe('a text is refused by line', () => {
 
 describe('a package is refused with file and line', () => {
   test.each<[string, Edit, string]>([
-    ['no front', add(FILE, 'Words'), `${FILE}:1: Begin with a line "---", then title, position and for, then a line "---".`],
-    ['another reader', add(FILE, sheetText('Words', { for: 'ALL' })), `${FILE}:4: for: write one of CLINICIAN, READER, BOTH.`],
-    ['a gap', add(FILE, sheetText('Words', { position: 2 })), `${FILE}:3: The positions run from 1 to 1 without a gap; correct this one.`],
+    [
+      'no front',
+      add(FILE, 'Words'),
+      `${FILE}:1: Begin with a line "---", then title, position and for, then a line "---".`,
+    ],
+    [
+      'another reader',
+      add(FILE, sheetText('Words', { for: 'ALL' })),
+      `${FILE}:4: for: write one of CLINICIAN, READER, BOTH.`,
+    ],
+    [
+      'a gap',
+      add(FILE, sheetText('Words', { position: 2 })),
+      `${FILE}:3: The positions run from 1 to 1 without a gap; correct this one.`,
+    ],
     [
       'one place for two',
       all(add(FILE, sheetText('Words', {})), add('kit/other.md', sheetText('Words', {}))),
       `${FILE}:3: Another sheet is at position 1; give each its own.`,
     ],
-    ['a reserved name', add('kit/kit.md', sheetText('Words', {})), 'kit/kit.md:1: Name the sheet kit/<id>.md in lowercase letters, digits and single hyphens, and not kit/kit.md.'],
-    ['an unknown source', add(FILE, sheetText('Words', { more: 'sources: [example-2021]' })), `${FILE}:5: There is no reference example-2021; did you mean "example-2020"?`],
-    ['a fault of the text, at its line', add(FILE, sheetText('Words\n\n[a](https://example.org/)', {})), `${FILE}:9: A sheet is paper: write in words what to look for, without a link or an address.`],
-    ['another kind of file', add('kit/plan.txt', 'Words'), 'kit/plan.txt:1: A course has no file with this name; rename or remove it.'],
-    ['a link to no sheet', all(two, swap(MODULE, '## Reading', '## Reading\n\n[Plan](kit/plann.pdf)')), `${MODULE}:11: There is no sheet kit/plann.pdf; did you mean "kit/plan.pdf"?`],
-    ['a sheet as a picture', all(two, swap(MODULE, '## Reading', '## Reading\n\n![Plan](kit/plan.pdf)')), `${MODULE}:11: Link this sheet with [what it is](kit/plan.pdf); a page shows no PDF.`],
-    ['a place to write in a module', swap(MODULE, '## Reading', '## Reading\n\nName: [line]'), `${MODULE}:11: Leave out places to write, such as [lines 3]; they are for the sheets in kit/.`],
+    [
+      'a reserved name',
+      add('kit/kit.md', sheetText('Words', {})),
+      'kit/kit.md:1: Name the sheet kit/<id>.md in lowercase letters, digits and single hyphens, and not kit/kit.md.',
+    ],
+    [
+      'an unknown source',
+      add(FILE, sheetText('Words', { more: 'sources: [example-2021]' })),
+      `${FILE}:5: There is no reference example-2021; did you mean "example-2020"?`,
+    ],
+    [
+      'a fault of the text, at its line',
+      add(FILE, sheetText('Words\n\n[a](https://example.org/)', {})),
+      `${FILE}:9: A sheet is paper: write in words what to look for, without a link or an address.`,
+    ],
+    [
+      'another kind of file',
+      add('kit/plan.txt', 'Words'),
+      'kit/plan.txt:1: A course has no file with this name; rename or remove it.',
+    ],
+    [
+      'a link to no sheet',
+      all(two, swap(MODULE, '## Reading', '## Reading\n\n[Plan](kit/plann.pdf)')),
+      `${MODULE}:11: There is no sheet kit/plann.pdf; did you mean "kit/plan.pdf"?`,
+    ],
+    [
+      'a sheet as a picture',
+      all(two, swap(MODULE, '## Reading', '## Reading\n\n![Plan](kit/plan.pdf)')),
+      `${MODULE}:11: Link this sheet with [what it is](kit/plan.pdf); a page shows no PDF.`,
+    ],
+    [
+      'a place to write in a module',
+      swap(MODULE, '## Reading', '## Reading\n\nName: [line]'),
+      `${MODULE}:11: Leave out places to write, such as [lines 3]; they are for the sheets in kit/.`,
+    ],
   ])('%s', (_what, edit, fault) => {
     expect(faultsOf(edit)).toContain(fault);
   });
@@ -142,7 +197,14 @@ describe('a package is refused with file and line', () => {
   });
 
   test('hostile sheets are read in time, and their faults are counted out', () => {
-    for (const text of ['['.repeat(11_000), '[line]'.repeat(1_900), '- [ ] '.repeat(1_900), '> '.repeat(5_000), '| '.repeat(5_900), '*'.repeat(11_000)]) {
+    for (const text of [
+      '['.repeat(11_000),
+      '[line]'.repeat(1_900),
+      '- [ ] '.repeat(1_900),
+      '> '.repeat(5_000),
+      '| '.repeat(5_900),
+      '*'.repeat(11_000),
+    ]) {
       const before = performance.now();
       const { faults } = readSheet(text);
       expect(faults.length).toBeLessThanOrEqual(101);

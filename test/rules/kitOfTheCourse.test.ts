@@ -37,7 +37,12 @@ test.each([
 
 test('the card asks in the order of its module', () => {
   const [body, taught] = [plain(sheet('screening-card').body), bodyOf('screening')];
-  const inParts = ['I meet everyone', 'Has your partner ever pushed', 'Have you ever been made', 'Who decides about money'];
+  const inParts = [
+    'I meet everyone',
+    'Has your partner ever pushed',
+    'Have you ever been made',
+    'Who decides about money',
+  ];
   const places = inParts.map((words) => [body.indexOf(words), taught.indexOf(words)]);
   for (const side of [0, 1]) {
     const found = places.map((place) => place[side] ?? -1);
@@ -48,16 +53,30 @@ test('the card asks in the order of its module', () => {
 
 test('every reason to wait, sign and warning of the modules is on its sheet', () => {
   const card = plain(sheet('screening-card').body);
-  for (const words of ['a pattern of coercive control', 'afraid to speak in front of the other', 'at acute risk of suicide', 'a child at risk'])
+  for (const words of [
+    'a pattern of coercive control',
+    'afraid to speak in front of the other',
+    'at acute risk of suicide',
+    'a child at risk',
+  ])
     expect([bodyOf('screening').includes(words), card.includes(words)]).toEqual([true, true]);
   const signs = plain(sheet('signs-and-warnings').body);
-  const named = [...(course.modules.find(({ id }) => id === 'can-and-cannot')?.body ?? '').matchAll(/^\| ([A-Z][a-z ]+) \| [A-Z"]/gm)].map(
-    ([, words = '']) => words,
-  );
+  const named = [
+    ...(course.modules.find(({ id }) => id === 'can-and-cannot')?.body ?? '').matchAll(
+      /^\| ([A-Z][a-z ]+) \| [A-Z"]/gm,
+    ),
+  ].map(([, words = '']) => words);
   const signsNamed = named.filter((words) => words !== 'Sign');
   expect(signsNamed).toHaveLength(7);
   for (const words of signsNamed) expect(signs).toContain(words);
-  for (const words of ['Dishonesty recurs', 'Boundaries keep being crossed', 'Accountability is refused', 'Someone is not safe', 'Defensiveness is fixed', 'One partner will not take part'])
+  for (const words of [
+    'Dishonesty recurs',
+    'Boundaries keep being crossed',
+    'Accountability is refused',
+    'Someone is not safe',
+    'Defensiveness is fixed',
+    'One partner will not take part',
+  ])
     expect([bodyOf('can-and-cannot').includes(words), signs.includes(words)]).toEqual([true, true]);
 });
 

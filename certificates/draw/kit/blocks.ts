@@ -78,17 +78,22 @@ function listBlocks(ground: Ground, list: Extract<KitBlock, { kind: 'LIST' }>): 
     const blocks = blocksOf(inside, item);
     // No entry begins a list or ends it alone on a page.
     const kept = items.length > 1 && (at === 0 || at === items.length - 2) && item.length === 1;
-    return (kept ? keptWithNext(blocks) : blocks).map((block, row): Block => ({
-      ...block,
-      gap: row === 0 ? (at === 0 ? 4 : GAP[marks]) : block.gap,
-      draw: (x, y) => {
-        // A first line with a line to write on stands at the foot of its block.
-        const first = item[0];
-        const shift = first?.kind === 'PARAGRAPH' && first.write && block.height < 2 * BODY.leading ? block.height - BODY.leading - 3 : 0;
-        if (row === 0) label(x, y + Math.max(0, shift) + BODY.size * 0.92);
-        block.draw(x + indent, y);
-      },
-    }));
+    return (kept ? keptWithNext(blocks) : blocks).map(
+      (block, row): Block => ({
+        ...block,
+        gap: row === 0 ? (at === 0 ? 4 : GAP[marks]) : block.gap,
+        draw: (x, y) => {
+          // A first line with a line to write on stands at the foot of its block.
+          const first = item[0];
+          const shift =
+            first?.kind === 'PARAGRAPH' && first.write && block.height < 2 * BODY.leading
+              ? block.height - BODY.leading - 3
+              : 0;
+          if (row === 0) label(x, y + Math.max(0, shift) + BODY.size * 0.92);
+          block.draw(x + indent, y);
+        },
+      }),
+    );
   });
 }
 

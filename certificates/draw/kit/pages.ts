@@ -52,10 +52,22 @@ function coverOf(canvas: Canvas, document: KitDocument, plan: SheetPlan, laid: r
   return laidOut(canvas, document, { plan, level: 1 }, parts(covers + 1));
 }
 
-function laidOut(canvas: Canvas, document: KitDocument, { plan, level }: { plan: SheetPlan; level: number }, parts: Parts): Laid {
+function laidOut(
+  canvas: Canvas,
+  document: KitDocument,
+  { plan, level }: { plan: SheetPlan; level: number },
+  parts: Parts,
+): Laid {
   const section = lazily(() => child(canvas, canvas.root, 'Sect'));
   const room = plan.bottom - plan.top;
-  const ground: Ground = { canvas, words: document.words, width: plan.text.width, within: section, level, room: room - 40 };
+  const ground: Ground = {
+    canvas,
+    words: document.words,
+    width: plan.text.width,
+    within: section,
+    level,
+    room: room - 40,
+  };
   // Neither sources nor the last words about a sheet stand alone on a page.
   const parted = [blocksOf(ground, parts.blocks), sourceBlocks(ground, parts.sources), endBlocks(ground, document)];
   const blocks = [...titleBlocks(ground, parts), ...parted.flatMap(keptWithNext)];
@@ -139,7 +151,11 @@ function drawAgain([first]: readonly PlacedBlock[], { text, top }: SheetPlan): v
 
 const PAGE_ROOM = 90;
 
-function drawFoot(canvas: Canvas, document: KitDocument, { plan, title, page }: { plan: SheetPlan; title: string; page: Page }): void {
+function drawFoot(
+  canvas: Canvas,
+  document: KitDocument,
+  { plan, title, page }: { plan: SheetPlan; title: string; page: Page },
+): void {
   const { left, right, width } = plan.text;
   const style: Style = { role: 'serif', size: 9, ink: canvas.palette.gray };
   const { from, words } = document;
@@ -152,4 +168,3 @@ function drawFoot(canvas: Canvas, document: KitDocument, { plan, title, page }: 
     setLine(canvas, words.notTherapy, shrunk(words.notTherapy, style, width), left, plan.foot + 11.5);
   });
 }
-

@@ -1,7 +1,7 @@
 import type { Block } from '../../layout/flow.ts';
 import { child, type Element, fill } from '../canvas.ts';
 import type { KitPiece } from '../kitDocument.ts';
-import { type Line, lineWidth, linesOf, plain, setRich } from './richText.ts';
+import { type Line, linesOf, lineWidth, plain, setRich } from './richText.ts';
 import { BODY, BY_HAND, type Ground, lazily, MEASURE } from './sheetPlan.ts';
 import { drawLine } from './writing.ts';
 
@@ -64,7 +64,11 @@ const HEADINGS = [
 ] as const;
 
 /** A heading stays with what follows it. */
-export function headingBlock({ canvas, width, within, level }: Ground, words: readonly KitPiece[], depth: 1 | 2): Block {
+export function headingBlock(
+  { canvas, width, within, level }: Ground,
+  words: readonly KitPiece[],
+  depth: 1 | 2,
+): Block {
   const { role, size, leading, gap } = HEADINGS[depth - 1] ?? HEADINGS[1];
   const lines = linesOf(
     words.map(({ text }) => ({ text, role })),

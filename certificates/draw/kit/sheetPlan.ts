@@ -6,14 +6,27 @@ export const KIT_PAPERS = ['A4', 'LETTER'] as const;
 export type KitPaper = (typeof KIT_PAPERS)[number];
 
 /** The places of a page in points. Text is between `top` and `bottom`; below it is the foot. */
-export type SheetPlan = { paper: KitPaper; width: number; height: number; text: Box; top: number; bottom: number; foot: number };
+export type SheetPlan = {
+  paper: KitPaper;
+  width: number;
+  height: number;
+  text: Box;
+  top: number;
+  bottom: number;
+  foot: number;
+};
 
 const SIZES = { A4: [595.28, 841.89], LETTER: [612, 792] } as const;
 const MARGIN = 60;
 
 export function sheetPlan(paper: KitPaper): SheetPlan {
   const [width, height] = SIZES[paper];
-  return { ...{ paper, width, height, text: box(MARGIN, width - MARGIN) }, top: 48, bottom: height - 62, foot: height - 40 };
+  return {
+    ...{ paper, width, height, text: box(MARGIN, width - MARGIN) },
+    top: 48,
+    bottom: height - 62,
+    foot: height - 40,
+  };
 }
 
 /** Where blocks are composed: the width that they have, and the element that they belong to. `level` is that of a sheet's title. */

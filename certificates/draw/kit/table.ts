@@ -22,7 +22,8 @@ const BY_HAND_SHARE = 3;
 /** A table that is no higher than this share of a page stays on one. */
 const TOGETHER = 0.6;
 
-const isEmpty = (cell: readonly KitPiece[] | undefined): boolean => (cell ?? []).every(({ text }) => text.trim() === '');
+const isEmpty = (cell: readonly KitPiece[] | undefined): boolean =>
+  (cell ?? []).every(({ text }) => text.trim() === '');
 
 /** A table: a head, and rows that are never broken. Cells without words are written in by hand. The head is repeated for the eye. */
 export function tableBlocks(ground: Ground, { head, rows }: Table): Block[] {

@@ -16,7 +16,12 @@ const stroke = ({ palette }: Canvas, width: number, path: string): string =>
   `${rgb(palette.gray)} RG ${width} w ${path} S`;
 
 /** A line to write on, as a field of its own. */
-export function drawLine(canvas: Canvas, parent: Element, says: string, [left, right, y]: [number, number, number]): void {
+export function drawLine(
+  canvas: Canvas,
+  parent: Element,
+  says: string,
+  [left, right, y]: [number, number, number],
+): void {
   fill(canvas, field(canvas, parent, 'tv', says), () =>
     write(canvas, stroke(canvas, LINE, `${n(left)} ${n(y)} m ${n(right)} ${n(y)} l`)),
   );
@@ -52,9 +57,7 @@ export function boxBlock({ canvas, words, width, within, room }: Ground, count: 
     ...{ height, gap: 6, keepWithNext: false },
     draw: (x, y) => {
       const place = field(canvas, child(canvas, within(), 'P'), 'tv', words.write);
-      fill(canvas, place, () =>
-        write(canvas, stroke(canvas, BORDER, `${n(x)} ${n(y)} ${n(width)} ${n(height)} re`)),
-      );
+      fill(canvas, place, () => write(canvas, stroke(canvas, BORDER, `${n(x)} ${n(y)} ${n(width)} ${n(height)} re`)));
     },
   };
 }

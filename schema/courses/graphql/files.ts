@@ -63,7 +63,8 @@ export const CourseFileType = builder.objectRef<FileRow>('CourseFile').implement
 
 /** @public enrollments show it with its address. */
 export const DownloadType = builder.objectRef<DownloadRow>('CourseDownload').implement({
-  description: 'A document that learners of a course may take along: one that its authors list, or a printable sheet of its kit.',
+  description:
+    'A document that learners of a course may take along: one that its authors list, or a printable sheet of its kit.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'What it is.' }),
     forWhom: t.exposeString('forWhom', { description: 'For whom it is.' }),

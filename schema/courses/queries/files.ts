@@ -67,7 +67,9 @@ const wholeKit = sql`select 1000, ${sql.raw(`'${sheetPath(WHOLE_KIT)}', '${sheet
 
 const downloads = statement<{ ids: readonly CourseVersionId[] }, ListedRow>(
   'downloads_of_versions',
-  (p) => sql`select v.id as "versionId", v.language, d.title, d.for_whom as "forWhom", d.reader, d.anybody, ${described('f', 'c')} as file,
+  (
+    p,
+  ) => sql`select v.id as "versionId", v.language, d.title, d.for_whom as "forWhom", d.reader, d.anybody, ${described('f', 'c')} as file,
       case when l.path is null then null else ${described('l', null)} end as letter
     from course_versions v
     cross join lateral (${listed} union all ${sheets} union all ${wholeKit}) as d(place, path, letter, title, for_whom, reader, anybody)

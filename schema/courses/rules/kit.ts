@@ -7,7 +7,10 @@ import { type PackagedSheet, sheetPath, WHOLE_KIT } from './package/kit.ts';
 export type DrawnSheet = { path: string; paper: KitPaper; pages: number; file: Buffer };
 
 /** The sheets of a course as PDF, in their order: each alone, then all as one file; first for A4, then for Letter. Empty without sheets. */
-export function drawSheets(content: Pick<CourseContent, 'course' | 'kit'>, papers: readonly KitPaper[] = KIT_PAPERS): DrawnSheet[] {
+export function drawSheets(
+  content: Pick<CourseContent, 'course' | 'kit'>,
+  papers: readonly KitPaper[] = KIT_PAPERS,
+): DrawnSheet[] {
   const { kit = [] } = content;
   if (kit.length === 0) return [];
   const document = documentOf(content);
@@ -36,7 +39,11 @@ function documentOf({ course, kit = [] }: Pick<CourseContent, 'course' | 'kit'>)
 
 type Words = ReturnType<typeof sheetWords>;
 
-function sheetOf({ references }: CourseContent['course'], words: Words, sheet: PackagedSheet): KitDocument['sheets'][number] {
+function sheetOf(
+  { references }: CourseContent['course'],
+  words: Words,
+  sheet: PackagedSheet,
+): KitDocument['sheets'][number] {
   const cited = (sheet.sources ?? []).flatMap((id) => references.find((one) => one.id === id) ?? []);
   return {
     title: sheet.title,

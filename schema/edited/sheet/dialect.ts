@@ -10,7 +10,11 @@ export const SHEET_DIALECT: readonly Form[] = [
   },
   { name: 'emphasis', write: '`*so*`, `**so**`', printed: 'slanted, strong' },
   { name: 'list', write: '`- one`, `1. one`, and one list within another', printed: 'a list' },
-  { name: 'boxes to tick', write: '`- [ ] words`, in front of every entry of the list', printed: 'a box to tick before each entry' },
+  {
+    name: 'boxes to tick',
+    write: '`- [ ] words`, in front of every entry of the list',
+    printed: 'a box to tick before each entry',
+  },
   {
     name: 'a line to write on',
     write: '`Name: [line]`, at the end of a paragraph or an entry',

@@ -27,8 +27,10 @@ export function readSheet(text: string): ReadSheet {
     if (read !== null) blocks.push(read);
     line += breaksIn(token.raw, 0, token.raw.length);
   }
-  if (blocks.at(-1)?.kind === 'HEADING') faults.push({ line: line, message: 'Write something below the last heading.' });
-  if (faults.length === 0 && blocks.length === 0) faults.push({ line: 1, message: 'The sheet is empty; write what it says.' });
+  if (blocks.at(-1)?.kind === 'HEADING')
+    faults.push({ line: line, message: 'Write something below the last heading.' });
+  if (faults.length === 0 && blocks.length === 0)
+    faults.push({ line: 1, message: 'The sheet is empty; write what it says.' });
   return { blocks, faults };
 }
 
@@ -67,11 +69,16 @@ function refused(token: Token, say: Say, message: string): null {
 }
 
 const unknown = (token: Token, say: Say): null =>
-  refused(token, say, `${shortened(token.raw)} is not known ${token.type === 'table' || token.type === 'heading' ? 'here' : 'on a sheet'}.`);
+  refused(
+    token,
+    say,
+    `${shortened(token.raw)} is not known ${token.type === 'table' || token.type === 'heading' ? 'here' : 'on a sheet'}.`,
+  );
 
 function heading({ depth, tokens, raw }: Tokens.Heading, say: Say): KitBlock | null {
   const { words } = readWords(tokens, raw, say, { inCell: false, mayWrite: false });
-  if (depth !== 2 && depth !== 3) say(raw, 'Begin a heading with ## or ###; the title of the sheet is at the top of the file.');
+  if (depth !== 2 && depth !== 3)
+    say(raw, 'Begin a heading with ## or ###; the title of the sheet is at the top of the file.');
   if (isBlank(words)) say(raw, 'Write the words of this heading.');
   if (lengthOf(words) > MOST_HEADING) say(raw, `A heading may have ${MOST_HEADING} characters.`);
   return { kind: 'HEADING', level: depth === 3 ? 2 : 1, words };
@@ -121,7 +128,8 @@ function table({ header, rows, raw }: Tokens.Table, say: Say): KitBlock {
 
 function caution(token: Tokens.Blockquote, say: Say): KitBlock | null {
   const callout = calloutOf(token);
-  if (callout?.kind !== 'CAUTION') return refused(token, say, 'Write > [!CAUTION]; other quotations and boxes are not known on a sheet.');
+  if (callout?.kind !== 'CAUTION')
+    return refused(token, say, 'Write > [!CAUTION]; other quotations and boxes are not known on a sheet.');
   const blocks = callout.tokens.flatMap((one) => readBlock(one, say, { depth: 0, inCaution: true }) ?? []);
   if (blocks.length === 0) say(token.raw, 'Write words below [!CAUTION].');
   return { kind: 'CAUTION', blocks };

@@ -13,15 +13,21 @@ export type ReadWords = { words: KitPiece[]; write: boolean };
 const ENTITY = /&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});/i;
 
 /** Reads words within one block. `raw` is where a fault of the whole block is. */
-export function readWords(tokens: readonly Token[], raw: string, say: Say, place: { inCell: boolean; mayWrite: boolean }): ReadWords {
+export function readWords(
+  tokens: readonly Token[],
+  raw: string,
+  say: Say,
+  place: { inCell: boolean; mayWrite: boolean },
+): ReadWords {
   const pieces: KitPiece[] = [];
   const visit = (token: Token, role: KitPiece['role']): void => {
     const message = faultOf(token, place.inCell);
-    if (message !== null) return say(token.raw, message);
-    if (token.type === 'br' || isBreak(token)) pieces.push({ text: '\n', role });
+    if (message !== null) say(token.raw, message);
+    else if (token.type === 'br' || isBreak(token)) pieces.push({ text: '\n', role });
     else if (token.type === 'em' || token.type === 'strong')
       for (const one of within(token)) visit(one, token.type === 'strong' || role === 'strong' ? 'strong' : 'italic');
-    else if ('text' in token && token.type !== 'checkbox') pieces.push({ text: String(token.text).replace(/\s+/g, ' '), role });
+    else if ('text' in token && token.type !== 'checkbox')
+      pieces.push({ text: String(token.text).replace(/\s+/g, ' '), role });
   };
   for (const token of tokens) visit(token, 'serif');
   const write = place.mayWrite && ENDS_WITH_LINE.test(pieces.at(-1)?.text ?? '');
@@ -40,7 +46,8 @@ function withoutLine(pieces: readonly KitPiece[]): KitPiece[] {
 function faultOf(token: Token, inCell: boolean): string | null {
   switch (token.type) {
     case 'text':
-      if (ENTITY.test(token.raw)) return `Write the character itself instead of ${ENTITY.exec(token.raw)?.[0] ?? '&...;'}.`;
+      if (ENTITY.test(token.raw))
+        return `Write the character itself instead of ${ENTITY.exec(token.raw)?.[0] ?? '&...;'}.`;
       return foreignFault(String(token.raw).replace(new RegExp(STRAY_PLACE, 'gi'), ''), false);
     case 'escape':
     case 'em':
@@ -52,7 +59,8 @@ function faultOf(token: Token, inCell: boolean): string | null {
     case 'link':
       return 'A sheet is paper: write in words what to look for, without a link or an address.';
     case 'html':
-      if (isBreak(token)) return inCell ? null : 'End the line with \\ instead; <br> is known in the cells of a table only.';
+      if (isBreak(token))
+        return inCell ? null : 'End the line with \\ instead; <br> is known in the cells of a table only.';
       return htmlFault(token);
     default:
       return `${shortened(token.raw)} is not known on a sheet.`;

@@ -15,7 +15,9 @@ const MARGIN = 59;
 function outside({ lines, pdf }: ReadPdf, paper: KitPaper): string[] {
   const [width, height] = SIDES[paper];
   const found = lines.flatMap(({ text, x, width: wide, y }) =>
-    x >= MARGIN && x + wide <= width - MARGIN && y > 8 && y < height - 20 ? [] : [`${text} at ${x}, ${y}, ${wide} wide`],
+    x >= MARGIN && x + wide <= width - MARGIN && y > 8 && y < height - 20
+      ? []
+      : [`${text} at ${x}, ${y}, ${wide} wide`],
   );
   for (const { dict } of pdf.pages)
     for (const { operator, operands } of operations(pdf.data(dict.get('Contents')).toString('latin1'))) {
@@ -42,24 +44,44 @@ const word = fc.oneof(
 );
 const words = (most: number) => fc.array(word, { minLength: 1, maxLength: most }).map((all) => all.join(' '));
 const inline = (most: number) =>
-  fc.tuple(words(most), fc.constantFrom('', '*', '**'), fc.option(words(4), { nil: '' })).map(([some, mark, more]) => `${mark}${some}${mark} ${more}`.trim());
-const place = fc.oneof(fc.integer({ min: 1, max: 20 }).map((count) => `[lines ${count}]`), fc.integer({ min: 1, max: 20 }).map((count) => `[box ${count}]`));
-const cell = fc.oneof(fc.constant(''), inline(3).filter((text) => text.length <= 240));
+  fc
+    .tuple(words(most), fc.constantFrom('', '*', '**'), fc.option(words(4), { nil: '' }))
+    .map(([some, mark, more]) => `${mark}${some}${mark} ${more}`.trim());
+const place = fc.oneof(
+  fc.integer({ min: 1, max: 20 }).map((count) => `[lines ${count}]`),
+  fc.integer({ min: 1, max: 20 }).map((count) => `[box ${count}]`),
+);
+const cell = fc.oneof(
+  fc.constant(''),
+  inline(3).filter((text) => text.length <= 240),
+);
 const block = fc.oneof(
   inline(60),
   inline(60).map((text) => `${text} [line]`),
   place,
-  fc.tuple(fc.constantFrom('- ', '1. ', '- [ ] '), fc.array(fc.tuple(inline(30), fc.constantFrom('', ' [line]')), { minLength: 1, maxLength: 12 })).map(
-    ([mark, entries]) => entries.map(([text, line]) => `${mark}${text}${line}`).join('\n'),
-  ),
+  fc
+    .tuple(
+      fc.constantFrom('- ', '1. ', '- [ ] '),
+      fc.array(fc.tuple(inline(30), fc.constantFrom('', ' [line]')), { minLength: 1, maxLength: 12 }),
+    )
+    .map(([mark, entries]) => entries.map(([text, line]) => `${mark}${text}${line}`).join('\n')),
   fc
     .integer({ min: 1, max: 6 })
     .chain((columns) =>
-      fc.tuple(fc.array(cell, { minLength: columns, maxLength: columns }), fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 20 })),
+      fc.tuple(
+        fc.array(cell, { minLength: columns, maxLength: columns }),
+        fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 20 }),
+      ),
     )
     .map(([head, rows]) => [head, head.map(() => '-'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')),
   inline(30).map((text) => `> [!CAUTION]\n> ${text}`),
-  fc.tuple(words(5).filter((text) => text.length <= 120), fc.constantFrom('##', '###'), inline(8)).map(([text, mark, below]) => `${mark} ${text}\n\n${below}`),
+  fc
+    .tuple(
+      words(5).filter((text) => text.length <= 120),
+      fc.constantFrom('##', '###'),
+      inline(8),
+    )
+    .map(([text, mark, below]) => `${mark} ${text}\n\n${below}`),
 );
 // Between two lists of one kind a paragraph stands, or Markdown makes one of both.
 const sheet = fc
@@ -107,7 +129,9 @@ describe.each(KIT_PAPERS)('on %s', (paper) => {
     const { pdf } = readPdf(drawKit(kitOf(FORM), { paper }).file);
     const elements = structureOf(pdf);
     const forms = elements.filter(({ type }) => type === 'Form').map(({ dict }) => pdf.dict(dict.get('A')));
-    expect(forms.map((one) => [one.get('O'), one.get('Role'), one.get('checked'), textString(one.get('Desc'))])).toEqual([
+    expect(
+      forms.map((one) => [one.get('O'), one.get('Role'), one.get('checked'), textString(one.get('Desc'))]),
+    ).toEqual([
       ['/PrintField', '/tv', undefined, 'Name:'],
       ['/PrintField', '/cb', '/off', 'Ask this'],
       ['/PrintField', '/cb', '/off', 'Ask that:'],
@@ -124,7 +148,9 @@ describe.each(KIT_PAPERS)('on %s', (paper) => {
     const read = readPdf(drawKit(kitOf('Words.\n\n[lines 20]\n\n[lines 20]\n\n[lines 20]'), { paper }).file);
     expect(read.pages).toBe(3);
     for (let page = 1; page <= read.pages; page += 1) {
-      const foot = read.lines.filter(({ page: of, y }) => of === page && y > SIDES[paper][1] - 60).map(({ text }) => text);
+      const foot = read.lines
+        .filter(({ page: of, y }) => of === page && y > SIDES[paper][1] - 60)
+        .map(({ text }) => text);
       expect(foot).toEqual([
         'Sample & <course>, version 1.0 · Sheet 1',
         `Page ${page} of 3`,

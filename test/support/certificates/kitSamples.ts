@@ -1,7 +1,7 @@
 import { drawKit, KIT_PAPERS, type KitDocument } from '../../../certificates/kit.ts';
-import { readSheet } from '../../../schema/edited/sheet/readSheet.ts';
 import { drawSheets } from '../../../schema/courses/rules/kit.ts';
 import { sheetWords } from '../../../schema/courses/rules/kitWords.ts';
+import { readSheet } from '../../../schema/edited/sheet/readSheet.ts';
 import { realCourse } from '../realCourse.ts';
 import { openPdf } from './openPdf.ts';
 
@@ -9,7 +9,12 @@ import { openPdf } from './openPdf.ts';
 export function kitOf(...texts: string[]): KitDocument {
   const { forWhom, ...words } = sheetWords('en');
   return {
-    ...{ course: 'Sample & <course>', from: 'Sample & <course>, version 1.0', owner: 'By Kim Example.', language: 'en' },
+    ...{
+      course: 'Sample & <course>',
+      from: 'Sample & <course>, version 1.0',
+      owner: 'By Kim Example.',
+      language: 'en',
+    },
     ...{ words, cover: texts.length > 1, madeAt: '2026-11-22T00:00:00.000Z' },
     sheets: texts.map((text, at) => {
       const { blocks, faults } = readSheet(text);

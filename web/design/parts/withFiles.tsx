@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { addressOf, type CourseFile, FileParts, type Linking, savedAs, type Showing, sizeText } from './files.ts';
+import { addressOf, type CourseFile, FileParts, type Linking, type Showing, savedAs, sizeText } from './files.ts';
 import { Recording } from './recording.tsx';
 
 const Files = createContext<readonly CourseFile[]>([]);

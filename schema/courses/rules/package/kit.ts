@@ -47,7 +47,9 @@ export function checkSheets({ course, sheets }: ReadPackage): Fault[] {
   const known = course.value?.references.map(({ id }) => id);
   const places = sheets.map(({ value }) => value?.position);
   return [
-    ...(sheets.length > MOST_SHEETS ? [{ file: 'kit', line: 1, message: `A kit may have ${MOST_SHEETS} sheets.` }] : []),
+    ...(sheets.length > MOST_SHEETS
+      ? [{ file: 'kit', line: 1, message: `A kit may have ${MOST_SHEETS} sheets.` }]
+      : []),
     ...sheets.flatMap((sheet, index) => [
       ...nameFaults(sheet),
       ...placeFaults(sheet, places.indexOf(sheet.value?.position) < index, sheets.length),

@@ -1,6 +1,6 @@
+import type { KitBlock } from '../../../../certificates/draw/kitDocument.ts';
 import type { FileReference, Use } from '../../../edited/dialectFaults.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
-import type { KitBlock } from '../../../../certificates/draw/kitDocument.ts';
 import type { PackagedFile } from './files/readFile.ts';
 import type { PackagedSheet } from './kit.ts';
 import type { Practice } from './practice.ts';

@@ -52,7 +52,9 @@ function sheetFaults({ path, as, words }: FileReference, sheets: ReadPackage['sh
   if (as === 'SHOWN') return [`Link this sheet with [what it is](${path}); a page shows no PDF.`];
   const known = sheets.length === 0 ? [] : [...sheets.map(({ id }) => sheetPath(id)), sheetPath(WHOLE_KIT)];
   if (known.includes(path)) return emptyFault(words, `[what it is](${path})`);
-  return [`There is no sheet ${path}${didYouMean(path, known) || '; kit/screening-card.md, for example, is linked as kit/screening-card.pdf.'}`];
+  return [
+    `There is no sheet ${path}${didYouMean(path, known) || '; kit/screening-card.md, for example, is linked as kit/screening-card.pdf.'}`,
+  ];
 }
 
 const emptyFault = (words: string, instead: string): string[] =>
