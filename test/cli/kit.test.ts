@@ -45,7 +45,12 @@ test('the sheets of a folder are counted, and drawn without a database', async (
 test.each<[string, [string, string][], string[], string]>([
   ['a faulty sheet', [['plan', sheetText('Name [line] here', {})]], [], 'kit/plan.md:7: Write [line] at the end'],
   ['no sheet', [], [], 'has no sheets; write kit/<id>.md.'],
-  ['another paper', [['plan', sheetText('Words', {})]], ['--paper', 'a3'], 'Write --paper a4|letter|both instead of a3.'],
+  [
+    'another paper',
+    [['plan', sheetText('Words', {})]],
+    ['--paper', 'a3'],
+    'Write --paper a4|letter|both instead of a3.',
+  ],
 ])('%s is refused, and nothing is written', async (name, sheets, options, message) => {
   const folder = await folderWith(name.replaceAll(' ', '-'), ...sheets);
   const out = join(home, `out of ${name}`);

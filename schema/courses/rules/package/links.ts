@@ -1,9 +1,9 @@
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import { checkSheets } from './checkSheets.ts';
 import { checkFiles } from './files/checkFiles.ts';
 import { isRecording, transcriptOf } from './files/kinds.ts';
-import { checkSheets } from './kit.ts';
 import { checkMarks, warnMarks } from './marks.ts';
 import { checkDemands, checkDraws, checkPools } from './pools.ts';
 import { caseFaults } from './practice.ts';
