@@ -16,8 +16,9 @@ const measureAt =
     return face.width(words, size) + (words === text ? 0 : face.width(' ', size));
   };
 
-export const linesOf = (words: readonly KitPiece[], size: number, width: number): Line[] =>
-  wrapRich(words, width, measureAt(size));
+export function linesOf(words: readonly KitPiece[], size: number, width: number): Line[] {
+  return wrapRich(words, width, measureAt(size));
+}
 
 export const lineWidth = (line: Line, size: number): number => widthOf(line, measureAt(size));
 
@@ -45,9 +46,10 @@ export function setRich(
   }
 }
 
-export const plain = (words: readonly KitPiece[]): string =>
-  words
+export function plain(words: readonly KitPiece[]): string {
+  return words
     .map(({ text }) => text)
     .join('')
     .replace(/\s+/g, ' ')
     .trim();
+}

@@ -31,6 +31,7 @@ export const sheetFile = (id: string): string => `${KIT}${id}.md`;
 /** All sheets as one file. */
 export const WHOLE_KIT = 'kit';
 /** Where a text links a drawn sheet, or all of them; the Letter edition is beside it. */
-export const sheetPath = (id: string, paper: 'A4' | 'LETTER' = 'A4'): string =>
-  `${KIT}${paper === 'A4' ? '' : 'letter/'}${id}.pdf`;
+export function sheetPath(id: string, paper: 'A4' | 'LETTER' = 'A4'): string {
+  return `${KIT}${paper === 'A4' ? '' : 'letter/'}${id}.pdf`;
+}
 export const isOfKit = (path: string): boolean => path.startsWith(KIT);
