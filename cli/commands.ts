@@ -29,6 +29,13 @@ const commands: Record<string, Command> = {
     does: 'write a small course with a figure into a new folder; it checks clean, and you replace its words',
     run: async ([slug = '', folder = ''], { org }) => (await import('./newCourse.ts')).newCourse(slug, folder, org),
   },
+  'course kit': {
+    arguments: ['DIR'],
+    options: { out: 'DIR' },
+    optional: { paper: 'a4|letter|both' },
+    does: 'draw the printable sheets of a folder as PDF into another folder, without a database; on A4, if you name no paper',
+    run: async ([folder = ''], { out = '', paper }) => (await import('./kit.ts')).drawFolder(folder, out, paper),
+  },
   'course import': {
     arguments: ['DIR'],
     does: 'publish a folder as a new version, and load the organization file beside it',

@@ -22,7 +22,7 @@ import { courseOf } from './learner.ts';
 type Package = Extract<ParsedPackage, { ok: true }>['package'];
 
 /** Reads a folder, prints its warnings, and throws FaultsError when there are faults. */
-async function readChecked(folder: string): Promise<Package> {
+export async function readChecked(folder: string): Promise<Package> {
   const parsed = await readCourseFolder(folder, { today: new Date().toISOString().slice(0, 10) });
   for (const warning of parsed.warnings) console.error(`warning: ${faultText(warning)}`);
   if (!parsed.ok) throw new FaultsError(parsed.faults);
@@ -54,6 +54,7 @@ export async function checkFolder(folder: string, body?: string): Promise<void> 
     console.log(
       `${path}: ${kind}, ${sizeText(sizeBytes)}${width === undefined ? '' : `, ${width} by ${height} pixels`}`,
     );
+  if (pack.kit) console.log(`Printable sheets: ${pack.kit.length}, which count for no hours.`);
   console.log(`Content hash: ${contentHash(pack)}`);
   if (body !== undefined) await checkForBody(pack, body);
 }

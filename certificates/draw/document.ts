@@ -23,13 +23,14 @@ export function openDocument(
   info: DocumentInfo,
   compress: boolean,
   layout: 'landscape' | 'portrait' = 'landscape',
+  paper: 'A4' | 'LETTER' = 'A4',
 ): PDFKit.PDFDocument {
   const doc = new PDFDocument({
-    size: 'A4',
+    size: paper,
     layout,
     margin: 0,
     pdfVersion: '1.7',
-    lang: 'en',
+    lang: info.language ?? 'en',
     tagged: true,
     displayTitle: true,
     autoFirstPage: false,

@@ -6,6 +6,8 @@ export type DocumentInfo = {
   creator: string;
   producer: string;
   at: Date;
+  /** BCP 47; English without it. */
+  language?: string;
 };
 
 const XML = new Map([
@@ -16,7 +18,7 @@ const XML = new Map([
 
 const escaped = (text: string): string => text.replace(/[&<>]/g, (character) => XML.get(character) ?? character);
 
-const inEnglish = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
+const byDefault = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
 
 /** PDF/A knows only the schemas of XMP 2004; any other must describe itself (ISO 19005-3, 6.6.2.3). */
 const PDFUA_SCHEMA = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -34,7 +36,7 @@ const PDFUA_SCHEMA = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://
 </rdf:Description>`;
 
 /** The XMP packet: PDF/A-3A (ISO 19005-3, 6.6.4), PDF/UA-1 (ISO 14289-1, 5) and the document's information, escaped. */
-export function xmpPacket({ title, author, subject, creator, producer, at }: DocumentInfo): string {
+export function xmpPacket({ title, author, subject, creator, producer, at, language = 'en' }: DocumentInfo): string {
   const date = `${at.toISOString().slice(0, 19)}Z`;
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -47,10 +49,10 @@ export function xmpPacket({ title, author, subject, creator, producer, at }: Doc
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:title>${inEnglish(title)}</dc:title>
+<dc:title>${byDefault(title)}</dc:title>
 <dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description>${inEnglish(subject)}</dc:description>
-<dc:language><rdf:Bag><rdf:li>en</rdf:li></rdf:Bag></dc:language>
+<dc:description>${byDefault(subject)}</dc:description>
+<dc:language><rdf:Bag><rdf:li>${escaped(language)}</rdf:li></rdf:Bag></dc:language>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <xmp:CreatorTool>${escaped(creator)}</xmp:CreatorTool>

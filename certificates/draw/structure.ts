@@ -24,18 +24,26 @@ export type ElementOptions = {
   numbered?: boolean;
   /** What a header cell of a table heads (ISO 14289-1, 7.5). */
   scope?: 'Column' | 'Row';
+  /** A place of a paper form: a box to tick or room to write (ISO 32000-1, 14.8.5.6). */
+  printField?: { role: 'cb' | 'tv'; says: string };
 };
 
 const boxOf = ([left, top, right, bottom]: [number, number, number, number], height: number): string =>
   [left, height - bottom, right, height - top].map(decimal).join(' ');
 
-const saidOf = (doc: PDFKit.PDFDocument, { lang, alt, bbox, numbered, scope }: ElementOptions): string =>
+function fieldOf({ role, says }: NonNullable<ElementOptions['printField']>): string {
+  const unticked = role === 'cb' ? ' /checked /off' : '';
+  return `/A <</O /PrintField /Role /${role}${unticked} /Desc ${textString(says)}>>`;
+}
+
+const saidOf = (doc: PDFKit.PDFDocument, { lang, alt, bbox, numbered, scope, printField }: ElementOptions): string =>
   [
     lang && `/Lang ${textString(lang)}`,
     alt && `/Alt ${textString(alt)}`,
     bbox && `/A <</O /Layout /Placement /Block /BBox [${boxOf(bbox, doc.page.height)}]>>`,
     numbered && '/A <</O /List /ListNumbering /Decimal>>',
     scope && `/A <</O /Table /Scope /${scope}>>`,
+    printField && fieldOf(printField),
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,5 +1,10 @@
-/** A piece of a record page that is never broken; `draw` sets it with its top left corner at (x, y). */
-export type Block = { height: number; gap: number; keepWithNext: boolean; draw(x: number, y: number): void };
+type Drawn = { height: number; draw(x: number, y: number): void };
+
+/**
+ * A piece of a record page that is never broken; `draw` sets it with its top left corner at (x, y). `again` is set above it where it
+ * begins a page, such as the head of its table.
+ */
+export type Block = Drawn & { gap: number; keepWithNext: boolean; again?: Drawn };
 
 export type PlacedBlock = { block: Block; column: number; y: number };
 

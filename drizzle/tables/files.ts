@@ -55,6 +55,8 @@ export const courseFiles = snakeCase.table(
     sizeBytes: integer().notNull(),
     width: integer(),
     height: integer(),
+    /** Of a sheet that was drawn when the version was published. */
+    pages: integer(),
     /** What is said in a recording, in Markdown. */
     transcript: text(),
     attribution: text(),
@@ -64,6 +66,7 @@ export const courseFiles = snakeCase.table(
     unique('course_files_path_key').on(t.versionId, t.path),
     check('course_files_kind', oneOf('kind', FILE_KINDS)),
     check('course_files_size', sql`${t.sizeBytes} >= 1 and ${t.width} >= 1 and ${t.height} >= 1`),
+    check('course_files_pages', sql`${t.pages} >= 1`),
     check('course_files_sides', sql`(${t.width} is null) = (${t.height} is null)`),
   ],
 );

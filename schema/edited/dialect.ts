@@ -50,6 +50,12 @@ export const DIALECT: readonly Form[] = [
     shown: 'a link with kind and size',
   },
   {
+    name: 'sheet to print',
+    tokens: [],
+    write: '`[Safety plan](kit/safety-plan.pdf)`, of all sheets `kit/kit.pdf`',
+    shown: 'a link to the sheet of kit/safety-plan.md, drawn for A4, with kind and size',
+  },
+  {
     name: 'link to a module',
     tokens: [],
     write: '`[screening](module:screening)`',

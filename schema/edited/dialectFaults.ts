@@ -4,6 +4,7 @@ import { proseOf } from './countWords.ts';
 import { CALLOUTS, calloutOf, DIALECT, isBreak, type Linked, lexed, linkedBy, shiftedAt, within } from './dialect.ts';
 import { didYouMean } from './faults.ts';
 import { foreignFault } from './foreign.ts';
+import { breaksIn, linesOf } from './lines.ts';
 import {
   htmlFault,
   imageFault,
@@ -94,25 +95,6 @@ function groupsOf(token: Token): readonly (readonly Token[])[] {
   return [header, ...rows].flat().map(({ tokens }) => tokens);
 }
 
-/** Tells lines of tokens that are asked for in their order. A search begins where the one before ended. */
-function linesOf(block: string, firstLine: number): (raw: string) => number {
-  let [at, line] = [0, firstLine];
-  return (raw) => {
-    const next = block.indexOf(raw.trimStart().split('\n', 1)[0] ?? '', at);
-    if (next === -1) return line;
-    line += breaksIn(block, at, next);
-    at = next + 1;
-    if (block[next] === '\n') line += 1;
-    return line;
-  };
-}
-
-function breaksIn(text: string, from: number, to: number): number {
-  let breaks = 0;
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) breaks += 1;
-  return breaks;
-}
-
 function useOf(token: Token): Found['use'] {
   const linked = token.type === 'link' ? linkedBy(token.href) : null;
   return linked === null ? null : { ...linked, words: wordsOf(within(token)) };
@@ -163,7 +145,7 @@ function faultOf(token: Token, place: Place): string | null {
     case 'del':
       return token.raw.startsWith('~~') ? null : 'Write ~~struck~~ or <sub>below</sub>; a single ~ is not known.';
     case 'checkbox':
-      return 'Write a plain list; boxes to tick are not known.';
+      return 'Write a plain list; boxes to tick are for the sheets in kit/.';
     case 'footnote':
       return place.top ? null : 'Write the footnote outside of lists and quotations.';
     case 'noteMark':

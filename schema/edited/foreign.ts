@@ -2,6 +2,10 @@
 const FOREIGN: readonly [form: RegExp, message: string][] = [
   [/\^\[/, 'Give the footnote a name: words[^x], and [^x]: the note, on a line of its own.'],
   [/\[\^/, 'Name a footnote in lowercase letters, digits and hyphens, such as [^x], and begin its note at the margin.'],
+  [
+    /\[(?:line|lines \d{1,3}|box \d{1,3})\]/,
+    'Leave out places to write, such as [lines 3]; they are for the sheets in kit/.',
+  ],
   [/\[\[/, 'Write a link with its address: [words](module:screening). [[words]] is not known.'],
   [/\[@[\w:-]/, 'Link a source: [Gordon et al., 2004](ref:gordon-2004).'],
   [/\]\[/, 'No line says the address of this link; write [words](https://...).'],

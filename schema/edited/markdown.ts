@@ -62,8 +62,8 @@ export function proseFaults(file: string, text: string, firstLine = 1): Fault[] 
 
 const breaksIn = (text: string): number => text.split('\n').length - 1;
 
-/** Whether an address leads to what lies in the folder files/ of a course. */
-export const isOfFiles = (href: string): boolean => href.startsWith('files/');
+/** Whether an address leads to what lies in the folders files/ or kit/ of a course. */
+export const isOfFiles = (href: string): boolean => /^(files|kit)\//.test(href);
 
 /** Why a picture is refused: one from elsewhere, and one that no module shows. */
 export function imageFault(href: string): string {

@@ -6,6 +6,7 @@ import { formOf } from '../../schema/accreditation/rules/forms.ts';
 import { MEANINGS } from '../../schema/accreditation/rules/meanings.ts';
 import { OFFER_VALUES } from '../../schema/accreditation/rules/values.ts';
 import { DIALECT } from '../../schema/edited/dialect.ts';
+import { SHEET_DIALECT } from '../../schema/edited/sheet/dialect.ts';
 import { namedErrors } from '../../schema/graphql/errorTypes.ts';
 import { schema } from '../../schema/graphql/index.ts';
 
@@ -56,9 +57,16 @@ const dialectTable = (): string =>
     DIALECT.map(({ name, write, shown }) => [name, write, shown]),
   );
 
+const sheetTable = (): string =>
+  table(
+    ['form', 'how you write it', 'what the paper has'],
+    SHEET_DIALECT.map(({ name, write, printed }) => [name, write, printed]),
+  );
+
 const FRONT_END = 'docs/guides/front-end.md';
 const PARTS: readonly [path: string, what: string, print: () => string][] = [
   ['docs/guides/courses.md', 'schema/edited/dialect.ts', dialectTable],
+  ['docs/guides/courses.md', 'schema/edited/sheet/dialect.ts', sheetTable],
   ['docs/guides/bodies.md', 'schema/accreditation/rules/values.ts', rulesTable],
   ['docs/guides/organizers.md', 'ChecklistCode of the schema', () => enumTable('ChecklistCode')],
   [FRONT_END, 'the classes of errors', errorsTable],

@@ -80,7 +80,7 @@ export function takenPart({ downloads, license, language }: CourseOfPage): Html 
   const list =
     downloads.length === 0
       ? null
-      : html`<h2>${words.downloads}</h2><div${written}>${downloadList(downloads, words.forEnrolled)}</div>`;
+      : html`<h2>${words.downloads}</h2><div${written}>${downloadList(downloads, words)}</div>`;
   return html`${list}${terms}`;
 }
 

@@ -13,7 +13,7 @@ export type FileOfPage = {
 };
 
 const addressOf = (url: string): string => new URL(url).pathname;
-const nameOf = (path: string): string => path.slice(path.indexOf('/') + 1);
+const nameOf = (path: string): string => path.slice(path.indexOf('/') + 1).replace('/', '-');
 
 const sizeText = (bytes: number): string =>
   bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
@@ -30,25 +30,35 @@ export function figure(files: readonly FileOfPage[], { path, alternative, captio
   return html`<figure class="shown"><img src="${addressOf(file.url)}" alt="${alternative}" width="${String(file.width)}" height="${String(file.height)}" loading="lazy" decoding="async">${below}</figure>\n`;
 }
 
-/** A document that a course offers; its file where anybody may have it. */
+type Saved = Pick<FileOfPage, 'path' | 'url'>;
+
+/** A document that a course offers; its file where anybody may have it. Of a sheet to print, its pages and its edition for Letter. */
 export type DownloadOfPage = {
   title: string;
   forWhom: string;
   kind: string;
   sizeBytes: number;
-  file: Pick<FileOfPage, 'path' | 'url'> | null;
+  pages: number | null;
+  file: Saved | null;
+  letter: Saved | null;
 };
 
-/** What a course offers to take along. `note` stands beside what only enrolled people get. */
-export function downloadList(downloads: readonly DownloadOfPage[], note: string): Html {
-  const items = downloads.map(({ title, forWhom, kind, sizeBytes, file }) => {
-    const name = html`${title} (${kind}, ${sizeText(sizeBytes)})`;
-    const linked =
-      file === null ? name : html`<a href="${addressOf(file.url)}" download="${nameOf(file.path)}">${name}</a>`;
-    return html`<li>${linked}<br><span class="note">${forWhom}${file === null ? ` ${note}` : ''}</span></li>\n`;
+type Words = { forEnrolled: string; pages: (count: number) => string; letter: (title: string) => string };
+
+/** What a course offers to take along. A note stands beside what only enrolled people get. */
+export function downloadList(downloads: readonly DownloadOfPage[], words: Words): Html {
+  const items = downloads.map(({ title, forWhom, kind, sizeBytes, pages, file, letter }) => {
+    const parts = [kind, sizeText(sizeBytes), ...(pages === null ? [] : [words.pages(pages)])];
+    const name = `${title} (${parts.join(', ')})`;
+    const linked = file === null ? name : saveLink(file, name);
+    const other = letter === null ? null : html` · ${saveLink(letter, words.letter(title))}`;
+    return html`<li>${linked}${other}<br><span class="note">${forWhom}${file === null ? ` ${words.forEnrolled}` : ''}</span></li>\n`;
   });
   return html`<ul>${items}</ul>`;
 }
+
+const saveLink = ({ url, path }: Saved, name: string): Html =>
+  html`<a href="${addressOf(url)}" download="${nameOf(path)}">${name}</a>`;
 
 /** A link to a document, with its kind and size; null for what is no file of the course. */
 export function fileLink(files: readonly FileOfPage[], path: string, words: Html | string): Html | null {

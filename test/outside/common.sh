@@ -26,14 +26,15 @@ all_embedded() {
   [ -s "$work/fonts" ] && awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") bad = 1 } END { exit bad }' "$work/fonts"
 }
 portrait_a4() { pdfinfo "$1" | grep -Eq '^Page size: +595\.28 x 841\.89'; }
+portrait_letter() { pdfinfo "$1" | grep -Eq '^Page size: +612 x 792'; }
 landscape_a4() { pdfinfo "$1" | grep -Eq '^Page size: +841\.89 x 595\.28'; }
 tagged() { pdfinfo "$1" | grep -Eq '^Tagged: +yes'; }
 
-# Usage: check_paper PDF [NAME [portrait]]; NAME stands before each line.
+# Usage: check_paper PDF [NAME [portrait [a4|letter]]]; NAME stands before each line.
 check_paper() {
   check "${2:-}qpdf finds the file sound" qpdf --check "$1"
   check "${2:-}every font is embedded, subset and maps back to text" all_embedded "$1"
-  check "${2:-}A4 ${3:-landscape}" "${3:-landscape}_a4" "$1"
+  check "${2:-}${4:-a4} ${3:-landscape}" "${3:-landscape}_${4:-a4}" "$1"
   check "${2:-}pdfinfo: tagged, with a title and a language" tagged "$1"
 }
 

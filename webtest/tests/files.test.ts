@@ -82,3 +82,31 @@ journey('a module is kept with its pictures', offline, async ({ page, context })
   assert.equal(seen.length, 2);
   assert.ok(seen.every(({ address, width }) => address.startsWith('data:image/svg+xml') && width > 0));
 });
+
+journey(
+  'the sheets of the kit stand beside the module, for both papers, and its text links one',
+  {},
+  async ({ page, context }) => {
+    const { email, enrollmentId } = await beginner('kit@example.org');
+    await signInAs(context, email);
+    const { look, clean } = looker(page);
+    await page.goto(`/learn/${encodeURIComponent(enrollmentId)}/modules/${moduleWith('kit/safety-plan.pdf')}`);
+    const list = page.getByRole('region', { name: 'Take along' });
+    await list.waitFor();
+    const sheets = world().course.kit ?? [];
+    assert.equal(await list.getByRole('listitem').count(), sheets.length + 1);
+    for (const { title } of sheets) {
+      const a4 = list.getByRole('link', { name: new RegExp(`^${title} \\(PDF, \\d+ kB, \\d pages?\\)$`) });
+      const letter = list.getByRole('link', { name: `${title}, US Letter`, exact: true });
+      for (const link of [a4, letter]) {
+        const answer = await context.request.get((await link.getAttribute('href')) ?? '');
+        assert.equal(answer.headers()['content-type'], 'application/pdf');
+      }
+      assert.match((await letter.getAttribute('download')) ?? '', /^letter-[a-z-]+\.pdf$/);
+    }
+    const linked = page.locator('.text').getByRole('link', { name: /^safety plan \(PDF, / });
+    assert.equal(await linked.getAttribute('download'), 'safety-plan.pdf');
+    await look('kit');
+    clean();
+  },
+);

@@ -39,6 +39,10 @@ export const CourseFileType = builder.objectRef<FileRow>('CourseFile').implement
     sizeBytes: t.exposeInt('sizeBytes', { description: 'Its size in bytes; 20,000,000 at most.' }),
     width: t.exposeInt('width', { nullable: true, description: 'Of a picture, its width in pixels.' }),
     height: t.exposeInt('height', { nullable: true, description: 'Of a picture, its height in pixels.' }),
+    pages: t.exposeInt('pages', {
+      nullable: true,
+      description: 'Of a printable sheet, how many pages it has; null for any other file.',
+    }),
     transcript: t.exposeString('transcript', {
       nullable: true,
       description: 'Of a recording, what is said and shown in it, in Markdown.',
@@ -59,18 +63,33 @@ export const CourseFileType = builder.objectRef<FileRow>('CourseFile').implement
 
 /** @public enrollments show it with its address. */
 export const DownloadType = builder.objectRef<DownloadRow>('CourseDownload').implement({
-  description: 'A document that learners of a course may take along.',
+  description:
+    'A document that learners of a course may take along: one that its authors list, or a printable sheet of its kit.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'What it is.' }),
     forWhom: t.exposeString('forWhom', { description: 'For whom it is.' }),
     kind: t.field({ type: FileKindEnum, description: 'Its kind.', resolve: ({ file }) => file.kind }),
-    sizeBytes: t.int({ description: 'Its size in bytes.', resolve: ({ file }) => file.sizeBytes }),
+    sizeBytes: t.int({
+      description: 'Its size in bytes; of a printable sheet, that for A4.',
+      resolve: ({ file }) => file.sizeBytes,
+    }),
+    pages: t.int({
+      nullable: true,
+      description: 'Of a printable sheet, how many pages it has on A4; null for any other document.',
+      resolve: ({ file }) => file.pages,
+    }),
     file: t.field({
       type: CourseFileType,
       nullable: true,
       description:
         'The file, where anybody may have it; null where only enrolled people may, who find it at their enrollment.',
       resolve: ({ anybody, file }) => (anybody ? file : null),
+    }),
+    letter: t.field({
+      type: CourseFileType,
+      nullable: true,
+      description: 'A printable sheet for Letter paper, for whoever has its file; null for any other document.',
+      resolve: ({ anybody, letter }) => (anybody ? letter : null),
     }),
   }),
 });

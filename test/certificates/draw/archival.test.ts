@@ -241,8 +241,8 @@ describe.each(PAPERS)('PDF/A-3A (ISO 19005-3): $name', ({ pdf, file, languages, 
   });
 
   test('6.7.3.4 every structure type is a standard one', () => {
-    const table = ['Table', 'TR', 'TH', 'TD'];
-    const standard = ['Document', 'Sect', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Figure', 'Link', ...table];
+    const parts = ['Table', 'TR', 'TH', 'TD', 'Div', 'Form'];
+    const standard = ['Document', 'Sect', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Figure', 'Link', ...parts];
     for (const { type } of structureOf(pdf)) expect(standard).toContain(type);
   });
 

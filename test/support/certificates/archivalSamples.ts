@@ -5,6 +5,7 @@ import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { type DrawOptions, drawCertificate, type Enclosure } from '../../../certificates/pdf.ts';
 import { drawTranscript } from '../../../certificates/transcript.ts';
 import { accreditedFacts } from './creditSamples.ts';
+import { KIT_SAMPLES } from './kitSamples.ts';
 import { openPdf, type Pdf } from './openPdf.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
@@ -170,4 +171,4 @@ const drawnTranscript = (): Paper => {
 };
 
 /** Every kind of paper. */
-export const PAPERS: Paper[] = [...SAMPLES, drawnTranscript()];
+export const PAPERS: Paper[] = [...SAMPLES, drawnTranscript(), ...KIT_SAMPLES];

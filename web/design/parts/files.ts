@@ -23,7 +23,7 @@ type Parts = { Shown: ComponentType<Showing>; Linked: ComponentType<Linking> };
 /** What shows files in the texts inside; null where a text shows none. */
 export const FileParts = createContext<Parts | null>(null);
 
-export const isFile = (href: string): boolean => href.startsWith('files/');
+export const isFile = (href: string): boolean => /^(files|kit)\//.test(href);
 
 /** A picture or a recording in a text; its words where nothing shows it. */
 export function ShownFile(showing: Showing): ComponentChildren {
@@ -41,6 +41,9 @@ export function LinkedFile(linking: Linking): ComponentChildren {
 export function addressOf(url: string): string {
   return url.startsWith('data:') ? url : new URL(url, location.href).pathname;
 }
+
+/** The name of a saved copy: what follows the first folder. */
+export const savedAs = (path: string): string => path.slice(path.indexOf('/') + 1).replace('/', '-');
 
 export function sizeText(bytes: number): string {
   return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { addressOf, type CourseFile, FileParts, type Linking, type Showing, sizeText } from './files.ts';
+import { addressOf, type CourseFile, FileParts, type Linking, type Showing, savedAs, sizeText } from './files.ts';
 import { Recording } from './recording.tsx';
 
 const Files = createContext<readonly CourseFile[]>([]);
@@ -49,7 +49,7 @@ function Linked({ path, children }: Linking) {
   const file = fileAt(path);
   if (file === undefined) return <span>{children}</span>;
   return (
-    <a href={addressOf(file.url)} download={path.slice(path.indexOf('/') + 1)}>
+    <a href={addressOf(file.url)} download={savedAs(path)}>
       {children} ({file.kind}, {sizeText(file.sizeBytes)})
     </a>
   );

@@ -45,7 +45,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '35ac985fec03cffbf43b95faef30196b73bba18b582f65bb218c7939de0766a3',
+  hash: 'cd54025419b2a76fe2ccdd6cbd1d686f9abdabb1f0671c07e9ca412817a6d11a',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',

@@ -16,6 +16,8 @@ export const player = {
   transcript: 'What is said in the video',
   spoken: 'What is said in the recording',
   downloads: 'Take along',
+  pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
+  letter: (title: string) => `${title}, US Letter`,
   time: 'Time',
   counted: (counted: number, required: number) => `${counted} of ${minutes(required)} counted`,
   noTime: 'No time is asked of you in this module.',

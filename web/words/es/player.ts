@@ -17,6 +17,8 @@ export const player: Words['player'] = {
   transcript: 'Lo que se dice en el vídeo',
   spoken: 'Lo que se dice en la grabación',
   downloads: 'Para llevar',
+  pages: (count) => (count === 1 ? '1 página' : `${count} páginas`),
+  letter: (title) => `${title}, tamaño carta`,
   time: 'Tiempo',
   counted: (counted: number, required: number) => `${counted} de ${minutes(required)} contados`,
   noTime: 'En este módulo no se le pide tiempo.',

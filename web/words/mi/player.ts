@@ -17,6 +17,8 @@ export const player = {
   transcript: 'Ngā kupu o te ataata',
   spoken: 'Ngā kupu o te hopukanga',
   downloads: 'Hei tiki ake',
+  pages: (count) => (count === 1 ? '1 whārangi' : `${count} whārangi`),
+  letter: (title) => `${title}, US Letter`,
   time: 'Te wā',
   counted: (counted, required) => `${counted} o te ${minutes(required)} kua tatauria`,
   noTime: 'Kāore he wā e herea ana ki a koe i tēnei wāhanga.',

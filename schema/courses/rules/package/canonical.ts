@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from '../../../edited/canonical.ts';
 import type { PackagedFile } from './files/readFile.ts';
+import type { PackagedSheet } from './kit.ts';
 import type { PackagedQuiz } from './quizShape.ts';
 import {
   CONTINUES_NONE,
@@ -20,6 +21,8 @@ export type CourseContent = {
   forYourself?: ForYourself;
   /** What lies in files/, by path. Absent where there is nothing, as in versions from before courses had files. */
   files?: PackagedFile[];
+  /** Printable sheets in their order. Absent where there are none, as in versions from before courses had them. */
+  kit?: PackagedSheet[];
 };
 
 /** The content of a course folder. Modules are in order; quizzes are pre-test, checks, post-test. `bytes` has those of the files, by path. */
@@ -37,6 +40,7 @@ export function contentOf({
   evaluation,
   forYourself,
   files = [],
+  kit = [],
 }: CourseContent): CourseContent {
   return {
     course,
@@ -45,6 +49,7 @@ export function contentOf({
     evaluation,
     ...(forYourself && { forYourself }),
     ...(files.length === 0 ? {} : { files }),
+    ...(kit.length === 0 ? {} : { kit }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
+import { checkSheets } from './checkSheets.ts';
 import { checkFiles } from './files/checkFiles.ts';
 import { isRecording, transcriptOf } from './files/kinds.ts';
 import { checkMarks, warnMarks } from './marks.ts';
@@ -31,6 +32,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkSample(read),
       ...checkPractices(read),
       ...checkFiles(read),
+      ...checkSheets(read),
     ],
     warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnUntied(read), ...warnMarks(read)],
   };

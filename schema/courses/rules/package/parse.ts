@@ -2,16 +2,18 @@ import type { z } from 'zod';
 import { readText } from '../../../edited/dialectFaults.ts';
 import { didYouMean, type Fault, sortFaults } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
+import { readSheet } from '../../../edited/sheet/readSheet.ts';
 import { normalized } from '../../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
 import { holdsHidden } from '../../../plainText.ts';
 import type { CoursePackage } from './canonical.ts';
 import { isRecording, transcriptOf } from './files/kinds.ts';
 import { type PackagedFile, readFile as readAttached } from './files/readFile.ts';
+import { sheetId, sheetShape } from './kit.ts';
 import { checkLinks, checkToday } from './links.ts';
 import { practiceShape } from './practice.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
-import type { ReadModule, ReadPackage, ReadQuiz } from './readPackage.ts';
+import type { ReadModule, ReadPackage, ReadQuiz, ReadSheetFile } from './readPackage.ts';
 import {
   courseShape,
   errataShape,
@@ -26,7 +28,7 @@ import {
 export const MAX_FILE_BYTES = 1_000_000;
 export const MAX_FILES = 300;
 const KNOWN_FILE =
-  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|for-yourself\.md|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|practice\/[a-z0-9-]+\.yaml|transcripts\/[a-z0-9-]+\.(md|txt))$/;
+  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|for-yourself\.md|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|practice\/[a-z0-9-]+\.yaml|kit\/[a-z0-9-]+\.md|transcripts\/[a-z0-9-]+\.(md|txt))$/;
 const FOR_YOURSELF = 'for-yourself.md';
 const EXPECTED = [
   FOR_YOURSELF,
@@ -78,6 +80,7 @@ export function parsePackage(
     practices: paths
       .filter((path) => path.startsWith('practice/'))
       .map((file) => ({ ...read(file, practiceShape), file, module: file.replace(/^practice\/|\.yaml$/g, '') })),
+    sheets: paths.filter((path) => /^kit\/.*\.md$/.test(path)).map((file) => readSheetFile(files, file, faults)),
   };
   const linked = checkLinks(found);
   faults.push(...linked.faults, ...(today === undefined ? [] : checkToday(found, today)));
@@ -174,6 +177,14 @@ function readForYourself(files: ReadonlyMap<string, string>, faults: Fault[]): F
   return value && { ...value, body: normalized(body) };
 }
 
+function readSheetFile(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadSheetFile {
+  const { body, bodyLine, value, yaml } = readFronted(files, file, sheetShape, 'title, position and for', faults);
+  const read = yaml === null ? { blocks: [], faults: [] } : readSheet(body);
+  faults.push(...read.faults.map(({ line, message }) => ({ file, line: bodyLine + line - 1, message })));
+  const id = sheetId(file);
+  return { file, id, yaml, value: value && { id, ...value, body: normalized(body) }, blocks: read.blocks };
+}
+
 const NO_TEXT = 'There is no text; write it below the second "---".';
 
 /** A Markdown file whose facts stand between two lines "---" at its top. */
@@ -233,6 +244,7 @@ function spoken(file: PackagedFile, files: ReadonlyMap<string, string>): Package
 /** The package, if there are no faults. Quizzes are in the order in which a learner takes them. */
 function assemble(read: ReadPackage, bytes: ReadonlyMap<string, Buffer>): CoursePackage | null {
   const { files, attached, course, evaluation, safety, errata, modules, quizzes, practices, forYourself } = read;
+  const kit = present(read.sheets.map(({ value }) => value)).sort((a, b) => a.position - b.position);
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
     const transcript = module.video && files.get(module.video.transcript);
@@ -252,6 +264,7 @@ function assemble(read: ReadPackage, bytes: ReadonlyMap<string, Buffer>): Course
       .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)),
     evaluation: evaluation.value,
     ...(forYourself && { forYourself }),
+    ...(kit.length > 0 && { kit }),
     safetyNotices: safety.value.notices,
     errata: errata.value.errata,
     ...(attached.size === 0

@@ -1,6 +1,8 @@
+import type { KitBlock } from '../../../../certificates/draw/kitDocument.ts';
 import type { FileReference, Use } from '../../../edited/dialectFaults.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import type { PackagedFile } from './files/readFile.ts';
+import type { PackagedSheet } from './kit.ts';
 import type { Practice } from './practice.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, ForYourself, PackagedModule, SafetyNotice } from './shape.ts';
@@ -13,6 +15,7 @@ export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   key: string;
   questions: (Question | null)[];
 };
+export type ReadSheetFile = Part<PackagedSheet> & { file: string; id: string; blocks: KitBlock[] };
 export type ReadPractice = Part<Practice> & { file: string; module: string };
 /** What was read of a package. `value` is null for a file that could not be read. */
 export type ReadPackage = {
@@ -26,5 +29,6 @@ export type ReadPackage = {
   modules: ReadModule[];
   quizzes: ReadQuiz[];
   practices: ReadPractice[];
+  sheets: ReadSheetFile[];
   forYourself: ForYourself | null;
 };

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { CoursePackage } from './canonical.ts';
 import { transcriptOf } from './files/kinds.ts';
+import { sheetFile, sheetShape } from './kit.ts';
 import { practiceShape } from './practice.ts';
 import { type PackagedQuiz, type Question, questionShapes } from './quizShape.ts';
 import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, safetyNoticesShape } from './shape.ts';
@@ -20,6 +21,7 @@ export function writePackage({
   errata,
   forYourself,
   files: attached = [],
+  kit = [],
 }: CoursePackage): Map<string, string> {
   const files = new Map<string, string>([['course.yaml', yaml(courseShape.parse(course))]]);
   for (const [index, module] of modules.entries()) {
@@ -33,6 +35,8 @@ export function writePackage({
   }
   for (const { path, transcript } of attached)
     if (transcript !== undefined) files.set(transcriptOf(path), `${transcript}\n`);
+  for (const { id, body, ...front } of kit)
+    files.set(sheetFile(id), `---\n${yaml(sheetShape.parse(front))}---\n\n${body}\n`);
   for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
   if (forYourself)
     files.set('for-yourself.md', `---\n${yaml({ title: forYourself.title })}---\n\n${forYourself.body}\n`);

@@ -236,6 +236,8 @@ export const pages = {
     grievance: 'To complain',
     basedOn: 'What it is based on',
     downloads: 'To take along',
+    pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
+    letter: (title: string) => `${title}, US Letter`,
     forEnrolled: 'For enrolled people, inside the course.',
     license: 'License',
     errata: 'Corrections',

@@ -241,6 +241,8 @@ export const pages: Words['pages'] = {
     grievance: 'Para presentar una queja',
     basedOn: 'En qué se basa',
     downloads: 'Para llevar',
+    pages: (count) => (count === 1 ? '1 página' : `${count} páginas`),
+    letter: (title) => `${title}, tamaño carta`,
     forEnrolled: 'Para quienes están inscritos, dentro del curso.',
     license: 'Licencia',
     errata: 'Correcciones',

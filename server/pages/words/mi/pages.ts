@@ -243,6 +243,8 @@ export const pages = {
     grievance: 'Hei tuku nawe',
     basedOn: 'Te tūāpapa',
     downloads: 'Hei tiki ake',
+    pages: (count) => (count === 1 ? '1 whārangi' : `${count} whārangi`),
+    letter: (title) => `${title}, US Letter`,
     forEnrolled: 'Mā te hunga kua whakauru, kei roto i te akoranga.',
     license: 'Raihana',
     errata: 'Ngā whakatikatika',

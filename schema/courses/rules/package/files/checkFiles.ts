@@ -2,6 +2,7 @@ import type { FileReference } from '../../../../edited/dialectFaults.ts';
 import { didYouMean, type Fault } from '../../../../edited/faults.ts';
 import { proseFaults } from '../../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../../edited/yaml.ts';
+import { isOfKit, sheetPath, WHOLE_KIT } from '../kit.ts';
 import type { ReadPackage } from '../readPackage.ts';
 import { captionsOf, isRecording, sizeText, transcriptOf, useOf } from './kinds.ts';
 
@@ -26,7 +27,9 @@ export function checkFiles(read: ReadPackage): Fault[] {
   ];
 }
 
-function referenceFaults({ path, as, words, alone }: FileReference, { attached }: ReadPackage): string[] {
+function referenceFaults(reference: FileReference, { attached, sheets }: ReadPackage): string[] {
+  const { path, as, words, alone } = reference;
+  if (isOfKit(path)) return sheetFaults(reference, sheets);
   const missing = missingFault(path, attached);
   if (missing !== null) return [missing];
   const kind = attached.get(path)?.kind;
@@ -42,6 +45,16 @@ function referenceFaults({ path, as, words, alone }: FileReference, { attached }
   if (words.length > MOST_WORDS) faults.push(`Say in at most ${MOST_WORDS} characters what the file shows.`);
   if (!alone) faults.push('Put empty lines before and after it, so that it is a paragraph of its own.');
   return faults;
+}
+
+/** A text links a sheet as it is drawn on A4, or all of them. */
+function sheetFaults({ path, as, words }: FileReference, sheets: ReadPackage['sheets']): string[] {
+  if (as === 'SHOWN') return [`Link this sheet with [what it is](${path}); a page shows no PDF.`];
+  const known = sheets.length === 0 ? [] : [...sheets.map(({ id }) => sheetPath(id)), sheetPath(WHOLE_KIT)];
+  if (known.includes(path)) return emptyFault(words, `[what it is](${path})`);
+  return [
+    `There is no sheet ${path}${didYouMean(path, known) || '; kit/screening-card.md, for example, is linked as kit/screening-card.pdf.'}`,
+  ];
 }
 
 const emptyFault = (words: string, instead: string): string[] =>
