@@ -29,6 +29,15 @@ const commands: Record<string, Command> = {
     does: 'write a small course with a figure into a new folder; it checks clean, and you replace its words',
     run: async ([slug = '', folder = ''], { org }) => (await import('./newCourse.ts')).newCourse(slug, folder, org),
   },
+  'course gift': {
+    arguments: ['FILE'],
+    options: { into: 'DIR/quizzes/NAME.yaml' },
+    optional: { objective: 'ID', module: 'ID', source: 'ID' },
+    switches: ['leave-out'],
+    does: "write the questions of Moodle's GIFT into a quiz file, or add them to it; with --leave-out, those that can be asked here",
+    run: async ([file = ''], { into = '', 'leave-out': leaveOut, ...given }) =>
+      (await import('./importGift.ts')).importGift(file, { ...given, into, leaveOut: leaveOut === 'yes' }),
+  },
   'course import': {
     arguments: ['DIR'],
     does: 'publish a folder as a new version, and load the organization file beside it',

@@ -60,7 +60,7 @@ export function checkDemands(quizzes: ReadQuiz[]): Fault[] {
 }
 
 /** Questions that differ only in case, spacing or punctuation count as the same. */
-const samePrompt = (prompt: string): string =>
+export const samePrompt = (prompt: string): string =>
   prompt
     .normalize('NFKC')
     .toLowerCase()

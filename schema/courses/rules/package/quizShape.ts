@@ -107,6 +107,8 @@ const requirement = section({
   error: 'more is to be right than is drawn; pass may be at most of.',
 });
 
+export const MAX_QUESTIONS = 500;
+
 /** The shape of a quiz file. It does not validate questions; parse.ts validates each one. */
 export const quizShape = section({
   kind: word(QUIZ_KINDS),
@@ -121,7 +123,7 @@ export const quizShape = section({
   feedback: word(FEEDBACK_POLICIES),
   required: list(requirement, 1, 20).optional(),
   trueFalsePercent: whole(0, 100).optional(),
-  questions: list(z.unknown(), 1, 500),
+  questions: list(z.unknown(), 1, MAX_QUESTIONS),
 }).superRefine(({ kind, passPercent, feedback, module, required }, context) => {
   const fault = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
   if ((module !== undefined) !== (kind === 'MODULE_CHECK'))
