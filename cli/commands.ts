@@ -25,9 +25,10 @@ const commands: Record<string, Command> = {
   },
   'course new': {
     arguments: ['SLUG', 'DIR'],
-    optional: { org: 'SLUG' },
-    does: 'write a small course with a figure into a new folder; it checks clean, and you replace its words',
-    run: async ([slug = '', folder = ''], { org }) => (await import('./newCourse.ts')).newCourse(slug, folder, org),
+    optional: { org: 'SLUG', from: 'FOLDER' },
+    does: 'write a small course with a figure into a new folder; it checks clean, and you replace its words; with --from, a course of the Markdown files of another folder',
+    run: async ([slug = '', folder = ''], { org: organization, from }) =>
+      (await import('./newCourse.ts')).newCourse(slug, folder, { organization, from }),
   },
   'course gift': {
     arguments: ['FILE'],

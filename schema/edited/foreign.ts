@@ -9,7 +9,7 @@ const FOREIGN: readonly [form: RegExp, message: string][] = [
   [/^:::/m, 'Write a box as a quotation that begins with > [!NOTE]; ::: is not known.'],
   [/^!!! /m, 'Write a box as a quotation that begins with > [!NOTE]; !!! is not known.'],
   [/\{\{|\{%/, 'Write the words out; {{ }} and {% %} are filled in by other programs.'],
-  [/\{[:.#][a-z]/i, 'Leave out {.class} and {#id}; they are not known.'],
+  [/\{(?:[.#]|: ?[.#]?)[a-z]/i, 'Leave out {.class}, {#id} and {: .class}; they are not known.'],
   [/\$\$/, 'Write the formula in words; $$ is not known.'],
   [/\^[^\s^]{1,40}\^/, 'Write <sup>letters</sup>; ^letters^ is not known.'],
   [/(?:^|\s):[a-z][a-z0-9_+-]{0,40}:(?=\s|$)/, 'Write the sign or a word; names such as :smile: are not known.'],

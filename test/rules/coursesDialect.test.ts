@@ -58,6 +58,7 @@ describe('a text', () => {
     ['[a[^x]](https://b.example)\n\n[^x]: b', 1, /after the link/],
     ['a[^X]', 1, /Name a footnote in lowercase/],
     ['a^[b]', 1, /Give the footnote a name/],
+    ['> a\n{: .callout}', 1, /Leave out/],
     ['[[a]]', 1, /is not known/],
     ['a [@gordon2004]', 1, /Link a source/],
     ['==a==', 1, /==marked==/],

@@ -169,7 +169,11 @@ export const frontMatterShape = section({
   id: key(),
   title: line('the title', 160),
   kind: word(MODULE_KINDS),
-  objectives: list(key('the id of an objective'), 0, 40),
+  objectives: list(
+    key('the id of an objective', 'name an objective by its id, such as o1; its words stand in course.yaml.'),
+    0,
+    40,
+  ),
   reflection: prose('a private writing prompt', 1_000).optional(),
   video: section({
     url: webAddress(),
