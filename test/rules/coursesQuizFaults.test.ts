@@ -101,7 +101,22 @@ test.each<[string, Edit, string]>([
   [
     'a check of no module',
     swap('quizzes/check-first.yaml', 'module: first', 'module: frist'),
-    'quizzes/check-first.yaml:2: Name the file quizzes/check-frist.yaml',
+    'quizzes/check-first.yaml:2: There is no module frist; did you mean "first"?',
+  ],
+  [
+    'a check of another module than its name says',
+    swap('quizzes/check-first.yaml', 'module: first', 'module: film'),
+    'quizzes/check-first.yaml:2: Name the file quizzes/check-film.yaml, or correct the module.',
+  ],
+  [
+    'a question of a module that is not there',
+    swap(POST, 'objective: o1', 'objective: o1\n    module: fisrt'),
+    `${POST}:14: There is no module fisrt; did you mean "first"?`,
+  ],
+  [
+    'a question of a module that no name comes near',
+    swap(POST, 'objective: o1', 'objective: o1\n    module: elsewhere'),
+    `${POST}:14: There is no module elsewhere; known are first, film.`,
   ],
   ['no post-test', (files) => files.delete(POST), `${POST}:1: The file is missing; a course ends with a post-test.`],
   [

@@ -28,8 +28,9 @@ export function adoptModule(file: string, text: string): Adopted {
 }
 
 /** The file of an adopted module. */
-export const moduleText = ({ id, title, body }: Adopted, objectives: readonly string[]): string =>
-  `---\n${stringify({ id, title, kind: 'READING', objectives }, { lineWidth: 0 })}---\n\n${body}\n`;
+export function moduleText({ id, title, body }: Adopted, objectives: readonly string[]): string {
+  return `---\n${stringify({ id, title, kind: 'READING', objectives }, { lineWidth: 0 })}---\n\n${body}\n`;
+}
 
 function parted(text: string): { front: Record<string, unknown>; body: string } {
   const end = text.startsWith('---\n') ? text.indexOf('\n---', 3) : -1;
