@@ -11,8 +11,10 @@ import { measures } from '../schema/courses/rules/measures.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import { sizeText } from '../schema/courses/rules/package/files/kinds.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
+import { errataShape } from '../schema/courses/rules/package/shape.ts';
 import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
 import { didYouMean, FaultsError, faultText } from '../schema/edited/faults.ts';
+import { readYaml } from '../schema/edited/yaml.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
 import { printFairness } from './courseFairness.ts';
@@ -35,6 +37,15 @@ async function linesOf(folder: string): Promise<Map<string, number>> {
   const text = await readFile(join(folder, 'course.yaml'), 'utf8');
   const keys = text.split(/\r\n|\r|\n/).map((words) => /^([a-zA-Z]+):/.exec(words)?.[1]);
   return new Map(keys.flatMap((key, at) => (key === undefined ? [] : [[key, at + 1] as const])));
+}
+
+/** Where errata.yaml names a version first. */
+async function lineOfVersion(folder: string, label: string): Promise<number> {
+  const { yaml } = readYaml('errata.yaml', await readFile(join(folder, 'errata.yaml'), 'utf8'));
+  const read = yaml === null ? null : errataShape.safeParse(yaml.value);
+  const errata = read?.data?.errata ?? [];
+  const at = errata.findIndex(({ versions = [] }) => versions.includes(label));
+  return yaml?.lineOf(['errata', at, 'versions', errata[at]?.versions?.indexOf(label) ?? 0]) ?? 1;
 }
 
 /** Where organizations lie beside the course, its own should be among them. The database may know others. */
@@ -89,6 +100,10 @@ export async function importFolder(folder: string): Promise<void> {
     if (organization !== null) await importOrganization(db, act, { organization });
     return importCourse(db, act, { package: pack, newLabel: true, lines });
   });
+  for (const label of imported.unknownVersions)
+    console.error(
+      `warning: errata.yaml:${await lineOfVersion(folder, label)}: No version ${label} of ${pack.course.slug} was published here; nobody reads a correction of it.`,
+    );
   const what = imported.published
     ? `published as number ${imported.ordinal}`
     : `is published already, as number ${imported.ordinal}`;

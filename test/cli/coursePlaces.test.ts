@@ -61,3 +61,16 @@ test('importing a retired course publishes it and says that nobody can enroll', 
     expect(out).toContain('closed is retired: nobody can enroll.');
   }
 });
+
+test('a correction of a version that was never published is told with its line', async () => {
+  const folder = await fresh('corrected', 'sample-organization');
+  await writeFile(
+    join(folder, 'errata.yaml'),
+    'errata:\n  - id: e1\n    on: 2026-11-02\n    versions:\n      - "0.1"\n      - "0.0"\n    text: One.\n',
+  );
+  const { code, err } = await attune('course', 'import', folder);
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: 'warning: errata.yaml:6: No version 0.0 of corrected was published here; nobody reads a correction of it.\n',
+  });
+});

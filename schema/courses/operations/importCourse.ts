@@ -7,6 +7,7 @@ import type { Act } from '../../act.ts';
 import { didYouMean, FaultsError } from '../../edited/faults.ts';
 import { NotFoundError } from '../../errors.ts';
 import { type CoursePackage, contentHash } from '../rules/package/canonical.ts';
+import type { Erratum } from '../rules/package/shape.ts';
 import { addErrata } from './errata.ts';
 import { linkLineages, lockLineages, requireLineage } from './lineages.ts';
 import { publishVersion } from './publishVersion.ts';
@@ -23,6 +24,8 @@ export type ImportedCourse = {
   sameContentAs: string | null;
   /** Whether the course is closed, so that nobody can enroll in this version. */
   retired: boolean;
+  /** Versions that errata name and that were never published here, so that nobody reads them there. */
+  unknownVersions: string[];
 };
 
 type Import = {
@@ -66,6 +69,7 @@ export async function importCourse(db: Database, act: Act, facts: Import): Promi
       contentHash: hash,
       published: known === undefined,
       retired: retiredAt !== null,
+      unknownVersions: await unknownVersions(tx, courseId, pack.errata),
     };
   });
 }
@@ -75,6 +79,17 @@ type Lines = ReadonlyMap<string, number>;
 /** A fault of a key of course.yaml. */
 function refuse(lines: Lines, key: string, message: string): never {
   throw new FaultsError([{ file: 'course.yaml', line: lines.get(key) ?? 1, message }]);
+}
+
+async function unknownVersions(tx: Database, courseId: CourseId, errata: readonly Erratum[]): Promise<string[]> {
+  const named = new Set(errata.flatMap(({ versions = [] }) => versions));
+  if (named.size === 0) return [];
+  const published = await tx
+    .select({ label: courseVersions.label })
+    .from(courseVersions)
+    .where(eq(courseVersions.courseId, courseId));
+  for (const { label } of published) named.delete(label);
+  return [...named].sort();
 }
 
 /** On a certificate, only the hash could distinguish two versions with one label. */

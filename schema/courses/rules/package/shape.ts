@@ -249,6 +249,10 @@ export const errataShape = section({
       id: key(),
       on: day(),
       module: key('the id of a module').optional(),
+      /** The versions it corrects. Without them, every version. */
+      versions: list(line('a version such as "1.0"', 20), 1, 100)
+        .refine((labels) => new Set(labels).size === labels.length, 'a version is in the list twice; keep one.')
+        .optional(),
       text: prose('the correction', 4_000),
     }),
     0,
