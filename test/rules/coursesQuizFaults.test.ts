@@ -118,6 +118,23 @@ test.each<[string, Edit, string]>([
     swap(POST, 'objective: o1', 'objective: o1\n    module: elsewhere'),
     `${POST}:14: There is no module elsewhere; known are first, film.`,
   ],
+  [
+    'a first item that shares a place',
+    swap(POST, 'rationale: The day begins.', 'rationale: The day begins., tied: true'),
+    `${POST}:47: questions.sequence: the first item has none above it; remove tied.`,
+  ],
+  [
+    'an order in which all share a place',
+    (files) => {
+      for (const words of ['The middle.', 'The end.']) swap(POST, words, `${words}, tied: true`)(files);
+    },
+    `${POST}:47: questions.sequence: every order would be right; leave out tied once.`,
+  ],
+  [
+    'a place that is shared by half',
+    swap(POST, 'rationale: The middle.', 'rationale: The middle., tied: 1'),
+    `${POST}:49: questions.sequence.tied: write true, or remove the line.`,
+  ],
   ['no post-test', (files) => files.delete(POST), `${POST}:1: The file is missing; a course ends with a post-test.`],
   [
     'no safety notices',

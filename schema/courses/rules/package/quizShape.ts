@@ -72,13 +72,23 @@ const matching = section({
   { path: ['pairs'], error: 'two right sides (or a distractor and a right side) read the same; change one.' },
 );
 
+const step = section({
+  text: wording(),
+  rationale: rationale(),
+  /** It shares the place of the item above: any order of the two is right. */
+  tied: z.literal(true, { error: 'write true, or remove the line.' }).optional(),
+});
+
 const ordering = section({
   ...common,
   type: z.literal('ORDERING'),
-  sequence: list(section({ text: wording(), rationale: rationale() }), 2, 12).refine(
-    (items) => allDifferent(items.map((item) => item.text)),
-    'two items read the same; change one.',
-  ),
+  sequence: list(step, 2, 12)
+    .refine((items) => allDifferent(items.map((item) => item.text)), 'two items read the same; change one.')
+    .refine(([first]) => first?.tied === undefined, 'the first item has none above it; remove tied.')
+    .refine(
+      ([, ...others]) => others.length === 0 || others.some(({ tied }) => tied === undefined),
+      'every order would be right; leave out tied once.',
+    ),
 });
 
 /** A question by its type. */
