@@ -23,8 +23,15 @@ const FOREIGN: readonly [form: RegExp, message: string][] = [
   [/^\\(?:newpage|pagebreak)/m, 'Leave out breaks of pages.'],
 ];
 
-/** What a piece of plain words has of another dialect; null for nothing. `begins` says that a line begins with it. */
-export function foreignFault(words: string, begins: boolean): string | null {
+/**
+ * What a piece of plain words has of another dialect, and how many lines below its first; null for nothing. `begins` says that a
+ * line begins with it.
+ */
+export function foreignFault(words: string, begins: boolean): { message: string; below: number } | null {
   const within = begins ? words : `.${words}`;
-  return FOREIGN.find(([form]) => form.test(within))?.[1] ?? null;
+  for (const [form, message] of FOREIGN) {
+    const found = form.exec(within);
+    if (found !== null) return { message, below: within.slice(0, found.index).split('\n').length - 1 };
+  }
+  return null;
 }
