@@ -36,6 +36,7 @@ export * from './tables/privacy.ts';
 export * from './tables/quizzes.ts';
 export * from './tables/recovery.ts';
 export * from './tables/registrations.ts';
+export * from './tables/safetyNotices.ts';
 export * from './tables/scholarships.ts';
 export * from './tables/screenings.ts';
 export * from './tables/stripe.ts';

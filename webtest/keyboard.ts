@@ -13,7 +13,7 @@ export async function stops(page: Page): Promise<{ texts: string[]; faults: stri
   for (let count = 0; count < MOST_STOPS; count += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(stopHere);
-    // A field for a day has a stop for each of its parts.
+    // A field for a day, and the controls of a recording, have a stop for each of their parts.
     if (stop?.within) continue;
     if (stop === null || stop.again) break;
     if (stop.text !== '') texts.push(stop.text);
@@ -78,7 +78,7 @@ function stopHere(): Stop | null {
   const { attuneStops: before = new Set<Element>(), attuneText = () => '' } = marked;
   const here = document.activeElement;
   if (here === null || here === document.body) return null;
-  const within = here === marked.attuneLast && here.matches('[type=date], [type=time]');
+  const within = here === marked.attuneLast && here.matches('[type=date], [type=time], audio, video');
   marked.attuneLast = here;
   // What scrolls by itself may be a stop, and after the last one a modal dialog may have the focus itself.
   const scrolls =

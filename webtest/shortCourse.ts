@@ -38,11 +38,19 @@ export function shortCourse(slug: string): CoursePackage {
   return { ...whole, course: facts, modules, quizzes, files, bytes, errata: [] };
 }
 
+/** The files of a course, as they stand in its folder. */
+export function filesOf(pack: CoursePackage): Map<string, string | Buffer> {
+  return new Map<string, string | Buffer>([...writePackage(pack), ...(pack.bytes ?? [])]);
+}
+
 /** Brings a course, or its next version, to the server. */
-export async function importCourse(pack: CoursePackage): Promise<void> {
+export const importCourse = (pack: CoursePackage): Promise<void> => importFiles(filesOf(pack));
+
+/** The same, from the files of a course. */
+export async function importFiles(files: Map<string, string | Buffer>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'attune-short-'));
   try {
-    await writeCourseFolder(folder, new Map<string, string | Buffer>([...writePackage(pack), ...(pack.bytes ?? [])]));
+    await writeCourseFolder(folder, files);
     await world().server.operate(['course', 'import', folder]);
   } finally {
     await rm(folder, { recursive: true, force: true });

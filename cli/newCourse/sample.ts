@@ -99,8 +99,11 @@ items:
 const notices = ({ today }: Facts): string => `notices:
   - country: INTL
     title: Emergency
+    for: Anyone in danger.
+    hours: At any hour.
     text: Replace this with services that you have checked. In danger, call your emergency number.
     checkedOn: ${today}
+    checkedHow: COPY
 `;
 
 export const FIGURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 160">

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
-import type { ContributorId, CourseId, CourseVersionId, ModuleId, OrganizationId, SafetyNoticeId } from '../ids.ts';
+import type { ContributorId, CourseId, CourseVersionId, ModuleId, OrganizationId } from '../ids.ts';
 import { policy } from '../policy.ts';
 import type { License } from './license.ts';
 import type { Claim, Term } from './marks.ts';
@@ -190,29 +190,6 @@ export const contributorsPolicy = policy(contributors, {
   exported: { not: 'published' },
   erasure: { stays: 'published; names no learner' },
 });
-
-/** Crisis and violence resources per country, dated. They are outside the content hash, so that they can be corrected at once. */
-export const safetyNotices = snakeCase.table(
-  'safety_notices',
-  {
-    id: idColumn<SafetyNoticeId>(),
-    courseId: uuid()
-      .$type<CourseId>()
-      .notNull()
-      .references(() => courses.id),
-    position: integer().notNull(),
-    country: text().notNull(),
-    title: text().notNull(),
-    text: text().notNull(),
-    phone: text(),
-    url: text(),
-    source: text(),
-    checkedOn: date({ mode: 'string' }).notNull(),
-  },
-  (t) => [unique('safety_notices_position_key').on(t.courseId, t.position)],
-);
-
-export const safetyNoticesPolicy = policy(safetyNotices, { rows: 'passing', personal: 'none' });
 
 /** A part of a version. minSeconds is the verified time that it requires; the modules' sum is the printed hours. */
 export const modules = snakeCase.table(

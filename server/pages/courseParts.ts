@@ -20,12 +20,17 @@ ${[...countries].map(
 </aside>`;
 }
 
-/** Somebody to call, with the day on which the number was checked. */
-export function noticeItem({ title, text, phone, url, checkedOn }: SafetyNotice): Html {
+/** Somebody to call, or to write to, with the day and the way in which that was checked. */
+export function noticeItem(notice: SafetyNotice): Html {
+  const { title, text, phone, url, checkedOn, checkedHow } = notice;
+  const words = say().help;
   const back = langOfSerious('CRISIS_NOTICE') === null ? null : html` lang="${languageNow()}"`;
-  return html`<li${langOfSerious('CRISIS_NOTICE')}><strong>${title}</strong><br>${text}${
+  const facts = (['for', 'hours', 'inWriting'] as const).map((fact) =>
+    notice[fact] === null ? html`` : html`<br><span${back}>${words[fact]}</span> ${notice[fact]}`,
+  );
+  return html`<li${langOfSerious('CRISIS_NOTICE')}><strong>${title}</strong>${
     phone === null ? null : html`<br><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}">${phone}</a>`
-  }${url === null ? null : html`<br><a href="${url}" rel="noreferrer">${new URL(url).hostname}</a>`}<br><span class="note"${back}>${say().help.checked(dayText(checkedOn))}</span></li>`;
+  }${facts}<br>${text}${url === null ? null : html`<br><a href="${url}" rel="noreferrer">${new URL(url).hostname}</a>`}<br><span class="note"${back}>${words.checked(dayText(checkedOn), checkedHow)}</span></li>`;
 }
 
 export function countryName(code: string): string {

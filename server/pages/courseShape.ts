@@ -4,10 +4,14 @@ import type { DownloadOfPage, FileOfPage } from './files.ts';
 export type SafetyNotice = {
   country: string;
   title: string;
+  for: string | null;
+  hours: string | null;
+  inWriting: string | null;
   text: string;
   phone: string | null;
   url: string | null;
   checkedOn: string;
+  checkedHow: 'CALLED' | 'PAGE' | 'COPY' | 'DIRECTORY' | null;
 };
 
 type Key = { key: string };

@@ -139,7 +139,7 @@ items:
     title: Emergency services
     text: In danger, call the local emergency number.
     checkedOn: 2026-11-01
-  - { country: NZ, title: To talk, text: Free at any hour., phone: "1737", url: https://1737.org.nz, checkedOn: 2026-11-01 }
+  - { country: NZ, title: To talk, for: Anyone., hours: At any hour., inWriting: Text 1737., text: Free at any hour., phone: "1737", url: https://1737.org.nz, checkedOn: 2026-11-01, checkedHow: PAGE }
 `,
     ],
     ['errata.yaml', 'errata: []\n'],

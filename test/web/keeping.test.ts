@@ -15,6 +15,7 @@ const DAY = 86_400_000;
 
 const notice = {
   ...{ country: 'NZ', title: '1737', text: 'Call or text.', phone: '1737', url: null, checkedOn: '2026-11-01' },
+  ...{ for: 'Anyone.', hours: 'At any hour.', inWriting: null, checkedHow: 'COPY' as const },
 };
 const fileOf = (name: string, sizeBytes: number, width: number | null) => ({
   ...{ path: `files/${name}`, url: `https://example.org/files/${name}`, kind: 'SVG', sizeBytes, width, height: width },
@@ -50,7 +51,7 @@ const kept = keptOf(page, { until: untilFrom(NOW), whose: 'mark', pictures });
 
 test('text, corrections and notices are kept, and nothing that the reader wrote or did', () => {
   expect(kept).toEqual({
-    ...{ form: 1, path: page.path, until: NOW + 14 * DAY, whose: 'mark', number: 3, total: 10, title: 'Synchrony' },
+    ...{ form: 2, path: page.path, until: NOW + 14 * DAY, whose: 'mark', number: 3, total: 10, title: 'Synchrony' },
     ...{ body: 'Words.', marks: null, transcript: null, aims: [{ key: 'O1', text: 'Explain it.' }] },
     errata: [{ key: 'E1', publishedOn: '2026-11-02', text: 'Corrected.' }],
     notices: [notice],

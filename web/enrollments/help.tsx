@@ -1,20 +1,12 @@
 import { Text } from '../design/parts/text.tsx';
+import type { HelpNoticeFragment } from '../graphql/generated.ts';
 import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
 import { countryOf, helpFor } from './rules.ts';
 
-type Notice = {
-  country: string;
-  title: string;
-  text: string;
-  phone: string | null;
-  url: string | null;
-  checkedOn: string;
-};
-
 /** Where to get help, beside the text and never behind a click: the reader's country first. */
-export function Help({ notices, country }: { notices: readonly Notice[]; country: string | null }) {
+export function Help({ notices, country }: { notices: readonly HelpNoticeFragment[]; country: string | null }) {
   const { near, others } = helpFor(notices, countryOf(country, navigator.languages));
   return (
     <aside class="help" id="help" aria-labelledby="help-title" tabIndex={-1}>
@@ -31,31 +23,49 @@ export function Help({ notices, country }: { notices: readonly Notice[]; country
 }
 
 /** The services with their numbers. */
-export function Notices({ notices }: { notices: readonly Notice[] }) {
-  const say = words.modules.help;
+export function Notices({ notices }: { notices: readonly HelpNoticeFragment[] }) {
   return (
     <ul class="notices">
-      {notices.map(({ country, title, text, phone, url, checkedOn }) => (
-        <li key={`${country} ${title}`}>
-          <strong lang={asWritten()}>{title}</strong>
-          {phone === null ? null : (
-            <a class="phone" href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
-              {phone}
-            </a>
-          )}
-          <div lang={asWritten()}>
-            <Text text={text} />
-          </div>
-          <p class="note">
-            {url === null ? null : (
-              <a href={url} rel="noreferrer" aria-label={`${say.site}: ${title}`}>
-                {say.site}
-              </a>
-            )}{' '}
-            {say.checked(dayText(checkedOn))}
-          </p>
+      {notices.map((notice) => (
+        <li key={`${notice.country} ${notice.title}`}>
+          <Notice {...notice} />
         </li>
       ))}
     </ul>
+  );
+}
+
+const FACTS = ['for', 'hours', 'inWriting'] as const;
+
+function Notice(notice: HelpNoticeFragment) {
+  const say = words.modules.help;
+  const { title, text, phone, url, checkedOn, checkedHow } = notice;
+  return (
+    <>
+      <strong lang={asWritten()}>{title}</strong>
+      {phone === null ? null : (
+        <a class="phone" href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
+          {phone}
+        </a>
+      )}
+      {FACTS.map((fact) =>
+        notice[fact] === null ? null : (
+          <p key={fact}>
+            {say[fact]} <span lang={asWritten()}>{notice[fact]}</span>
+          </p>
+        ),
+      )}
+      <div lang={asWritten()}>
+        <Text text={text} />
+      </div>
+      <p class="note">
+        {url === null ? null : (
+          <a href={url} rel="noreferrer" aria-label={`${say.site}: ${title}`}>
+            {say.site}
+          </a>
+        )}{' '}
+        {say.checked(dayText(checkedOn), checkedHow)}
+      </p>
+    </>
   );
 }

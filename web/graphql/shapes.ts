@@ -1067,6 +1067,17 @@ export type NameCorrectionState =
   /** The holder took it back. */
   | 'WITHDRAWN';
 
+/** How a safety notice was checked. */
+export type NoticeCheck =
+  /** Somebody called. */
+  | 'CALLED'
+  /** On a stored copy of a public page. */
+  | 'COPY'
+  /** In directories of others. */
+  | 'DIRECTORY'
+  /** On the page of the service, as it stood that day. */
+  | 'PAGE';
+
 /** An offer to claim, and the licenses that its credit is for. */
 export type OfferClaimInput = {
   /** Licenses of yours. A later claim of the same offer may add further ones. */
@@ -1943,7 +1954,7 @@ export type NeedsPageQuery = { viewer: { id: string, profile: { country: string 
     | { __typename: 'Organization' }
     | { __typename: 'Quiz' }
     | { __typename: 'QuizAttempt' }
-    | { __typename: 'Registration', id: string, intensive: { organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null } }, care: { form: { country: string, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> } | null } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, mailAnswer: boolean, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null }
+    | { __typename: 'Registration', id: string, intensive: { organization: { __typename: 'Organization', id: string, accommodationContact: string, accommodationLeadDays: number | null } }, care: { form: { country: string, crisisServices: Array<{ country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null }> } | null } | null, accommodations: { mayAsk: boolean, left: number, readBy: AccommodationReaders, requests: Array<{ id: string, need: string | null, fromOn: string | null, untilOn: string | null, mailAnswer: boolean, askedAt: string, state: AccommodationState, states: Array<{ state: AccommodationState, answer: string | null, reason: string | null, byName: string | null, at: string }> }> } | null }
     | { __typename: 'TaxChoice' }
    | null };
 
@@ -2168,7 +2179,7 @@ export type StateTaughtMutation = { answer:
     | { __typename: 'TrainingNotOverError', code: ErrorCode, message: string }
    | null };
 
-export type CareFormFragment = { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> };
+export type CareFormFragment = { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null }> };
 
 export type OwnIntakeFragment = { __typename: 'Registration', id: string, care: { intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null };
 
@@ -2194,7 +2205,7 @@ export type CareFormPageQuery = { viewer: { id: string, profile: { country: stri
     | { __typename: 'Organization' }
     | { __typename: 'Quiz' }
     | { __typename: 'QuizAttempt' }
-    | { __typename: 'Registration', endedAt: string | null, id: string, intensive: { statementShows: string }, care: { form: { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> } | null, intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null }
+    | { __typename: 'Registration', endedAt: string | null, id: string, intensive: { statementShows: string }, care: { form: { readers: string, readWithinDays: number, responsibleClinician: string, country: string, law: string, confidentialityLimits: string, privacyNotice: string, retentionDays: number, retentionLaw: string | null, crisisServices: Array<{ country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null }> } | null, intake: { savedAt: string, submittedAt: string | null, answers: { goals: string, needs: string, channels: Array<CareChannel>, reachAt: string, reachWhen: string, doNotWrite: boolean, doNotLeaveMessage: boolean } } | null, openings: Array<{ by: string | null, at: string }> } | null }
     | { __typename: 'TaxChoice' }
    | null };
 
@@ -2736,6 +2747,8 @@ export type EnrollMutation = { enroll:
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
    | null };
 
+export type HelpNoticeFragment = { country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null };
+
 export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2754,7 +2767,7 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, downloads: Array<{ title: string, forWhom: string, kind: FileKind, sizeBytes: number, file: { path: string, url: string } | null }>, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, marks: { claims: Array<{ key: string, grade: EvidenceGrade, whatWouldChangeIt: string, sources: Array<{ key: string }> }>, terms: Array<{ key: string, term: string, meaning: string }>, references: Array<{ key: string, citation: string, doi: string | null, url: string | null }>, modules: Array<{ key: string, position: number, title: string }> } | null, practice: { case: { title: string, scenes: Array<{ key: string, title: string | null, text: string, ending: string | null, choices: Array<{ text: string, to: string }> }> } | null, writing: { example: string, rubric: Array<string> } | null } | null, files: Array<{ path: string, url: string, kind: FileKind, sizeBytes: number, width: number | null, height: number | null, transcript: string | null, captionsUrl: string | null, attribution: string | null, license: string | null }> }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
+    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { language: string, title: string, downloads: Array<{ title: string, forWhom: string, kind: FileKind, sizeBytes: number, file: { path: string, url: string } | null }>, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null, marks: { claims: Array<{ key: string, grade: EvidenceGrade, whatWouldChangeIt: string, sources: Array<{ key: string }> }>, terms: Array<{ key: string, term: string, meaning: string }>, references: Array<{ key: string, citation: string, doi: string | null, url: string | null }>, modules: Array<{ key: string, position: number, title: string }> } | null, practice: { case: { title: string, scenes: Array<{ key: string, title: string | null, text: string, ending: string | null, choices: Array<{ text: string, to: string }> }> } | null, writing: { example: string, rubric: Array<string> } | null } | null, files: Array<{ path: string, url: string, kind: FileKind, sizeBytes: number, width: number | null, height: number | null, transcript: string | null, captionsUrl: string | null, attribution: string | null, license: string | null }> }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -3061,7 +3074,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, planning: { minutes: number } | null, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, planning: { minutes: number } | null, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
         | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }

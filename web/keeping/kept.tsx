@@ -91,9 +91,12 @@ function keepPlace(): () => void {
     focused = true;
   };
   addEventListener('scroll', scrolled, { passive: true });
+  // A slow device tells of a scroll only after the next picture, and the answer may be faster.
+  addEventListener('online', scrolled);
   addEventListener('focusin', focusing);
   return () => {
     removeEventListener('scroll', scrolled);
+    removeEventListener('online', scrolled);
     removeEventListener('focusin', focusing);
     setTimeout(() => {
       if (top < 0) scrollBy({ top: topOfText() - top, behavior: 'instant' });

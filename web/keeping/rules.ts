@@ -5,16 +5,20 @@ import { isDoor } from './names.ts';
 export const DAYS = 14;
 const LONGEST_MS = DAYS * 24 * 60 * 60 * 1000;
 /** What a build of today writes; what another wrote is not read. */
-const FORM = 1;
+const FORM = 2;
 
 type Erratum = { key: string; publishedOn: string; text: string };
 type Notice = {
   country: string;
   title: string;
+  for: string | null;
+  hours: string | null;
+  inWriting: string | null;
   text: string;
   phone: string | null;
   url: string | null;
   checkedOn: string;
+  checkedHow: 'CALLED' | 'PAGE' | 'COPY' | 'DIRECTORY' | null;
 };
 type Aim = { key: string; text: string };
 type Key = { key: string };
@@ -89,8 +93,9 @@ export function keptOf({ path, module, total, notices }: Keepable, { until, whos
     ...{ marks: text.marks, transcript: text.transcript },
     aims: module.objectives.map(({ key, text }) => ({ key, text })),
     errata: module.errata.map(({ key, publishedOn, text }) => ({ key, publishedOn, text })),
-    notices: notices.map(({ country, title, text, phone, url, checkedOn }) => ({
+    notices: notices.map(({ country, title, text, phone, url, checkedOn, ...said }) => ({
       ...{ country, title, text, phone, url, checkedOn },
+      ...{ for: said.for, hours: said.hours, inWriting: said.inWriting, checkedHow: said.checkedHow },
     })),
     files: text.files.flatMap((file) => {
       const url = pictures.get(file.path);

@@ -54,7 +54,8 @@ journey('a module shows its figures with their words, on a phone', { phone: true
   clean();
 });
 
-journey('pictures come when they are near, not before', {}, async ({ page, context }) => {
+// A browser on a slow network asks for pictures within 2,500 points, so the page is a long one.
+journey('pictures come when they are near, not before', { phone: true }, async ({ page, context }) => {
   const { email, enrollmentId } = await beginner('lazy-figures@example.org');
   await signInAs(context, email);
   const asked: string[] = [];

@@ -5,6 +5,7 @@ import { learnerAt } from '../people.ts';
 import { button, open } from '../states.ts';
 
 const LONG = { longestMs: 120_000 };
+const isFocused = (text: string): boolean => document.activeElement?.textContent === text;
 
 journey('a case is played: a choice has its consequence, and another may be made', LONG, async ({ page, context }) => {
   const email = 'practice@example.org';
@@ -13,10 +14,10 @@ journey('a case is played: a choice has its consequence, and another may be made
   await open(page, `${round}/modules/1`);
   const part = page.locator('.casework');
   await button(page, 'Invite Leila to tell him that she has heard it.').click();
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'She has heard it');
+  await page.waitForFunction(isFocused, 'She has heard it');
   await part.getByText('You chose: Invite Leila to tell him').waitFor();
   await button(page, 'Choose otherwise').click();
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'A page');
+  await page.waitForFunction(isFocused, 'A page');
   await button(page, 'Go through the page with Marcus, sentence by sentence, alone.').click();
   await button(page, 'Let him read them when Leila says that she is ready.').click();
   await part.getByText('A page that she can be angry at').waitFor();

@@ -55,7 +55,7 @@ for (const [way, stop] of Object.entries(BY_HAND))
     await stop(page);
     await open(page).waitFor();
     assert.deepEqual([await cameras(), new URL(page.url()).pathname], [['ended'], '/verify']);
-    assert.equal(await open(page).evaluate((button) => button === document.activeElement), true);
+    await page.locator(':focus').and(open(page)).waitFor();
     await open(page).click();
     await close(page).waitFor();
     assert.deepEqual(await cameras(), ['ended', 'live']);

@@ -7,6 +7,7 @@ import {
 } from '../../../drizzle/tables/courses.ts';
 import type { License } from '../../../drizzle/tables/license.ts';
 import { QUIZ_KINDS, type Requirement } from '../../../drizzle/tables/quizzes.ts';
+import { NOTICE_CHECKS } from '../../../drizzle/tables/safetyNotices.ts';
 import type { StudyCalculation } from '../../../drizzle/tables/studyCalculation.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
@@ -120,15 +121,36 @@ export const ContributorType = builder.objectRef<ContributorRow>('Contributor').
   }),
 });
 
+const NoticeCheckEnum = builder.enumType('NoticeCheck', {
+  description: 'How a safety notice was checked.',
+  values: described(NOTICE_CHECKS, {
+    CALLED: 'Somebody called.',
+    PAGE: 'On the page of the service, as it stood that day.',
+    COPY: 'On a stored copy of a public page.',
+    DIRECTORY: 'In directories of others.',
+  }),
+});
+
 export const SafetyNoticeType = builder.objectRef<SafetyNoticeRow>('SafetyNotice').implement({
   description: 'Where to get help in a crisis or when there is violence. Show it beside every module.',
   fields: (t) => ({
     country: t.exposeString('country', { description: 'ISO 3166 code of the country, or INTL.' }),
     title: t.exposeString('title', { description: 'The service.' }),
-    text: t.exposeString('text', { description: 'What it offers, in Markdown.' }),
+    for: t.exposeString('for', { nullable: true, description: 'For whom it is. Null where nobody wrote it down.' }),
+    hours: t.exposeString('hours', { nullable: true, description: 'When somebody answers, in words.' }),
+    inWriting: t.exposeString('inWriting', {
+      nullable: true,
+      description: 'How to reach it without speaking: by text message, chat or relay. Null where no way is known.',
+    }),
+    text: t.exposeString('text', { description: 'What else it offers, in Markdown.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'The number to call.' }),
     url: t.exposeString('url', { nullable: true, description: 'Its website.' }),
     checkedOn: t.expose('checkedOn', { type: 'Date', description: 'When a person last checked that this is correct.' }),
+    checkedHow: t.expose('checkedHow', {
+      type: NoticeCheckEnum,
+      nullable: true,
+      description: 'How they did. Null where nobody wrote it down.',
+    }),
   }),
 });
 

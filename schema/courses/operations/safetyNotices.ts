@@ -12,10 +12,14 @@ export async function storedNotices(db: Database, courseId: CourseId): Promise<S
   return rows.map((row) => ({
     country: row.country,
     title: row.title,
+    for: row.for ?? undefined,
+    hours: row.hours ?? undefined,
+    inWriting: row.inWriting ?? undefined,
     text: row.text,
     phone: row.phone ?? undefined,
     url: row.url ?? undefined,
     checkedOn: row.checkedOn,
+    checkedHow: row.checkedHow ?? undefined,
     source: row.source ?? undefined,
   }));
 }

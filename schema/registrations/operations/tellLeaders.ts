@@ -9,9 +9,9 @@ import { eventMails } from './writeMail.ts';
 
 const named = statement<{ ids: readonly IntensiveId[] }, { intensiveId: IntensiveId; userId: UserId }>(
   'named_instructors_of',
-  (p) => sql`select distinct t.intensive_id as "intensiveId", t.user_id as "userId" from intensive_instructors t
-    where t.intensive_id = any(${p('ids')}::uuid[])
-      and ${isNamedInstructor(sql`t.intensive_id`, sql`t.user_id`)}
+  (p) => sql`select distinct t.intensive_id as "intensiveId", t.user_id as "userId" 
+    from unnest(${p('ids')}::uuid[]) as asked (id) join intensive_instructors t on t.intensive_id = asked.id
+    where ${isNamedInstructor(sql`t.intensive_id`, sql`t.user_id`)}
     order by t.intensive_id, t.user_id`,
 );
 

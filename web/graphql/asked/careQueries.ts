@@ -15,11 +15,11 @@ import type {
 
 export const NeedsPage: Asked<NeedsPageQuery, NeedsPageQueryVariables> = {
   name: 'NeedsPage',
-  hash: '682b7042213ad98dd3880a6ce5641c1ab4ffbb9eae0a563e32cc67c8402a35fa',
+  hash: 'ce6a79b6450ac5075d19f7465c9677fae5ec48043e878da3d4766e9eae2c0a6c',
 };
 export const CareFormPage: Asked<CareFormPageQuery, CareFormPageQueryVariables> = {
   name: 'CareFormPage',
-  hash: '7ba6429b21eaaa77e3156a4e41855b2cf04dbbfdcd2ba9cbc63b6968038dd5d6',
+  hash: 'f5b0130d44da54dc6ba3e413986d1a3b6b51818efc9e5b4ca58e6431e67df15d',
 };
 export const CareDataPage: Asked<CareDataPageQuery, CareDataPageQueryVariables> = {
   name: 'CareDataPage',

@@ -45,11 +45,11 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: 'fa72531bd00b24ce5d9375379c47e9e9cb9629b8983c8a719245611256cc82dc',
+  hash: '35ac985fec03cffbf43b95faef30196b73bba18b582f65bb218c7939de0766a3',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'aa044eb3378ca1e78aa352130a89fc7e6249cfb8c6c3d2d86d307697ba09e6d4',
+  hash: 'bc33af414cc8c4649832f8eede638bb412bc84514d84cb21efdd76c882568a96',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',

@@ -10,7 +10,17 @@ export const modules = {
   help: {
     title: 'Help now',
     fixed: 'Help now',
-    checked: (day: string) => `Read on a public page on ${day}`,
+    for: 'For:',
+    hours: 'Hours:',
+    inWriting: 'In writing:',
+    checked: (day: string, how: 'CALLED' | 'PAGE' | 'COPY' | 'DIRECTORY' | null) =>
+      ({
+        CALLED: `Checked by a call on ${day}`,
+        PAGE: `Read on its page on ${day}`,
+        COPY: `Read in a copy of a public page on ${day}`,
+        DIRECTORY: `Read in directories of others on ${day}`,
+        UNSAID: `Checked on ${day}`,
+      })[how ?? 'UNSAID'],
     others: 'In other countries',
     site: 'Website',
   },

@@ -10,7 +10,17 @@ export const modules: Words['modules'] = {
   help: {
     title: 'Ayuda ahora',
     fixed: 'Ayuda ahora',
-    checked: (day) => `Leído en una página pública el ${day}`,
+    for: 'Para:',
+    hours: 'Horario:',
+    inWriting: 'Por escrito:',
+    checked: (day, how) =>
+      ({
+        CALLED: `Comprobado por teléfono el ${day}`,
+        PAGE: `Leído en su página el ${day}`,
+        COPY: `Leído en una copia de una página pública el ${day}`,
+        DIRECTORY: `Leído en directorios de otros el ${day}`,
+        UNSAID: `Comprobado el ${day}`,
+      })[how ?? 'UNSAID'],
     others: 'En otros países',
     site: 'Sitio web',
   },

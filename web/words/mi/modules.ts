@@ -10,7 +10,17 @@ export const modules = {
   help: {
     title: 'Āwhina ināianei',
     fixed: 'Āwhina ināianei',
-    checked: (day) => `I pānuitia i te whārangi tūmatanui i te ${day}`,
+    for: 'Mō:',
+    hours: 'Ngā hāora:',
+    inWriting: 'Mā te tuhi:',
+    checked: (day, how) =>
+      ({
+        CALLED: `I waea atu hei arowhai i te ${day}`,
+        PAGE: `I pānuitia i tōna whārangi i te ${day}`,
+        COPY: `I pānuitia i te tārua o tētahi whārangi tūmatanui i te ${day}`,
+        DIRECTORY: `I pānuitia i ngā rārangi a ētahi atu i te ${day}`,
+        UNSAID: `I arowhaitia i te ${day}`,
+      })[how ?? 'UNSAID'],
     others: 'Ki ētahi atu whenua',
     site: 'Paetukutuku',
   },

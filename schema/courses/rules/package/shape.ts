@@ -7,6 +7,7 @@ import {
   REVIEW_STATUSES,
 } from '../../../../drizzle/tables/courses.ts';
 import { EVIDENCE_GRADES } from '../../../../drizzle/tables/marks.ts';
+import { NOTICE_CHECKS } from '../../../../drizzle/tables/safetyNotices.ts';
 import {
   day,
   key,
@@ -233,10 +234,14 @@ export const safetyNoticesShape = section({
         'write a country code of two capitals such as NZ, or INTL.',
       ),
       title: line('a title', 160),
+      for: prose('for whom the service is', 500).optional(),
+      hours: prose('when somebody answers', 500).optional(),
+      inWriting: prose('how to reach it without speaking', 500).optional(),
       text: prose('what the service offers', 2_000),
       phone: line('a telephone number', 60).optional(),
       url: webAddress().optional(),
       checkedOn: day(),
+      checkedHow: z.enum(NOTICE_CHECKS, { error: `write one of ${NOTICE_CHECKS.join(', ')}.` }).optional(),
       source: webAddress().optional(),
     }),
   ),

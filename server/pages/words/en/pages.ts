@@ -140,7 +140,17 @@ export const pages = {
     everywhere: 'Everywhere',
     notCalled:
       'Numbers and hours were read on public pages, not checked by a call. If nobody answers, try another one or the emergency number.',
-    checked: (day: string) => `Checked on ${day}.`,
+    for: 'For:',
+    hours: 'Hours:',
+    inWriting: 'In writing:',
+    checked: (day: string, how: 'CALLED' | 'PAGE' | 'COPY' | 'DIRECTORY' | null) =>
+      ({
+        CALLED: `Checked by a call on ${day}.`,
+        PAGE: `Read on its page on ${day}.`,
+        COPY: `Read in a copy of a public page on ${day}.`,
+        DIRECTORY: `Read in directories of others on ${day}.`,
+        UNSAID: `Checked on ${day}.`,
+      })[how ?? 'UNSAID'],
   },
   marks: {
     grades: {

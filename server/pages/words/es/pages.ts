@@ -144,7 +144,17 @@ export const pages: Words['pages'] = {
     everywhere: 'En todas partes',
     notCalled:
       'Los números y las horas se leyeron en páginas públicas; nadie los comprobó llamando. Si nadie contesta, pruebe otro o el número de emergencias.',
-    checked: (day: string) => `Comprobado el ${day}.`,
+    for: 'Para:',
+    hours: 'Horario:',
+    inWriting: 'Por escrito:',
+    checked: (day, how) =>
+      ({
+        CALLED: `Comprobado por teléfono el ${day}.`,
+        PAGE: `Leído en su página el ${day}.`,
+        COPY: `Leído en una copia de una página pública el ${day}.`,
+        DIRECTORY: `Leído en directorios de otros el ${day}.`,
+        UNSAID: `Comprobado el ${day}.`,
+      })[how ?? 'UNSAID'],
   },
   marks: {
     grades: {

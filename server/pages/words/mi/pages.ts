@@ -145,7 +145,17 @@ export const pages = {
     everywhere: 'Puta noa',
     notCalled:
       'I pānuitia ngā nama me ngā hāora i ngā whārangi tūmatanui, kāore i waea atu tētahi hei whakaū. Ki te kore tētahi e whakautu, whakamātauria tētahi atu, te nama ohotata rānei.',
-    checked: (day) => `I arowhaitia i te ${day}.`,
+    for: 'Mō:',
+    hours: 'Ngā hāora:',
+    inWriting: 'Mā te tuhi:',
+    checked: (day, how) =>
+      ({
+        CALLED: `I waea atu hei arowhai i te ${day}.`,
+        PAGE: `I pānuitia i tōna whārangi i te ${day}.`,
+        COPY: `I pānuitia i te tārua o tētahi whārangi tūmatanui i te ${day}.`,
+        DIRECTORY: `I pānuitia i ngā rārangi a ētahi atu i te ${day}.`,
+        UNSAID: `I arowhaitia i te ${day}.`,
+      })[how ?? 'UNSAID'],
   },
   marks: {
     grades: {
