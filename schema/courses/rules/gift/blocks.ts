@@ -12,30 +12,34 @@ const ESCAPED = '\\:#={}~\n';
 const FIRST_STAND_IN = 0xfdd0;
 export const STAND_INS = /[\ufdd0-\ufdd7]/g;
 
+/** Far more than any question of a quiz may have, with its explanations. */
+export const MAX_QUESTION = 60_000;
+
+/** Two characters become one, so that a text of twice the length is too long whatever it says; it is left as it is. */
 const escaped = (text: string): string =>
-  text.replace(/\\([\\:#={}~n])/g, (_, sign: string) =>
-    String.fromCharCode(FIRST_STAND_IN + ESCAPED.indexOf(sign === 'n' ? '\n' : sign)),
-  );
+  text.length > MAX_QUESTION * 2
+    ? text
+    : text.replace(/\\([\\:#={}~n])/g, (_, sign: string) =>
+        String.fromCharCode(FIRST_STAND_IN + ESCAPED.indexOf(sign === 'n' ? '\n' : sign)),
+      );
 
 /** The sign for which a stand-in stands. A line break that was written as \n stays apart from one of the file. */
 export const standsFor = (standIn: string): string => ESCAPED[standIn.charCodeAt(0) - FIRST_STAND_IN] ?? '';
 
 const CATEGORY = '$CATEGORY:';
 
+type Open = { lines: string[]; line: number };
+
 /** The questions of a GIFT file in their order, as Moodle parts them: by empty lines. Lines that begin with // are comments. */
-export function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
+export function* blocksOf(text: string): Generator<Block> {
   let category: string | null = null;
-  let open: { lines: string[]; line: number } | null = null;
-  const close = () => {
-    if (open?.lines.some((words) => words !== ''))
-      blocks.push({ text: escaped(open.lines.join('\n')), line: open.line, category });
-    open = null;
-  };
+  let open: Open | null = null;
   for (const [at, raw] of text.split('\n').entries()) {
     const words = raw.trim();
-    if (words === '') close();
-    else if (open === null && words.startsWith(CATEGORY)) category = words.slice(CATEGORY.length).trim() || null;
+    if (words === '') {
+      if (open !== null) yield blockOf(open, category);
+      open = null;
+    } else if (open === null && words.startsWith(CATEGORY)) category = words.slice(CATEGORY.length).trim() || null;
     else {
       const kept = words.startsWith('//') ? '' : words;
       // A comment before a question is not its first line.
@@ -43,9 +47,14 @@ export function blocksOf(text: string): Block[] {
       else if (kept !== '') open = { lines: [kept], line: at + 1 };
     }
   }
-  close();
-  return blocks;
+  if (open !== null) yield blockOf(open, category);
 }
+
+const blockOf = ({ lines, line }: Open, category: string | null): Block => ({
+  text: escaped(lines.join('\n')),
+  line,
+  category,
+});
 
 /** The line of the file on which a character of a block stands. */
 export function lineAt(block: Block, offset: number): number {

@@ -2,15 +2,13 @@ import type { Fault } from '../../../edited/faults.ts';
 import { holdsHidden } from '../../../plainText.ts';
 import { MAX_QUESTIONS } from '../package/quizShape.ts';
 import { type Asked, answersOf, Refused } from './answers.ts';
-import { type Block, blocksOf, lineAt, STAND_INS, standsFor } from './blocks.ts';
+import { type Block, blocksOf, lineAt, MAX_QUESTION, STAND_INS, standsFor } from './blocks.ts';
 import { type Format, formatted, wordsOf } from './texts.ts';
 
 /** Larger files hold more questions than quizzes may have. */
 export const MAX_GIFT_BYTES = 5_000_000;
 /** Nobody mends more at once. */
 const MAX_REFUSED = 100;
-/** Far more than any question of a quiz may have, with its explanations. */
-const MAX_QUESTION = 60_000;
 
 export type GiftQuestion = {
   line: number;
