@@ -25,9 +25,19 @@ const commands: Record<string, Command> = {
   },
   'course new': {
     arguments: ['SLUG', 'DIR'],
-    optional: { org: 'SLUG' },
-    does: 'write a small course with a figure into a new folder; it checks clean, and you replace its words',
-    run: async ([slug = '', folder = ''], { org }) => (await import('./newCourse.ts')).newCourse(slug, folder, org),
+    optional: { org: 'SLUG', from: 'FOLDER' },
+    does: 'write a small course with a figure into a new folder; it checks clean, and you replace its words; with --from, a course of the Markdown files of another folder',
+    run: async ([slug = '', folder = ''], { org: organization, from }) =>
+      (await import('./newCourse.ts')).newCourse(slug, folder, { organization, from }),
+  },
+  'course gift': {
+    arguments: ['FILE'],
+    options: { into: 'DIR/quizzes/NAME.yaml' },
+    optional: { objective: 'ID', module: 'ID', source: 'ID' },
+    switches: ['leave-out'],
+    does: "write the questions of Moodle's GIFT into a quiz file, or add them to it; with --leave-out, those that can be asked here",
+    run: async ([file = ''], { into = '', 'leave-out': leaveOut, ...given }) =>
+      (await import('./importGift.ts')).importGift(file, { ...given, into, leaveOut: leaveOut === 'yes' }),
   },
   'course kit': {
     arguments: ['DIR'],

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { decimalText, hoursUnit } from '../certificates/words.ts';
 import { operatorAct } from '../schema/act.ts';
@@ -10,8 +11,10 @@ import { measures } from '../schema/courses/rules/measures.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import { sizeText } from '../schema/courses/rules/package/files/kinds.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
+import { errataShape } from '../schema/courses/rules/package/shape.ts';
 import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
-import { FaultsError, faultText } from '../schema/edited/faults.ts';
+import { didYouMean, FaultsError, faultText } from '../schema/edited/faults.ts';
+import { readYaml } from '../schema/edited/yaml.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
 import { printFairness } from './courseFairness.ts';
@@ -29,9 +32,37 @@ export async function readChecked(folder: string): Promise<Package> {
   return parsed.package;
 }
 
+/** On which lines of course.yaml its keys stand. */
+async function linesOf(folder: string): Promise<Map<string, number>> {
+  const text = await readFile(join(folder, 'course.yaml'), 'utf8');
+  const keys = text.split(/\r\n|\r|\n/).map((words) => /^([a-zA-Z]+):/.exec(words)?.[1]);
+  return new Map(keys.flatMap((key, at) => (key === undefined ? [] : [[key, at + 1] as const])));
+}
+
+/** Where errata.yaml names a version first. */
+async function lineOfVersion(folder: string, label: string): Promise<number> {
+  const { yaml } = readYaml('errata.yaml', await readFile(join(folder, 'errata.yaml'), 'utf8'));
+  const read = yaml === null ? null : errataShape.safeParse(yaml.value);
+  const errata = read?.data?.errata ?? [];
+  const at = errata.findIndex(({ versions = [] }) => versions.includes(label));
+  return yaml?.lineOf(['errata', at, 'versions', errata[at]?.versions?.indexOf(label) ?? 0]) ?? 1;
+}
+
+/** Where organizations lie beside the course, its own should be among them. The database may know others. */
+async function warnOrganization(folder: string, { course: { organization } }: Package): Promise<void> {
+  const beside = join(dirname(resolve(folder)), ORGANIZATIONS);
+  const files = existsSync(beside) ? await readdir(beside) : [];
+  const known = files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
+  if (known.length === 0 || known.includes(organization)) return;
+  const line = (await linesOf(folder)).get('organization') ?? 1;
+  const message = `There is no ${ORGANIZATIONS}/${organization}.yaml beside the course${didYouMean(organization, known) || `; there are ${known.join(', ')}.`}`;
+  console.error(`warning: ${faultText({ file: 'course.yaml', line, message })}`);
+}
+
 /** course check DIR [--for BODY] */
 export async function checkFolder(folder: string, body?: string): Promise<void> {
   const pack = await readChecked(folder);
+  await warnOrganization(folder, pack);
   const cues = cueFaults(pack);
   for (const warning of cues.warnings) console.error(`warning: ${faultText(warning)}`);
   const faults = [...hoursFaults(pack), ...cues.faults];
@@ -65,10 +96,15 @@ export async function importFolder(folder: string): Promise<void> {
   const file = join(dirname(resolve(folder)), ORGANIZATIONS, `${pack.course.organization}.yaml`);
   const organization = existsSync(file) ? await readOrganizationFile(file) : null;
   const act = operatorAct(new Date());
+  const lines = await linesOf(folder);
   const imported = await withDatabase(async (db) => {
     if (organization !== null) await importOrganization(db, act, { organization });
-    return importCourse(db, act, { package: pack, newLabel: true });
+    return importCourse(db, act, { package: pack, newLabel: true, lines });
   });
+  for (const label of imported.unknownVersions)
+    console.error(
+      `warning: errata.yaml:${await lineOfVersion(folder, label)}: No version ${label} of ${pack.course.slug} was published here; nobody reads a correction of it.`,
+    );
   const what = imported.published
     ? `published as number ${imported.ordinal}`
     : `is published already, as number ${imported.ordinal}`;
@@ -76,6 +112,10 @@ export async function importFolder(folder: string): Promise<void> {
   if (imported.sameContentAs !== null)
     console.log(
       `It has the content of ${imported.sameContentAs}: a body that gives no credit twice counts the two as one.`,
+    );
+  if (imported.retired)
+    console.log(
+      `${pack.course.slug} is retired: nobody can enroll. Whoever is enrolled stays on the version they began.`,
     );
   if (!imported.published) console.log('Safety notices and errata are up to date.');
 }

@@ -16,6 +16,7 @@ export type CourseId = Id<'Course'>;
 export type CourseVersionId = Id<'CourseVersion'>;
 export type ContributorId = Id<'Contributor'>;
 export type ErratumId = Id<'Erratum'>;
+export type ErratumVersionsId = Id<'ErratumVersions'>;
 export type SafetyNoticeId = Id<'SafetyNotice'>;
 export type ModuleId = Id<'Module'>;
 export type StoredFileId = Id<'StoredFile'>;

@@ -14,6 +14,7 @@ export * from './tables/courses.ts';
 export * from './tables/credits.ts';
 export * from './tables/documents.ts';
 export * from './tables/enrollments.ts';
+export * from './tables/errata.ts';
 export * from './tables/evaluations.ts';
 export * from './tables/eventEnrollments.ts';
 export * from './tables/events.ts';

@@ -1,13 +1,21 @@
-type Facts = { slug: string; organization: string; today: string };
+type Facts = {
+  slug: string;
+  organization: string;
+  today: string;
+  /** Modules that there are already: their files by path, the id of the first, and what they teach, by id. */
+  adopted?: { modules: Map<string, string>; first: string; objectives: { id: string; text: string }[] };
+};
 
 /** The files of a new course, by path: short, valid, and to be replaced. */
 export function sampleCourse(facts: Facts): Map<string, string> {
+  const { adopted } = facts;
+  const first = adopted?.first ?? 'first';
   return new Map([
     ['course.yaml', course(facts)],
-    ['modules/01-first.md', MODULE],
+    ...(adopted?.modules ?? ([['modules/01-first.md', MODULE]] as const)),
     [
-      'quizzes/check-first.yaml',
-      quiz('MODULE_CHECK', 'check', ['module: first', 'title: Check', 'feedback: AFTER_PASS']),
+      `quizzes/check-${first}.yaml`,
+      quiz('MODULE_CHECK', 'check', [`module: ${first}`, 'title: Check', 'feedback: AFTER_PASS']),
     ],
     ['quizzes/post-test.yaml', quiz('POST_TEST', 'post', ['title: Post-test', 'attempts: 3', 'feedback: AFTER_PASS'])],
     ['evaluation.yaml', EVALUATION],
@@ -19,6 +27,7 @@ const course = ({
   slug,
   organization,
   today,
+  adopted,
 }: Facts): string => `# Replace every word. A reader needs 5,000 words for half an hour; a live course needs none.
 slug: ${slug}
 title: A new course
@@ -33,8 +42,7 @@ notice: This course is education, not therapy.
 minimumAge: 18
 audience: [People whom the course is for]
 objectives:
-  - { id: o1, text: Name the two steps }
-limitationsAndRisks: [What a learner should know about its limits and risks]
+${(adopted?.objectives ?? [{ id: 'o1', text: 'Name the two steps' }]).map(({ id, text }) => `  - { id: ${id}, text: ${JSON.stringify(text)} }\n`).join('')}limitationsAndRisks: [What a learner should know about its limits and risks]
 commercialSupport: None.
 contributors:
   - role: AUTHOR

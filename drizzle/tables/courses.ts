@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
-import type { ContributorId, CourseId, CourseVersionId, ErratumId, ModuleId, OrganizationId } from '../ids.ts';
+import type { ContributorId, CourseId, CourseVersionId, ModuleId, OrganizationId } from '../ids.ts';
 import { policy } from '../policy.ts';
 import type { License } from './license.ts';
 import type { Claim, Term } from './marks.ts';
@@ -190,25 +190,6 @@ export const contributorsPolicy = policy(contributors, {
   exported: { not: 'published' },
   erasure: { stays: 'published; names no learner' },
 });
-
-/** A dated correction shown to all learners of the course, whatever their version. Insert only. */
-export const errata = snakeCase.table(
-  'errata',
-  {
-    id: idColumn<ErratumId>(),
-    courseId: uuid()
-      .$type<CourseId>()
-      .notNull()
-      .references(() => courses.id),
-    key: text().notNull(),
-    moduleKey: text(),
-    publishedOn: date({ mode: 'string' }).notNull(),
-    text: text().notNull(),
-  },
-  (t) => [unique('errata_key').on(t.courseId, t.key)],
-);
-
-export const errataPolicy = policy(errata, { rows: 'history', personal: 'none' });
 
 /** A part of a version. minSeconds is the verified time that it requires; the modules' sum is the printed hours. */
 export const modules = snakeCase.table(

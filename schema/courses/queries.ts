@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, CourseVersionId, ModuleId } from '../../drizzle/ids.ts';
 import {
@@ -6,6 +6,7 @@ import {
   courses,
   courseVersions,
   errata,
+  errataVersions,
   modules,
   quizzes,
   safetyNotices,
@@ -239,11 +240,12 @@ export function safetyNoticesOf(db: Database, ids: readonly CourseId[]): Promise
   return noticesOfCourses(db).execute(idsParameter(ids));
 }
 
-export type ErratumRow = typeof errata.$inferSelect;
+export type ErratumRow = typeof errata.$inferSelect & { versions: string[] | null };
 const errataOfCourses = preparedOn((db) =>
   db
-    .select()
+    .select({ ...getColumns(errata), versions: errataVersions.labels })
     .from(errata)
+    .leftJoin(errataVersions, eq(errataVersions.erratumId, errata.id))
     .where(isOneOfIds(errata.courseId))
     .orderBy(errata.publishedOn, errata.id)
     .prepare('errata_of_courses'),

@@ -63,13 +63,15 @@ function placesIn(text: string): Found[] {
     const lineOf = linesOf(block.raw, firstLine);
     visit(block, { siblings: blocks, at, top: true, inCell: false, inLink: false, alone: false }, (token, place) => {
       if (found.length >= MAX_USES) return;
+      const foreign = foreignOf(token, place);
       const one = {
-        message: faultOf(token, place),
+        message: faultOf(token, place) ?? foreign?.message ?? null,
         use: useOf(token),
         note: noteOf(token),
         file: fileOf(token, place),
       };
-      if (Object.values(one).some((part) => part !== null)) found.push({ ...one, line: lineOf(token.raw) });
+      if (Object.values(one).some((part) => part !== null))
+        found.push({ ...one, line: lineOf(token.raw) + (foreign?.below ?? 0) });
     });
     firstLine += breaksIn(block.raw, 0, block.raw.length);
   }
@@ -139,7 +141,7 @@ function faultOf(token: Token, place: Place): string | null {
     case 'link':
       return linkFault(token as Tokens.Link);
     case 'def':
-      return targetFault(String(token.href)) ?? foreignFault(token.raw.trimStart().slice(0, 2), true);
+      return targetFault(String(token.href));
     case 'blockquote':
       return calloutFault(token as Tokens.Blockquote);
     case 'del':
@@ -151,10 +153,17 @@ function faultOf(token: Token, place: Place): string | null {
     case 'noteMark':
       return place.inLink ? 'Put the footnote after the link, not into it.' : null;
     case 'text':
-      return 'tokens' in token && token.tokens ? null : foreignFault(token.raw, place.at === 0);
+      return null;
     default:
       return KNOWN.has(token.type) ? null : `${shortened(token.raw)} is not known here.`;
   }
+}
+
+/** What plain words have of another dialect. */
+function foreignOf(token: Token, place: Place): ReturnType<typeof foreignFault> {
+  if (token.type === 'def') return foreignFault(token.raw.trimStart().slice(0, 2), true);
+  if (token.type !== 'text' || ('tokens' in token && token.tokens)) return null;
+  return foreignFault(token.raw, place.at === 0);
 }
 
 /** A tag that is known where it stands: a break in a cell, or letters below or above the line. */

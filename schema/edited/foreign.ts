@@ -13,7 +13,7 @@ const FOREIGN: readonly [form: RegExp, message: string][] = [
   [/^:::/m, 'Write a box as a quotation that begins with > [!NOTE]; ::: is not known.'],
   [/^!!! /m, 'Write a box as a quotation that begins with > [!NOTE]; !!! is not known.'],
   [/\{\{|\{%/, 'Write the words out; {{ }} and {% %} are filled in by other programs.'],
-  [/\{[:.#][a-z]/i, 'Leave out {.class} and {#id}; they are not known.'],
+  [/\{(?:[.#]|: ?[.#]?)[a-z]/i, 'Leave out {.class}, {#id} and {: .class}; they are not known.'],
   [/\$\$/, 'Write the formula in words; $$ is not known.'],
   [/\^[^\s^]{1,40}\^/, 'Write <sup>letters</sup>; ^letters^ is not known.'],
   [/(?:^|\s):[a-z][a-z0-9_+-]{0,40}:(?=\s|$)/, 'Write the sign or a word; names such as :smile: are not known.'],
@@ -27,8 +27,15 @@ const FOREIGN: readonly [form: RegExp, message: string][] = [
   [/^\\(?:newpage|pagebreak)/m, 'Leave out breaks of pages.'],
 ];
 
-/** What a piece of plain words has of another dialect; null for nothing. `begins` says that a line begins with it. */
-export function foreignFault(words: string, begins: boolean): string | null {
+/**
+ * What a piece of plain words has of another dialect, and how many lines below its first; null for nothing. `begins` says that a
+ * line begins with it.
+ */
+export function foreignFault(words: string, begins: boolean): { message: string; below: number } | null {
   const within = begins ? words : `.${words}`;
-  return FOREIGN.find(([form]) => form.test(within))?.[1] ?? null;
+  for (const [form, message] of FOREIGN) {
+    const found = form.exec(within);
+    if (found !== null) return { message, below: within.slice(0, found.index).split('\n').length - 1 };
+  }
+  return null;
 }

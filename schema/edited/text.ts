@@ -49,11 +49,11 @@ export function prose(what = 'a paragraph', max = 8_000) {
 export const isSlug = (value: string): boolean => value.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 /** A short lowercase name that other parts refer to. */
-export function key(what = 'an id') {
-  return line(`${what} in lowercase letters, digits and hyphens`, 80).refine(
-    isSlug,
-    'use lowercase letters, digits and single hyphens only, for example safe-haven.',
-  );
+export function key(
+  what = 'an id',
+  otherwise = 'use lowercase letters, digits and single hyphens only, for example safe-haven.',
+) {
+  return line(`${what} in lowercase letters, digits and hyphens`, 80).refine(isSlug, otherwise);
 }
 
 export function word<const Words extends readonly [string, ...string[]]>(words: Words) {

@@ -108,6 +108,6 @@ export function madeByPart({
 <div><dt>${words.grievance}</dt><dd>${organization.grievanceContact} · <a href="/organizations/${organization.slug}">${organization.legalName}</a></dd></div></dl>
 <h2>${words.basedOn}</h2>
 <ul${written}>${basedOn.map(({ title, author, publisher, note }) => html`<li><cite>${title}</cite>${author === null ? '' : `, ${author}`}, ${publisher}${note === null ? null : html`<br><span class="note">${note}</span>`}</li>`)}</ul>
-${errata.length === 0 ? null : html`<h2>${words.errata}</h2><ul>${errata.map(({ publishedOn, text }) => html`<li>${dayText(publishedOn)}: <span${written}>${text}</span></li>`)}</ul>`}
+${errata.length === 0 ? null : html`<h2>${words.errata}</h2><ul>${errata.map(({ publishedOn, text, versions }) => html`<li>${dayText(publishedOn)}${versions === null ? '' : `, ${words.ofVersions(versions)}`}: <span${written}>${text}</span></li>`)}</ul>`}
 <details><summary>${words.references(references.length)}</summary><ol${written}>${references.map((one) => html`<li>${cited(one)}</li>`)}</ol></details>`;
 }

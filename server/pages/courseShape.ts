@@ -90,7 +90,7 @@ export type CourseOfPage = {
     cooldownHours: number;
   }[];
   safetyNotices: SafetyNotice[];
-  errata: { publishedOn: string; text: string }[];
+  errata: { publishedOn: string; text: string; versions: string[] | null }[];
   creditOffers: {
     offer: {
       id: string;

@@ -191,7 +191,7 @@ describe('at start', () => {
       `---\nid: first\ntitle: New\nkind: READING\nobjectives: [o1]\n---\n${'New words. '.repeat(2_500)}`,
     );
     const refused = await attune('course', 'import', edited);
-    expect(refused.err).toContain('course.yaml:1: version: "1.0" is already published with different content');
+    expect(refused.err).toContain('course.yaml:6: version: "1.0" is already published with different content');
     const course = join(edited, 'course.yaml');
     await writeFile(course, (await readFile(course, 'utf8')).replace('version: "1.0"', 'version: "1.1"'));
     expect((await attune('course', 'import', edited)).out).toContain('published as number 2');

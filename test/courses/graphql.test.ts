@@ -73,7 +73,7 @@ const everything = `
   contributors { role name credentials disclosure disclosedOn }
   modules { id key position title kind objectives { key } wordCount minimumSeconds minimumMinutes }
   quizzes { kind title draw passPercent attempts cooldownHours timeLimitMinutes }
-  safetyNotices { country title text phone url checkedOn } errata { key moduleKey publishedOn text }
+  safetyNotices { country title text phone url checkedOn } errata { key moduleKey versions publishedOn text }
   disclosures { hash items { key title text } }`;
 
 describe('a course', () => {

@@ -204,6 +204,27 @@ describe('safety notices and errata', () => {
     expect(await errataOf(db, [courseId])).toMatchObject([{ text: 'One.' }]);
   });
 
+  test('an erratum that was for every version is given its versions once, and those are told that nobody reads', async () => {
+    const erratum = (facts: string): [string, string, string] => [
+      'errata.yaml',
+      'errata: []',
+      `errata:\n  - { id: e1, on: 2026-11-02, text: One.${facts} }`,
+    ];
+    const load = (facts: string) =>
+      importCourse(db, systemAct(now), { package: sampleAs('errata-versions', erratum(facts)) });
+    const { courseId, unknownVersions } = await load('');
+    expect(unknownVersions).toEqual([]);
+    expect(await errataOf(db, [courseId])).toMatchObject([{ versions: null }]);
+    const stated = await Promise.all([1, 2, 3].map(() => load(', versions: ["1.0", "0.9"]')));
+    expect(stated.map((one) => one.unknownVersions)).toEqual([['0.9'], ['0.9'], ['0.9']]);
+    expect(await errataOf(db, [courseId])).toMatchObject([{ text: 'One.', versions: ['1.0', '0.9'] }]);
+    await expect(load(', versions: ["1.0"]')).rejects.toThrow('e1 is published and cannot change');
+    // The folder of an older release, which names none, takes nothing back.
+    await load('');
+    const read = parsePackage((await exportCourse(db, 'errata-versions')).texts);
+    expect(read.ok && read.package.errata).toMatchObject([{ versions: ['1.0', '0.9'] }]);
+  });
+
   test('a start does not replace notices that were checked as recently, and takes newer ones', async () => {
     const load = (day: string, text: string) =>
       sampleAs(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
-import { errata } from '../../drizzle/schema.ts';
+import { errata, errataVersions } from '../../drizzle/schema.ts';
 import { startTestApp } from '../support/app.ts';
 import { enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -41,7 +41,7 @@ test('a course says which of my enrollments is open, and nothing to anybody else
 });
 
 const oneModule = `query($id: ID!, $number: Int!) { node(id: $id) { ... on Enrollment {
-  course { notice approvalStatus newerVersion organization { accommodationContact } safetyNotices { country } errata { key } }
+  course { version notice approvalStatus newerVersion organization { accommodationContact } safetyNotices { country } errata { key } }
   module(number: $number) { id key number kind objectives { key } text { body } errata { key } } } } }`;
 
 test.each([
@@ -64,10 +64,17 @@ test('a module says its key, kind and objectives, and only the corrections that 
   const row = (key: string, moduleKey: string | null) => ({
     ...{ courseId: world.courseId, key, moduleKey, publishedOn: '2026-11-20', text: `Correction ${key}.` },
   });
+  const [old] = await world.db.insert(errata).values(row('old', first.key)).returning();
+  const [now] = await world.db.insert(errata).values(row('now', null)).returning();
+  if (old === undefined || now === undefined) throw new Error('no erratum was inserted');
+  await world.db.insert(errataVersions).values([
+    { erratumId: old.id, labels: ['0.8', '0.9'] },
+    { erratumId: now.id, labels: ['0.9', before.version] },
+  ]);
   await world.db.insert(errata).values([row('one', first.key), row('other', 'no-such'), row('all', null)]);
   const { node } = await ask(userId, oneModule, { id, number: 1 });
-  expect(keysOf(node.module.errata)).toEqual([...keysOf(first.errata), 'one', 'all'].sort());
-  expect(keysOf(node.course.errata)).toEqual([...keysOf(before.errata), 'one', 'other', 'all'].sort());
+  expect(keysOf(node.module.errata)).toEqual([...keysOf(first.errata), 'one', 'all', 'now'].sort());
+  expect(keysOf(node.course.errata)).toEqual([...keysOf(before.errata), 'one', 'other', 'all', 'now'].sort());
   expect(node.module).toMatchObject({ kind: 'READING' });
   expect(node.module.objectives.length).toBeGreaterThan(0);
   expect(node.course.safetyNotices.length).toBeGreaterThan(2);

@@ -62,6 +62,7 @@ const INSERT_ONLY = [
   'enrollment_attendance',
   'enrollment_teaching',
   'errata',
+  'errata_versions',
   'extra_attempts',
   'installments',
   'intensive_changes',

@@ -169,6 +169,11 @@ describe('every fault names its file, its line and what to write', () => {
       'errata.yaml:2: There is no module third',
     ],
     [
+      'an erratum that names a version twice',
+      add('errata.yaml', 'errata:\n  - { id: e1, on: 2026-11-02, versions: ["1.0", "1.0"], text: Corrected. }\n'),
+      'errata.yaml:2: errata.versions: a version is in the list twice; keep one.',
+    ],
+    [
       'a NUL byte',
       swap('modules/01-first.md', '## Reading', '## Rea\0ding'),
       'modules/01-first.md:9: Remove a NUL byte from this line.',

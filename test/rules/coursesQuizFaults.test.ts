@@ -101,7 +101,39 @@ test.each<[string, Edit, string]>([
   [
     'a check of no module',
     swap('quizzes/check-first.yaml', 'module: first', 'module: frist'),
-    'quizzes/check-first.yaml:2: Name the file quizzes/check-frist.yaml',
+    'quizzes/check-first.yaml:2: There is no module frist; did you mean "first"?',
+  ],
+  [
+    'a check of another module than its name says',
+    swap('quizzes/check-first.yaml', 'module: first', 'module: film'),
+    'quizzes/check-first.yaml:2: Name the file quizzes/check-film.yaml, or correct the module.',
+  ],
+  [
+    'a question of a module that is not there',
+    swap(POST, 'objective: o1', 'objective: o1\n    module: fisrt'),
+    `${POST}:14: There is no module fisrt; did you mean "first"?`,
+  ],
+  [
+    'a question of a module that no name comes near',
+    swap(POST, 'objective: o1', 'objective: o1\n    module: elsewhere'),
+    `${POST}:14: There is no module elsewhere; known are first, film.`,
+  ],
+  [
+    'a first item that shares a place',
+    swap(POST, 'rationale: The day begins.', 'rationale: The day begins., tied: true'),
+    `${POST}:47: questions.sequence: the first item has none above it; remove tied.`,
+  ],
+  [
+    'an order in which all share a place',
+    (files) => {
+      for (const words of ['The middle.', 'The end.']) swap(POST, words, `${words}, tied: true`)(files);
+    },
+    `${POST}:47: questions.sequence: every order would be right; leave out tied once.`,
+  ],
+  [
+    'a place that is shared by half',
+    swap(POST, 'rationale: The middle.', 'rationale: The middle., tied: 1'),
+    `${POST}:49: questions.sequence.tied: write true, or remove the line.`,
   ],
   ['no post-test', (files) => files.delete(POST), `${POST}:1: The file is missing; a course ends with a post-test.`],
   [

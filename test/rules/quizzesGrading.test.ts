@@ -15,6 +15,7 @@ import {
   passes,
   raise,
   rightAnswer,
+  sharedPlaces,
 } from '../../schema/quizzes/rules/grading.ts';
 
 // Letters represent keys; the rules only compare them.
@@ -47,6 +48,16 @@ const ordering: KeyedQuestion = {
     { ...choice('z'), side: 'ITEM', rank: 3 },
   ],
 };
+/** y and x share the second place. */
+const tied: KeyedQuestion = {
+  type: 'ORDERING',
+  options: [
+    { ...choice('y'), side: 'ITEM', rank: 2 },
+    { ...choice('z'), side: 'ITEM', rank: 3 },
+    { ...choice('x'), side: 'ITEM', rank: 2 },
+    { ...choice('w'), side: 'ITEM', rank: 1 },
+  ],
+};
 const pairs = (...two: string[]) => ({
   pairs: two.map(([left = '', right = '']) => ({ leftId: id(left), rightId: id(right) })),
 });
@@ -66,6 +77,12 @@ test.each<[string, KeyedQuestion, SavedAnswer | null, boolean]>([
   ['one right for all', matching, pairs('lr', 'mr'), false],
   ['the right order', ordering, { orderedIds: ids('xyz') }, true],
   ['another order', ordering, { orderedIds: ids('yxz') }, false],
+  ['items of one place in one order', tied, { orderedIds: ids('wxyz') }, true],
+  ['items of one place in the other', tied, { orderedIds: ids('wyxz') }, true],
+  ['an item before its place', tied, { orderedIds: ids('xwyz') }, false],
+  ['an item after its place', tied, { orderedIds: ids('wxzy') }, false],
+  ['an item twice in its place', tied, { orderedIds: ids('wxxz') }, false],
+  ['a part of the order', tied, { orderedIds: ids('wx') }, false],
   ['an answer of another shape', ordering, { optionIds: ids('x') }, false],
 ])('%s', (_, question, answer, right) => {
   expect(isRight(question, answer)).toBe(right);
@@ -266,4 +283,10 @@ test.each([
 ])('%i right of a required objective of 3 in 4 is met: %s', (right, met) => {
   const questions = counted([4, 'o6', 'a', right], [3, 'o1', 'b', 3]);
   expect(objectiveResults([safety], questions)).toEqual([{ ...safety, correctCount: right, met }]);
+});
+
+test('places that items share are told by place, and the right answer is one of the orders', () => {
+  expect(sharedPlaces(tied)).toEqual([ids('yx')]);
+  expect(isRight(tied, rightAnswer(tied))).toBe(true);
+  for (const question of [ordering, single, matching]) expect(sharedPlaces(question)).toEqual([]);
 });

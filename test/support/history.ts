@@ -30,7 +30,12 @@ export const writeHistory = async (
     disclosure: 'None.',
     disclosedOn: '2026-11-01',
   });
-  await db.insert(tables.errata).values({ courseId, key: 'first', publishedOn: '2026-11-01', text: 'A correction.' });
+  const [erratum] = await db
+    .insert(tables.errata)
+    .values({ courseId, key: 'first', publishedOn: '2026-11-01', text: 'A correction.' })
+    .returning();
+  if (!erratum) throw new Error('no erratum was inserted');
+  await db.insert(tables.errataVersions).values({ erratumId: erratum.id, labels: ['1.0'] });
   await db.insert(tables.organizationPolicies).values({
     organizationId: organization.id,
     kind: 'PRIVACY',

@@ -19,6 +19,7 @@ const SMALL = new Set(
     tables.courseVersions,
     tables.disclosures,
     tables.errata,
+    tables.errataVersions,
     tables.loadedContent,
     tables.organizationImages,
     tables.organizationPolicies,

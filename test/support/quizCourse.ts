@@ -205,7 +205,7 @@ export const addLearner = async (db: Database): Promise<UserId> => {
 
 type Enrolled = {
   userId: UserId;
-  course: QuizCourse;
+  course: Pick<QuizCourse, 'courseId' | 'versionId'>;
   round?: number;
   purpose?: Purpose;
   contentDone?: boolean;

@@ -44,6 +44,9 @@ function Reviewed({ question, of }: { question: Question; of: number }) {
             <dt>{say.rightAnswer}</dt>
             <dd lang={lang}>
               <Lines answer={review.rightAnswer} texts={texts} />
+              {review.sharedPlaces.map(({ optionIds }) => (
+                <p key={optionIds[0]}>{say.anyOrder(optionIds.map((id) => texts.get(id) ?? ''))}</p>
+              ))}
             </dd>
           </div>
         )}

@@ -236,7 +236,7 @@ builder.objectType(CourseRef, {
     }),
     errata: t.loadableGroup({
       type: ErratumType,
-      description: 'Corrections, oldest first. They apply to every version.',
+      description: 'Corrections of every version, oldest first. Each names the versions that it corrects.',
       load: (ids: CourseId[], { db }) => errataOf(db, ids),
       group: (row) => row.courseId,
       resolve: (course) => course.id,

@@ -155,12 +155,16 @@ export const SafetyNoticeType = builder.objectRef<SafetyNoticeRow>('SafetyNotice
 });
 
 export const ErratumType = builder.objectRef<ErratumRow>('Erratum').implement({
-  description: 'A dated correction, shown to all learners of the course, whatever their version.',
+  description: 'A dated correction, shown to learners of the versions that it corrects.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its short name in this course.' }),
     moduleKey: t.exposeString('moduleKey', {
       nullable: true,
       description: 'The module it corrects, by its short name.',
+    }),
+    versions: t.exposeStringList('versions', {
+      nullable: true,
+      description: 'The versions it corrects, by their label, at least one; null for every version.',
     }),
     publishedOn: t.expose('publishedOn', { type: 'Date', description: 'When it was published.' }),
     text: t.exposeString('text', { description: 'The correction, in Markdown.' }),

@@ -103,12 +103,11 @@ const requirementsOf = ({ required = [] }: PackagedQuiz, objectives: CourseConte
 
 function optionRows(question: Question, questionId: QuestionId): { targets: OptionRow[]; lefts: OptionRow[] } {
   if (question.type === 'ORDERING') {
-    const items = question.sequence.map((item, index) => ({
-      ...item,
-      questionId,
-      side: 'ITEM' as const,
-      rank: index + 1,
-    }));
+    let rank = 0;
+    const items = question.sequence.map(({ text, rationale, tied }) => {
+      rank += tied ? 0 : 1;
+      return { text, rationale, questionId, side: 'ITEM' as const, rank };
+    });
     return { targets: items, lefts: [] };
   }
   if (question.type === 'MATCHING') {

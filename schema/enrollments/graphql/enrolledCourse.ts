@@ -9,6 +9,8 @@ import { approvalStatus } from '../../courses/rules.ts';
 import { builder } from '../../graphql/builder.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
 import { publishedVersions } from '../queries/versions.ts';
+import type { EnrollmentRow } from '../queries.ts';
+import { errataOfVersion } from '../rules/errata.ts';
 import { EnrolledCourseRef } from './enrollment.ts';
 
 const inCatalog = (courseId: CourseId, context: Context) => CourseRef.getDataloader(context).load(courseId);
@@ -55,11 +57,13 @@ builder.objectFields(EnrolledCourseRef, (t) => ({
     group: ({ courseId }) => courseId,
     resolve: ({ courseId }) => courseId,
   }),
-  errata: t.loadableGroup({
+  errata: t.loadableList({
     type: ErratumType,
-    description: 'Every correction of the course since it was published, oldest first.',
-    load: (ids: CourseId[], { db }) => errataOf(db, ids),
-    group: ({ courseId }) => courseId,
-    resolve: ({ courseId }) => courseId,
+    description: 'Every correction of the pinned version since it was published, oldest first.',
+    load: async (rows: EnrollmentRow[], { db }) => {
+      const all = await errataOf(db, [...new Set(rows.map(({ courseId }) => courseId))]);
+      return rows.map((row) => errataOfVersion(all, row));
+    },
+    resolve: (row) => row,
   }),
 }));

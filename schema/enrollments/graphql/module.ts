@@ -9,6 +9,7 @@ import { type ErratumRow, errataOf, safetyNoticesOf } from '../../courses/querie
 import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type EnrollmentRow, type ModuleText, moduleTexts } from '../queries.ts';
+import { errataOfVersion } from '../rules/errata.ts';
 import { moduleBlockers } from '../rules/gate/content.ts';
 import { blockersOf } from '../rules/gate.ts';
 import { type ModuleStanding, secondsCounted, secondsRequired } from '../rules/standing.ts';
@@ -70,7 +71,7 @@ async function errataOfModules(rows: EnrolledModule[], context: Context): Promis
     rows.map(async ({ moduleId }) => (needed ? (await published(moduleId, context)).key : '')),
   );
   return rows.map(({ enrollment }, at) =>
-    all.filter((one) => one.courseId === enrollment.courseId && (one.moduleKey === null || one.moduleKey === keys[at])),
+    errataOfVersion(all, enrollment).filter(({ moduleKey }) => moduleKey === null || moduleKey === keys[at]),
   );
 }
 
@@ -131,7 +132,8 @@ builder.objectType(EnrolledModuleRef, {
     }),
     errata: t.loadableList({
       type: ErratumType,
-      description: 'Corrections of this module and of the course as a whole, oldest first. Show them above the text.',
+      description:
+        'Corrections of this module and of the course as a whole in the pinned version, oldest first. Show them above the text.',
       load: errataOfModules,
       resolve: (row) => row,
     }),

@@ -1,11 +1,12 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { OptionId } from '../../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../../drizzle/tables/attempts.ts';
 import { QUESTION_TYPES } from '../../../drizzle/tables/quizzes.ts';
 import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { type ReviewRow, reviewsByIds, type ShownQuestionRow } from '../queries/questions.ts';
-import { rightAnswer } from '../rules/grading.ts';
+import { rightAnswer, sharedPlaces } from '../rules/grading.ts';
 import { mayReview } from '../rules/starting.ts';
 
 const optionId = (id: string) => encodeGlobalID('Option', id);
@@ -74,6 +75,13 @@ const RationaleType = builder.objectRef<ReviewRow['options'][number]>('OptionRat
   }),
 });
 
+const SharedPlaceType = builder.objectRef<OptionId[]>('SharedPlace').implement({
+  description: 'Items of an order that share a place: any order among them is right.',
+  fields: (t) => ({
+    optionIds: t.idList({ description: 'Two options or more.', resolve: (ids) => ids.map(optionId) }),
+  }),
+});
+
 const ReviewType = builder.objectRef<ReviewRow>('QuestionReview').implement({
   description: 'The right answer and the reasons. No other field shows them.',
   fields: (t) => ({
@@ -81,7 +89,16 @@ const ReviewType = builder.objectRef<ReviewRow>('QuestionReview').implement({
     regraded: t.exposeBoolean('regraded', {
       description: 'The question was later found to be faulty and counts as right for everyone who answered it.',
     }),
-    rightAnswer: t.field({ type: QuizAnswerType, description: 'The right answer.', resolve: rightAnswer }),
+    rightAnswer: t.field({
+      type: QuizAnswerType,
+      description: 'The right answer. For an ORDERING with `sharedPlaces`, one of several.',
+      resolve: rightAnswer,
+    }),
+    sharedPlaces: t.field({
+      type: [SharedPlaceType],
+      description: 'For ORDERING: options that share a place, by place; empty where one order alone is right.',
+      resolve: sharedPlaces,
+    }),
     rationales: t.field({
       type: [RationaleType],
       description: 'The reason for every option that has one.',

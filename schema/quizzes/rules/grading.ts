@@ -34,7 +34,8 @@ const pairsAreRight = (question: KeyedQuestion, pairs: readonly { leftId: Option
 const orderIsRight = (question: KeyedQuestion, ordered: readonly OptionId[]): boolean => {
   const items = sideOf(question, 'ITEM');
   const ranks = ordered.map((id) => items.find((item) => item.id === id)?.rank ?? Number.NaN);
-  return ordered.length === items.length && ranks.every((rank, at) => rank >= (ranks[at - 1] ?? 0));
+  const eachOnce = ordered.length === items.length && new Set(ordered).size === items.length;
+  return eachOnce && ranks.every((rank, at) => rank >= (ranks[at - 1] ?? 0));
 };
 
 /** The right answer, in the shape of an answer. */
@@ -52,6 +53,16 @@ export function rightAnswer(question: KeyedQuestion): SavedAnswer {
   }
   const right = sideOf(question, 'CHOICE').filter((option) => option.isCorrect);
   return { optionIds: right.map((option) => option.id) };
+}
+
+/** Items of an order that share a place, by place: any order among them is right. */
+export function sharedPlaces(question: KeyedQuestion): OptionId[][] {
+  if (question.type !== 'ORDERING') return [];
+  const places = Map.groupBy(sideOf(question, 'ITEM'), ({ rank }) => rank ?? 0);
+  return [...places]
+    .filter(([, items]) => items.length > 1)
+    .sort(([a], [b]) => a - b)
+    .map(([, items]) => items.map(({ id }) => id));
 }
 
 export type DrawnQuestion<Id extends string = string> = KeyedQuestion & {

@@ -48,6 +48,11 @@ test('a course of an organization that is a sample says so before anybody studie
   expect(said).toBeLessThan(text.indexOf('Start the course'));
 });
 
+test('a correction says which versions of the course it corrects', async () => {
+  const { text } = await page('/courses/better-after-betrayal');
+  expect(text).toMatch(/<li>[^<]*2026, versions 1\.0, 1\.1, 1\.2: <span[^>]*>Versions 1\.0 to 1\.2 /);
+});
+
 test('whoever it happened to reads without an account, without a cookie, and under a title that names no course', async () => {
   const door = await page('/courses/better-after-betrayal');
   expect(door.text).toContain('href="/courses/better-after-betrayal/for-yourself"');

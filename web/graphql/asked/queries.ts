@@ -85,5 +85,5 @@ export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
 };
 export const Quiz: Asked<QuizQuery, QuizQueryVariables> = {
   name: 'Quiz',
-  hash: '04673848cee7187f48d7a05574767db294a138ec4bb56f8782921248d173e4fb',
+  hash: '560b491f3a4f17652e7efb5da9a62888ee66a831db8285ce2bba713a1de21b8b',
 };

@@ -11,7 +11,7 @@ import type {
 
 export const StartQuizAttempt: Asked<StartQuizAttemptMutation, StartQuizAttemptMutationVariables> = {
   name: 'StartQuizAttempt',
-  hash: 'de696044e7d9b33dbf6f530a24a345eaea447555cef10b9fd5a0e7f60f251626',
+  hash: 'af40275519c4ecaadc7f487df971b86c49406d97f0b79c4c1865df6c6f21517f',
 };
 export const SaveQuizAnswers: Asked<SaveQuizAnswersMutation, SaveQuizAnswersMutationVariables> = {
   name: 'SaveQuizAnswers',
@@ -19,5 +19,5 @@ export const SaveQuizAnswers: Asked<SaveQuizAnswersMutation, SaveQuizAnswersMuta
 };
 export const SubmitQuizAttempt: Asked<SubmitQuizAttemptMutation, SubmitQuizAttemptMutationVariables> = {
   name: 'SubmitQuizAttempt',
-  hash: '15c6bc510ae1766142864cbe61371f7c28068c9f1500f5ee56c22ff4ecc38a32',
+  hash: '652118432669833b23d816faef4011f5cc8943411c2d0119be2bd5c798f8d253',
 };

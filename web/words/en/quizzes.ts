@@ -102,6 +102,7 @@ export const quizzes = {
   regraded: 'This question was faulty. It counts as right for everyone.',
   yours: 'Your answer',
   rightAnswer: 'Right answer',
+  anyOrder: (texts: readonly string[]) => `These may come in any order: ${texts.join('; ')}.`,
   none: 'None',
   why: 'Why',
   pair: (left: string, right: string) => `${left} → ${right}`,

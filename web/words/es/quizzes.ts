@@ -110,6 +110,7 @@ export const quizzes: Words['quizzes'] = {
   regraded: 'Esta pregunta tenía un error. Cuenta como correcta para todas las personas.',
   yours: 'Su respuesta',
   rightAnswer: 'Respuesta correcta',
+  anyOrder: (texts: readonly string[]) => `Estas pueden ir en cualquier orden: ${texts.join('; ')}.`,
   none: 'Ninguna',
   why: 'Por qué',
   pair: (left: string, right: string) => `${left} → ${right}`,

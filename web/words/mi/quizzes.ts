@@ -109,6 +109,7 @@ export const quizzes = {
   regraded: 'I hē tēnei pātai. Ka tatauria hei tika mō te katoa.',
   yours: 'Tō whakautu',
   rightAnswer: 'Te whakautu tika',
+  anyOrder: (texts: readonly string[]) => `Ka tika tonu ēnei ahakoa te raupapa: ${texts.join('; ')}.`,
   none: 'Karekau',
   why: 'Te take',
   pair: (left, right) => `${left} → ${right}`,

@@ -172,9 +172,10 @@ function checkCheckedModules({ modules, quizzes }: ReadPackage): Fault[] {
     const due = quiz.key === 'pre-test' || quiz.key === 'post-test' ? KIND_OF[quiz.key] : 'MODULE_CHECK';
     if (kind !== due) return at(quiz, ['kind'], `A file with this name must have kind: ${due}.`);
     if (module === undefined) return [];
-    if (quiz.key !== `check-${module}`)
-      return at(quiz, ['module'], `Name the file quizzes/check-${module}.yaml, or correct the module.`);
-    return allRead && !known.includes(module) ? at(quiz, ['module'], unknownId('module', module, known)) : [];
+    if (allRead && !known.includes(module)) return at(quiz, ['module'], unknownId('module', module, known));
+    return quiz.key === `check-${module}`
+      ? []
+      : at(quiz, ['module'], `Name the file quizzes/check-${module}.yaml, or correct the module.`);
   });
 }
 

@@ -60,12 +60,13 @@ export function checkDemands(quizzes: ReadQuiz[]): Fault[] {
 }
 
 /** Questions that differ only in case, spacing or punctuation count as the same. */
-const samePrompt = (prompt: string): string =>
-  prompt
+export function samePrompt(prompt: string): string {
+  return prompt
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
 
 /** Ids are unique in the whole package. A question is in one pool only, and once. */
 export function checkPools(quizzes: ReadQuiz[]): Fault[] {

@@ -72,13 +72,23 @@ const matching = section({
   { path: ['pairs'], error: 'two right sides (or a distractor and a right side) read the same; change one.' },
 );
 
+const step = section({
+  text: wording(),
+  rationale: rationale(),
+  /** It shares the place of the item above: any order of the two is right. */
+  tied: z.literal(true, { error: 'write true, or remove the line.' }).optional(),
+});
+
 const ordering = section({
   ...common,
   type: z.literal('ORDERING'),
-  sequence: list(section({ text: wording(), rationale: rationale() }), 2, 12).refine(
-    (items) => allDifferent(items.map((item) => item.text)),
-    'two items read the same; change one.',
-  ),
+  sequence: list(step, 2, 12)
+    .refine((items) => allDifferent(items.map((item) => item.text)), 'two items read the same; change one.')
+    .refine(([first]) => first?.tied === undefined, 'the first item has none above it; remove tied.')
+    .refine(
+      ([, ...others]) => others.length === 0 || others.some(({ tied }) => tied === undefined),
+      'every order would be right; leave out tied once.',
+    ),
 });
 
 /** A question by its type. */
@@ -107,6 +117,8 @@ const requirement = section({
   error: 'more is to be right than is drawn; pass may be at most of.',
 });
 
+export const MAX_QUESTIONS = 500;
+
 /** The shape of a quiz file. It does not validate questions; parse.ts validates each one. */
 export const quizShape = section({
   kind: word(QUIZ_KINDS),
@@ -121,7 +133,7 @@ export const quizShape = section({
   feedback: word(FEEDBACK_POLICIES),
   required: list(requirement, 1, 20).optional(),
   trueFalsePercent: whole(0, 100).optional(),
-  questions: list(z.unknown(), 1, 500),
+  questions: list(z.unknown(), 1, MAX_QUESTIONS),
 }).superRefine(({ kind, passPercent, feedback, module, required }, context) => {
   const fault = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
   if ((module !== undefined) !== (kind === 'MODULE_CHECK'))

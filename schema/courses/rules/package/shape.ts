@@ -170,7 +170,11 @@ export const frontMatterShape = section({
   id: key(),
   title: line('the title', 160),
   kind: word(MODULE_KINDS),
-  objectives: list(key('the id of an objective'), 0, 40),
+  objectives: list(
+    key('the id of an objective', 'name an objective by its id, such as o1; its words stand in course.yaml.'),
+    0,
+    40,
+  ),
   reflection: prose('a private writing prompt', 1_000).optional(),
   video: section({
     url: webAddress(),
@@ -250,6 +254,10 @@ export const errataShape = section({
       id: key(),
       on: day(),
       module: key('the id of a module').optional(),
+      /** The versions it corrects. Without them, every version. */
+      versions: list(line('a version such as "1.0"', 20), 1, 100)
+        .refine((labels) => new Set(labels).size === labels.length, 'a version is in the list twice; keep one.')
+        .optional(),
       text: prose('the correction', 4_000),
     }),
     0,

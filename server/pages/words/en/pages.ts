@@ -241,6 +241,7 @@ export const pages = {
     forEnrolled: 'For enrolled people, inside the course.',
     license: 'License',
     errata: 'Corrections',
+    ofVersions: (labels: readonly string[]) => `${labels.length === 1 ? 'version' : 'versions'} ${labels.join(', ')}`,
     references: (count: number) => `References (${count})`,
     roles: {
       AUTHOR: 'Author',

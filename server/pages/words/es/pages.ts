@@ -246,6 +246,7 @@ export const pages: Words['pages'] = {
     forEnrolled: 'Para quienes están inscritos, dentro del curso.',
     license: 'Licencia',
     errata: 'Correcciones',
+    ofVersions: (labels: readonly string[]) => `${labels.length === 1 ? 'versión' : 'versiones'} ${labels.join(', ')}`,
     references: (count: number) => `Referencias (${count})`,
     roles: {
       AUTHOR: 'Autoría',

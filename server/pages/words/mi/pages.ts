@@ -248,6 +248,8 @@ export const pages = {
     forEnrolled: 'Mā te hunga kua whakauru, kei roto i te akoranga.',
     license: 'Raihana',
     errata: 'Ngā whakatikatika',
+    ofVersions: (labels: readonly string[]) =>
+      `${labels.length === 1 ? 'putanga' : 'ngā putanga'} ${labels.join(', ')}`,
     references: (count) => `Ngā tohutoro (${count})`,
     roles: {
       AUTHOR: 'Kaituhi',
