@@ -31,7 +31,7 @@ export function paragraphBlocks(
   return write ? blocks.map((block) => written(ground, block, { lines, words, voice, element })) : blocks;
 }
 
-export const bodyOf = ({ canvas }: Ground): Voice => ({ ...BODY, ink: canvas.palette.text });
+const bodyOf = ({ canvas }: Ground): Voice => ({ ...BODY, ink: canvas.palette.text });
 
 /** Room that a hand needs above a line. */
 const ABOVE = 9;
