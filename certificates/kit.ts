@@ -9,7 +9,7 @@ import { printedText } from './fonts/drawable.ts';
 import { requireDrawable } from './undrawable.ts';
 
 export { KIT_PAPERS, type KitPaper } from './draw/kit/sheetPlan.ts';
-export type { KitBlock, KitDocument, KitPiece, KitSheet, KitWords } from './draw/kitDocument.ts';
+export type { KitDocument } from './draw/kitDocument.ts';
 
 /**
  * Draws printable sheets, portrait, as PDF/A-3A and PDF/UA-1, to be written on by hand. The same document on the same paper always
@@ -54,7 +54,7 @@ function textsOf({ sheets, words, course, from, owner }: KitDocument): string[] 
 const sentence = (words: readonly KitPiece[]): string => words.map(({ text }) => text).join('');
 
 /** Every text of a block. Each is drawn by one font. */
-export function textsIn(block: KitBlock): string[] {
+function textsIn(block: KitBlock): string[] {
   switch (block.kind) {
     case 'HEADING':
     case 'PARAGRAPH':

@@ -5,7 +5,7 @@ import type { KitBlock, KitDocument, KitSheet } from '../kitDocument.ts';
 import { drawRule } from '../ornament.ts';
 import { type Style, setLine, shrunk } from '../text.ts';
 import { blocksOf, keptWithNext } from './blocks.ts';
-import { paragraphBlocks, type Voice } from './paragraphs.ts';
+import { headingBlock, paragraphBlocks, type Voice } from './paragraphs.ts';
 import { linesOf, setRich } from './richText.ts';
 import { type Ground, lazily, type SheetPlan } from './sheetPlan.ts';
 
@@ -119,7 +119,7 @@ const SMALL = { size: 9.4, leading: 11.8 };
 
 function sourceBlocks(ground: Ground, sources: readonly string[]): Block[] {
   if (sources.length === 0) return [];
-  const heading: KitBlock = { kind: 'HEADING', level: 2, words: [{ text: ground.words.sources, role: 'strong' }] };
+  const heading = headingBlock(ground, [{ text: ground.words.sources, role: 'strong' }], 1, 2);
   const voice = { ...SMALL, ink: ground.canvas.palette.gray };
   const list = lazily(() => child(ground.canvas, ground.within(), 'L'));
   const entries = sources.flatMap((text) => {
@@ -127,7 +127,7 @@ function sourceBlocks(ground: Ground, sources: readonly string[]): Block[] {
     const blocks = paragraphBlocks({ ...ground, within }, [{ text, role: 'serif' }], { voice, gap: 2.5 });
     return blocks.map((block) => ({ ...block, keepWithNext: sources.length <= MOST_KEPT }));
   });
-  return [...blocksOf(ground, [heading]), ...entries];
+  return [heading, ...entries];
 }
 
 /** Where it is from, whose it is, and what it is not: the last words of every sheet. */

@@ -31,7 +31,7 @@ export function paragraphBlocks(
   return write ? blocks.map((block) => written(ground, block, { lines, words, voice, element })) : blocks;
 }
 
-export const bodyOf = ({ canvas }: Ground): Voice => ({ ...BODY, ink: canvas.palette.text });
+const bodyOf = ({ canvas }: Ground): Voice => ({ ...BODY, ink: canvas.palette.text });
 
 /** Room that a hand needs above a line. */
 const ABOVE = 9;
@@ -63,13 +63,14 @@ const HEADINGS = [
   { role: 'strong', size: 12, leading: 15, gap: 11 },
 ] as const;
 
-/** A heading stays with what follows it. */
+/** A heading stays with what follows it. It may look like one of another depth than it has. */
 export function headingBlock(
   { canvas, width, within, level }: Ground,
   words: readonly KitPiece[],
   depth: 1 | 2,
+  look = depth,
 ): Block {
-  const { role, size, leading, gap } = HEADINGS[depth - 1] ?? HEADINGS[1];
+  const { role, size, leading, gap } = HEADINGS[look - 1] ?? HEADINGS[1];
   const lines = linesOf(
     words.map(({ text }) => ({ text, role })),
     size,

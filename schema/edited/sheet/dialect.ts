@@ -2,7 +2,7 @@ type Form = { name: string; write: string; printed: string };
 
 /** What a printable sheet of a course may have. `docs/guides/courses.md` prints the rows; anything else is refused. */
 export const SHEET_DIALECT: readonly Form[] = [
-  { name: 'heading', write: '`## Words`, `### Words`, with something below it', printed: 'a heading' },
+  { name: 'heading', write: '`## Words`, below it `### Words`, with something below either', printed: 'a heading' },
   {
     name: 'paragraph, line break',
     write: 'an empty line; two spaces or `\\` at the end of a line',

@@ -24,6 +24,12 @@ export function readSheet(text: string): ReadSheet {
     const read = readBlock(token, say, { depth: 0, inCaution: false });
     if (blocks.at(-1)?.kind === 'HEADING' && read !== null && isAbove(read, blocks.at(-1)))
       say(token.raw, 'Write something between this heading and the one above it.');
+    if (
+      read?.kind === 'HEADING' &&
+      read.level === 2 &&
+      !blocks.some((one) => one.kind === 'HEADING' && one.level === 1)
+    )
+      say(token.raw, 'Write a heading with ## before the first one with ###.');
     if (read !== null) blocks.push(read);
     line += breaksIn(token.raw, 0, token.raw.length);
   }

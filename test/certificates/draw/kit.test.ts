@@ -86,7 +86,7 @@ const block = fc.oneof(
 // Between two lists of one kind a paragraph stands, or Markdown makes one of both.
 const sheet = fc
   .array(block, { minLength: 1, maxLength: 8 })
-  .map((blocks) => blocks.join('\n\nand\n\n'))
+  .map((blocks) => ['## First', ...blocks].join('\n\nand\n\n'))
   .filter((text) => text.length <= 12_000);
 
 test('law: whatever a sheet has is on its pages, inside their margins, and can be read out of the file', () => {
@@ -203,4 +203,14 @@ test('the language is that of the course', () => {
   const { pdf } = readPdf(drawKit({ ...kitOf('Palabras.'), language: 'es' }).file);
   expect(textString(pdf.root.get('Lang'))).toBe('es');
   expect(pdf.data(pdf.root.get('Metadata')).toString('utf8')).toContain('<rdf:li>es</rdf:li>');
+});
+
+test('sources are a heading next to the title, so that no level is left out', () => {
+  const document = kitOf('Words.');
+  const [first] = document.sheets;
+  if (first === undefined) throw new Error('no sheet');
+  const { pdf } = readPdf(
+    drawKit({ ...document, sheets: [{ ...first, sources: ['Example, A. (2020). A study.'] }] }).file,
+  );
+  expect(structureOf(pdf).flatMap(({ type }) => (/^H\d$/.test(type) ? [type] : []))).toEqual(['H1', 'H2']);
 });
