@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from '../../../edited/canonical.ts';
 import type { PackagedFile } from './files/readFile.ts';
+import type { FollowUp } from './followUp.ts';
 import type { PackagedQuiz } from './quizShape.ts';
 import {
   CONTINUES_NONE,
@@ -18,6 +19,8 @@ export type CourseContent = {
   quizzes: PackagedQuiz[];
   evaluation: EvaluationForm;
   forYourself?: ForYourself;
+  /** What is asked of whoever wants it, weeks after the course. Absent where there is nothing. */
+  followUp?: FollowUp;
   /** What lies in files/, by path. Absent where there is nothing, as in versions from before courses had files. */
   files?: PackagedFile[];
 };
@@ -36,6 +39,7 @@ export function contentOf({
   quizzes,
   evaluation,
   forYourself,
+  followUp,
   files = [],
 }: CourseContent): CourseContent {
   return {
@@ -44,6 +48,7 @@ export function contentOf({
     quizzes,
     evaluation,
     ...(forYourself && { forYourself }),
+    ...(followUp && { followUp }),
     ...(files.length === 0 ? {} : { files }),
   };
 }

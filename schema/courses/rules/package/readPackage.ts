@@ -1,6 +1,7 @@
 import type { FileReference, Use } from '../../../edited/dialectFaults.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import type { PackagedFile } from './files/readFile.ts';
+import type { FollowUpFile, RecallEntry } from './followUp.ts';
 import type { Practice } from './practice.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, ForYourself, PackagedModule, SafetyNotice } from './shape.ts';
@@ -14,6 +15,8 @@ export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   questions: (Question | null)[];
 };
 export type ReadPractice = Part<Practice> & { file: string; module: string };
+/** `rounds` are its questions, round by round; null for one that could not be read. */
+export type ReadFollowUp = Part<FollowUpFile> & { rounds: (RecallEntry | null)[][] };
 /** What was read of a package. `value` is null for a file that could not be read. */
 export type ReadPackage = {
   files: ReadonlyMap<string, string>;
@@ -27,4 +30,5 @@ export type ReadPackage = {
   quizzes: ReadQuiz[];
   practices: ReadPractice[];
   forYourself: ForYourself | null;
+  followUp: ReadFollowUp | null;
 };
