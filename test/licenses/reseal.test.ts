@@ -5,7 +5,7 @@ import { type LicenseId, type LicenseVersionId, newId } from '../../drizzle/ids.
 import { certificates, licenses, licenseVersions, reflections } from '../../drizzle/schema.ts';
 import { killProcesses, runProcess, until } from '../../faults/serviceProcess.ts';
 import { operatorAct } from '../../schema/act.ts';
-import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../schema/enrollments/operations/keepWriting.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { isHolder, openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { indexesOf, readNumber, sealNumber } from '../../schema/licenses/operations/sealedNumber.ts';

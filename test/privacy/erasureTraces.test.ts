@@ -9,7 +9,7 @@ import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import { openText } from '../../schema/accommodations/operations/sealedTexts.ts';
 import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
-import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../schema/enrollments/operations/keepWriting.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { recordEvent } from '../../schema/events/operations.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';

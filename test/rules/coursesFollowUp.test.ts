@@ -48,7 +48,11 @@ const changed = (from: string, to: string) => (files: Map<string, string>) => {
 
 describe('refused with file and line', () => {
   test.each([
-    ['weeks out of their range', changed('weeks: 8', 'weeks: 27'), /follow-up\.yaml:16: rounds.weeks: write a whole number/],
+    [
+      'weeks out of their range',
+      changed('weeks: 8', 'weeks: 27'),
+      /follow-up\.yaml:16: rounds.weeks: write a whole number/,
+    ],
     ['rounds that go back', changed('weeks: 8', 'weeks: 2'), /follow-up\.yaml:16: Rounds come one after the other/],
     [
       'a question that is nowhere',

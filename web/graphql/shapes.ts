@@ -646,6 +646,8 @@ export type ErrorCode =
   | 'ENROLLMENT_CLOSED'
   /** A sign-in that was to be taken away is gone already. Nothing was changed. */
   | 'EVENT_VOIDED'
+  /** The round of a follow-up is not asked now, or the person does not want to be asked. */
+  | 'FOLLOW_UP_CLOSED'
   /** You are signed in but may not do this. */
   | 'FORBIDDEN'
   /** What the organization wrote has a word that the accrediting body forbids on a certificate. */
