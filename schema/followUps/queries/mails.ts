@@ -3,6 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId, FollowUpId, FollowUpMailId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { Completion } from '../rules/rounds.ts';
+import { OF_ORGANIZATION, ZONE } from './followUps.ts';
 
 /** Whoever still wants to be asked (f, e) and can be mailed (u): not closed, not to be erased, and the address takes mail. */
 const WANTED: SQL = sql`f.opted_out_at is null and e.completed_at is not null and e.withdrawn_at is null
@@ -23,14 +24,13 @@ const AT_ONCE = 200;
 
 const live = statement<{ after: string }, Live>(
   'live_follow_ups',
-  (
-    p,
-  ) => sql`select f.id, e.id as "enrollmentId", e.completed_at as "completedAt", coalesce(p.time_zone, 'UTC') as "timeZone",
+  (p) => sql`select f.id, e.id as "enrollmentId", e.completed_at as "completedAt", ${ZONE} as "timeZone",
       (select coalesce(json_agg((r -> 'weeks')::int), '[]') from jsonb_array_elements(v.follow_up) r) as weeks,
       (select coalesce(json_agg(m.weeks), '[]') from follow_up_mails m
         where m.enrollment_id = e.id and (m.sent_at is not null or m.dropped_at is not null)) as done
     from follow_ups f join enrollments e on e.id = f.enrollment_id join course_versions v on v.id = e.version_id
       join users u on u.id = e.user_id left join profiles p on p.user_id = u.id
+      ${OF_ORGANIZATION}
     where f.id > ${p('after')}::uuid and f.ended_at is null and ${WANTED}
     order by f.id limit ${sql.raw(String(AT_ONCE))}`,
 );
@@ -50,10 +50,11 @@ export type Mailable = Completion & {
 const unsent = statement<{ mailId: FollowUpMailId }, Mailable>(
   'lock_follow_up_mail',
   (p) => sql`select m.id, m.enrollment_id as "enrollmentId", m.weeks, m.made_at as "madeAt",
-      e.completed_at as "completedAt", coalesce(p.time_zone, 'UTC') as "timeZone",
+      e.completed_at as "completedAt", ${ZONE} as "timeZone",
       case when ${WANTED} then coalesce(u.mail_address, u.email) end as "to"
     from follow_up_mails m join follow_ups f on f.enrollment_id = m.enrollment_id
       join enrollments e on e.id = m.enrollment_id join users u on u.id = e.user_id left join profiles p on p.user_id = u.id
+      ${OF_ORGANIZATION}
     where m.id = ${p('mailId')} and m.sent_at is null and m.dropped_at is null
     for update of m`,
 );
