@@ -47,7 +47,7 @@ const asker = ({ userId, enrollmentId }: One, at = DAY) => {
     clock.now = at;
     const { body } = await app.graphql(query, variables, { 'x-test-user': as });
     expect(body.errors).toBeUndefined();
-    return Object.values(body.data)[0];
+    return Object.values(body.data ?? {})[0];
   };
   return {
     read: async (as = userId) => (await ask(READ, { id }, as))?.followUp ?? null,

@@ -11,6 +11,7 @@ import { words } from '../words/words.ts';
 import { asWritten, langOf } from '../words/written.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
+import { LaterOffer } from './laterOffer.tsx';
 import { ModuleList } from './outline.tsx';
 import { sampleOf } from './rules.ts';
 import './round.css';
@@ -66,6 +67,9 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
         <p class="note">
           {say.whoHelps(course.organization.legalName)} {course.organization.accommodationContact}
         </p>
+        {node.followUp === null ? null : (
+          <LaterOffer id={node.id} purpose={node.purpose} followUp={node.followUp} take={take} />
+        )}
         {closed ? null : <Withdrawing id={node.id} take={take} />}
       </div>
       <Help notices={course.safetyNotices} country={viewer.profile.country} />

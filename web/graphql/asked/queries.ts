@@ -9,6 +9,8 @@ import type {
   EvaluationQueryVariables,
   JoinPageQuery,
   JoinPageQueryVariables,
+  LaterPageQuery,
+  LaterPageQueryVariables,
   LearnQuery,
   LearnQueryVariables,
   MeQuery,
@@ -49,7 +51,7 @@ export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'aa044eb3378ca1e78aa352130a89fc7e6249cfb8c6c3d2d86d307697ba09e6d4',
+  hash: '300886bb1231639db68466f6372f294cda16b2bb61e863c511d37d47076f7be6',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
@@ -58,6 +60,10 @@ export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
 export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
   name: 'Evaluation',
   hash: 'faed87105c834dfa332bc886aa06112f97d11e75be4cd33f5177e72e9ef3cba3',
+};
+export const LaterPage: Asked<LaterPageQuery, LaterPageQueryVariables> = {
+  name: 'LaterPage',
+  hash: 'a1ef6b038df34c9111dc314a2cae1e2b07f7d04dc2328d7359cf639ea5a10dc4',
 };
 export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
   name: 'JoinPage',

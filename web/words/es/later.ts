@@ -1,0 +1,19 @@
+import type { Words } from '../words.ts';
+
+export const later: Words['later'] = {
+  title: 'Unas preguntas',
+  lead: 'Tres preguntas, una tras otra, y lo que usted probó. Su primera respuesta se queda, y sus razones siguen enseguida. Nada se aprueba ni se suspende, y nada cuenta.',
+  leadOwn: 'Una pregunta, para palabras propias. Nada cuenta.',
+  choose: 'Elija primero una respuesta.',
+  answer: 'Responder',
+  next: 'Pregunta siguiente',
+  toTried: 'Seguir',
+  optional:
+    'Puede dejarlo. Nada depende de ello. Puede retirarlo en cualquier momento en «Usted»; lo que escribió aquí se borra entonces.',
+  early: (day: string | null) => (day === null ? 'Se abre después de que termine el curso.' : `Se abre el ${day}.`),
+  over: 'Esto ha terminado. Lo que respondió se queda aquí.',
+  off: 'No se le pregunta. Puede activarlo en la página a la que vuelve.',
+  toRound: 'Volver a su lista',
+  failed: 'No ha funcionado. Inténtelo de nuevo.',
+  offline: 'No hay red. No se envió nada.',
+};
