@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
   boolean,
   bytea,
@@ -16,6 +16,7 @@ import { idColumn, instant } from '../columns.ts';
 import type { CourseVersionId, EnrollmentId, FollowUpAnswerId, FollowUpId, FollowUpMailId } from '../ids.ts';
 import { policy } from '../policy.ts';
 import type { SavedAnswer } from './attempts.ts';
+import { courseVersions } from './courses.ts';
 import { enrollments } from './enrollments.ts';
 
 /** That somebody wants to be asked weeks after a course. Off until they say so, and as often as they change their mind. */
@@ -80,6 +81,11 @@ export const followUpAnswers = snakeCase.table(
   ],
 );
 
+/** Of the question of an answer, as the version froze it. */
+const asked = (what: SQL): SQL => sql`(select ${what} from ${courseVersions} v, jsonb_array_elements(v.follow_up) r,
+    jsonb_array_elements(r -> 'questions') q where v.id = ${followUpAnswers.versionId}
+    and (r -> 'weeks')::int = ${followUpAnswers.weeks} and q ->> 'key' = ${followUpAnswers.questionKey})`;
+
 export const followUpAnswersPolicy = policy(followUpAnswers, {
   rows: 'history',
   personal: ['answer'],
@@ -88,7 +94,19 @@ export const followUpAnswersPolicy = policy(followUpAnswers, {
   person: { through: 'enrollmentId' },
   exported: {
     as: 'follow_up_answers',
-    columns: ['weeks', 'questionKey', 'answer', 'correct', 'answeredAt'],
+    columns: [
+      'weeks',
+      ['question', asked(sql`q ->> 'prompt'`)],
+      'answer',
+      [
+        'options',
+        asked(
+          sql`(select json_agg(json_build_object('id', o -> 'id', 'text', o -> 'text')) from jsonb_array_elements(q -> 'options') o)`,
+        ),
+      ],
+      'correct',
+      'answeredAt',
+    ],
     order: followUpAnswers.answeredAt,
   },
   erasure: { stays: 'ids of options; the account they lead to is blank' },
