@@ -1,5 +1,5 @@
 import type { OptionId } from '../ids.ts';
-import type { OPTION_SIDES, QUESTION_TYPES } from './quizzes.ts';
+import type { OPTION_SIDES, QUESTION_TYPES } from './asking.ts';
 
 /** An option of a recall question. Its id is random, and options stand in the order of their ids. */
 export type RecallOption = {

@@ -15,8 +15,8 @@ type Props = {
 
 /** Whether somebody wants to be asked weeks after the course. It is off until they say so. */
 export function LaterOffer({ id, purpose, followUp: { optedIn, rounds }, take }: Props) {
-  const say = words.round.later;
-  const { busy, fault, done, run } = useActing({ failed: words.round.failed, offline: words.round.failed });
+  const say = words.later.offer;
+  const { busy, fault, done, run } = useActing(words.later);
   const weeks = rounds.map((one) => one.weeks);
   const input = { enrollmentId: id };
   const change = () =>

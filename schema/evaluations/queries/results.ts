@@ -23,8 +23,9 @@ const measured = statement<{ ids: readonly CourseVersionId[] }, Measured>(
 );
 
 /** The objectives of these versions, and where each of them is asked about. */
-export const measuredVersions = (db: Database, ids: readonly CourseVersionId[]): Promise<Measured[]> =>
-  measured(db, { ids });
+export function measuredVersions(db: Database, ids: readonly CourseVersionId[]): Promise<Measured[]> {
+  return measured(db, { ids });
+}
 
 type Before = { ids: readonly CourseVersionId[]; before: string };
 
@@ -60,5 +61,6 @@ const tallies = statement<Before, ResultTally & { versionId: CourseVersionId }>(
 );
 
 /** The results of these versions in the months before a month, counted. */
-export const resultTallies = (db: Database, asked: Before): Promise<(ResultTally & { versionId: CourseVersionId })[]> =>
-  tallies(db, asked);
+export function resultTallies(db: Database, asked: Before): Promise<(ResultTally & { versionId: CourseVersionId })[]> {
+  return tallies(db, asked);
+}

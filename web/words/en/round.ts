@@ -61,24 +61,6 @@ export const round = {
   claimLater: 'Opens when everything above is done.',
   claimOpen: 'Everything is done.',
   claimed: 'Issued.',
-  later: {
-    heading: 'Weeks later',
-    asks: (weeks: readonly number[]) =>
-      `If you like, we ask you three questions and what you tried, ${weeks.join(' and ')} weeks after you complete the course: by one mail each, which names no course. Nothing counts, and your organization sees only how many answered rightly.`,
-    asksOwn: (weeks: readonly number[]) =>
-      `If you like, we ask you what you tried, ${weeks.join(' and ')} weeks after you complete the course: by one mail each, which names no course. Only you can read your answer.`,
-    round: (weeks: number, state: string | null, day: string | null) =>
-      state === 'OVER'
-        ? `After ${weeks} weeks: over.`
-        : day === null
-          ? `After ${weeks} weeks.`
-          : `After ${weeks} weeks: from ${day}.`,
-    toRound: (weeks: number) => `After ${weeks} weeks: open now`,
-    start: 'Ask me',
-    started: 'You are asked.',
-    stop: 'Do not ask me',
-    stopped: 'You are not asked.',
-  },
   modulesHeading: 'The modules',
   approvals: 'Who has approved this course',
   newer: (version: string) =>

@@ -16,4 +16,23 @@ export const later: Words['later'] = {
   toRound: 'Volver a su lista',
   failed: 'No ha funcionado. Inténtelo de nuevo.',
   offline: 'No hay red. No se envió nada.',
+  /** Whether somebody wants to be asked. */
+  offer: {
+    heading: 'Semanas después',
+    asks: (weeks: readonly number[]) =>
+      `Si quiere, le hacemos tres preguntas y le preguntamos qué probó, ${weeks.join(' y ')} semanas después de que termine el curso: con un correo cada vez, que no nombra ningún curso. Nada cuenta, y su organización ve solo cuántas personas acertaron.`,
+    asksOwn: (weeks: readonly number[]) =>
+      `Si quiere, le preguntamos qué probó, ${weeks.join(' y ')} semanas después de que termine el curso: con un correo cada vez, que no nombra ningún curso. Solo usted puede leer su respuesta.`,
+    round: (weeks: number, state: string | null, day: string | null) =>
+      state === 'OVER'
+        ? `Después de ${weeks} semanas: terminado.`
+        : day === null
+          ? `Después de ${weeks} semanas.`
+          : `Después de ${weeks} semanas: desde el ${day}.`,
+    toRound: (weeks: number) => `Después de ${weeks} semanas: abierto ahora`,
+    start: 'Pregúntenme',
+    started: 'Se le pregunta.',
+    stop: 'No me pregunten',
+    stopped: 'No se le pregunta.',
+  },
 };

@@ -61,24 +61,6 @@ export const round = {
   claimLater: 'Ka tuwhera ina oti ngā mea katoa i runga ake.',
   claimOpen: 'Kua oti ngā mea katoa.',
   claimed: 'Kua tukuna.',
-  later: {
-    heading: 'Ngā wiki i muri mai',
-    asks: (weeks: readonly number[]) =>
-      `Ki te pīrangi koe, ka pātai mātou i ngā pātai e toru me tāu i whakamātau ai, e ${weeks.join(' me te ')} wiki i muri i tō whakaoti i te akoranga: kotahi te īmēra i ia wā, kāore he akoranga e whakaingoatia ana. Kāore he mea e tatauria ana, ā, ka kite tō whakahaere i te tokohia anake i tika ai te whakautu.`,
-    asksOwn: (weeks: readonly number[]) =>
-      `Ki te pīrangi koe, ka pātai mātou he aha tāu i whakamātau ai, e ${weeks.join(' me te ')} wiki i muri i tō whakaoti i te akoranga: kotahi te īmēra i ia wā, kāore he akoranga e whakaingoatia ana. Ko koe anake ka taea te pānui i tō whakautu.`,
-    round: (weeks: number, state: string | null, day: string | null) =>
-      state === 'OVER'
-        ? `I muri i ngā wiki e ${weeks}: kua mutu.`
-        : day === null
-          ? `I muri i ngā wiki e ${weeks}.`
-          : `I muri i ngā wiki e ${weeks}: mai i te ${day}.`,
-    toRound: (weeks: number) => `I muri i ngā wiki e ${weeks}: kua tuwhera ināianei`,
-    start: 'Pātaihia ahau',
-    started: 'Ka pātaihia koe.',
-    stop: 'Kaua e pātai mai',
-    stopped: 'Kāore koe e pātaihia.',
-  },
   modulesHeading: 'Ngā wāhanga',
   approvals: 'Te hunga kua whakaae ki tēnei akoranga',
   newer: (version) =>

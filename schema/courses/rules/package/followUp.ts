@@ -34,12 +34,9 @@ export type FollowUp = { rounds: { weeks: number; questions: RecallEntry[]; open
 type Read = { value: FollowUpFile | null; rounds: (RecallEntry | null)[][] };
 
 /** Where a question of a round stands in the file. */
-export const placeOf = (round: number, question: number): (string | number)[] => [
-  'rounds',
-  round,
-  'questions',
-  question,
-];
+export function placeOf(round: number, question: number): (string | number)[] {
+  return ['rounds', round, 'questions', question];
+}
 
 /** The questions of each round; null, with its faults, for one that cannot be read. */
 export function readRecalls({ rounds }: FollowUpFile, yaml: EditedYaml, faults: Fault[]): Read['rounds'] {
