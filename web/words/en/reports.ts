@@ -20,12 +20,12 @@ export const reports = {
     heading: 'Results by objective',
     which:
       'Of everybody who took this version of the course, at this event or elsewhere: the share that they had right. Of each person the first attempt counts, and the first answer weeks later.',
-    late: 'Only who wants it is asked weeks later, so these are other people than those of the tests. Nothing is shown of fewer than five people, and what they wrote is never shown.',
+    late: 'Only who wants it is asked weeks later, so those results are of fewer people, who chose to answer. Nothing is shown of fewer than five people, and what they wrote is never shown.',
     caption: 'Share answered rightly, and by how many people',
     objective: 'Objective',
     stage: (stage: string, weeks: number | null) =>
       stage === 'PRE_TEST' ? 'Before' : stage === 'POST_TEST' ? 'After' : `${weeks} weeks later`,
-    result: (percent: number, people: number) => `${percent} % of ${people}`,
+    result: (percent: number, people: number) => `${percent}\u00a0% of\u00a0${people}`,
     few: 'Fewer than five',
     notAsked: 'Not asked',
   },

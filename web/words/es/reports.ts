@@ -21,12 +21,12 @@ export const reports: Words['reports'] = {
     heading: 'Resultados por objetivo',
     which:
       'De todas las personas que hicieron esta versión del curso, en este evento o en otro lugar: la parte que acertaron. De cada persona cuenta el primer intento, y semanas después la primera respuesta.',
-    late: 'Semanas después se pregunta solo a quien quiere, así que son otras personas que las de las pruebas. De menos de cinco personas no se muestra nada, y lo que escribieron no se muestra nunca.',
+    late: 'Semanas después se pregunta solo a quien quiere, así que esos resultados son de menos personas, que eligieron responder. De menos de cinco personas no se muestra nada, y lo que escribieron no se muestra nunca.',
     caption: 'Parte de aciertos, y de cuántas personas',
     objective: 'Objetivo',
     stage: (stage: string, weeks: number | null) =>
       stage === 'PRE_TEST' ? 'Antes' : stage === 'POST_TEST' ? 'Después' : `${weeks} semanas después`,
-    result: (percent: number, people: number) => `${percent} % de ${people}`,
+    result: (percent: number, people: number) => `${percent}\u00a0% de\u00a0${people}`,
     few: 'Menos de cinco',
     notAsked: 'No se pregunta',
   },
