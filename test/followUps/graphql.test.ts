@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
-import { courseVersions, enrollments, followUpAnswers, followUps } from '../../drizzle/schema.ts';
+import { courseVersions, enrollments, followUpAnswers, followUpMails, followUps } from '../../drizzle/schema.ts';
 import type { RecallQuestion } from '../../drizzle/tables/recalls.ts';
 import { rightAnswer } from '../../schema/quizzes/rules/grading.ts';
 import { startTestApp } from '../support/app.ts';
@@ -224,6 +225,16 @@ describe('what somebody tried', () => {
     ]);
   });
 
+  test('is emptied when the consent is taken back', async () => {
+    const one = await newFollower(world);
+    await consent(world.db, one.userId);
+    const { read, tried } = asker(one);
+    await tried({ text: 'I tried.' });
+    const taken = 'mutation { withdrawAgreement(input: { kind: THERAPY_DATA }) { __typename } }';
+    await app.graphql(taken, {}, { 'x-test-user': one.userId });
+    expect((await read()).rounds[0].tried).toEqual({ text: '', version: 2 });
+  });
+
   test('can be emptied after the round, and written no more', async () => {
     const one = await newFollower(world);
     await consent(world.db, one.userId);
@@ -231,5 +242,46 @@ describe('what somebody tried', () => {
     const late = asker(one, new Date('2027-06-01T14:00:00Z'));
     expect(await late.tried({ text: 'more', basedOnVersion: 1 })).toMatchObject({ code: 'FOLLOW_UP_CLOSED' });
     expect(await late.tried({ text: '', basedOnVersion: 1 })).toMatchObject({ reflection: { text: '', version: 2 } });
+  });
+});
+
+describe('the link of a mail', () => {
+  const secret = 'AbcdefghijklmnopqrstuV';
+  const path = `/later/stop/${secret}`;
+  const mailed = async () => {
+    const one = await newFollower(world);
+    const stopHash = createHash('sha256').update(secret).digest();
+    const mail = { enrollmentId: one.enrollmentId, weeks: 2, stopHash, madeAt: DAY, sentAt: DAY };
+    await world.db.insert(followUpMails).values(mail);
+    return one;
+  };
+  const body = 'List-Unsubscribe=One-Click';
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+
+  test('shows a button and changes nothing; one click of a mail program stops, and again', async () => {
+    const { read } = asker(await mailed());
+    const shown = await app.ask(path);
+    expect(shown.status).toBe(200);
+    expect(shown.headers.get('cache-control')).toBe('no-store');
+    const page = await shown.text();
+    expect(page).toContain('Send me no more');
+    expect(page).not.toMatch(/betrayal|course/i);
+    expect((await read()).optedIn).toBe(true);
+    for (const _ of [1, 2]) {
+      const stopped = await app.ask(path, { method: 'POST', headers, body });
+      expect([stopped.status, await stopped.json()]).toEqual([200, { state: 'STOPPED' }]);
+    }
+    expect((await read()).optedIn).toBe(false);
+    expect(await (await app.ask(path)).text()).toContain('No more of these mails');
+  });
+
+  test.each(['x', 'A'.repeat(22), `${secret}A`])('that no mail has opens nothing: %s', async (strange) => {
+    for (const method of ['GET', 'POST'])
+      expect((await app.ask(`/later/stop/${strange}`, { method, headers })).status).toBe(404);
+  });
+
+  test('is not pressed by a page of another site', async () => {
+    const foreign = { ...headers, origin: 'https://elsewhere.example.com' };
+    expect((await app.ask(path, { method: 'POST', headers: foreign, body })).status).toBe(403);
   });
 });

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
-import { enrollments, erasureRequests, followUpMails, followUps, mailBounces, users } from '../../drizzle/schema.ts';
+import {
+  certificates,
+  enrollments,
+  erasureRequests,
+  followUpMails,
+  followUps,
+  mailBounces,
+  users,
+} from '../../drizzle/schema.ts';
 import { AddressRefusedError } from '../../schema/accounts/rules/bounces.ts';
 import { userAct } from '../../schema/act.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
@@ -9,8 +17,9 @@ import { optIn, optOut } from '../../schema/followUps/operations/optIn.ts';
 import { followUpMail } from '../../schema/followUps/operations/sendFollowUp.ts';
 import { stateOfStop, stopByLink } from '../../schema/followUps/operations/stopByLink.ts';
 import { erasePerson } from '../../schema/privacy/operations/erasePerson.ts';
+import { newCreditHolder } from '../support/creditHolder.ts';
 import { COMPLETED, DAY, deliver, follower, look, postbox, stopSecret, waiting } from '../support/followUps.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { emailOf, openWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -78,6 +87,18 @@ describe('nobody is mailed who', () => {
     const { sent } = postbox();
     expect(await deliver(world, DAY)).toEqual(sent);
     expect(await waiting(world)).toEqual([]);
+  });
+
+  test('has a certificate that was revoked', async () => {
+    const [revoked, valid] = [await newCreditHolder(world), await newCreditHolder(world)];
+    for (const { userId, enrollmentId } of [revoked, valid])
+      await optIn(world.db, userAct(userId, COMPLETED), { enrollmentId });
+    const taken = { revokedAt: valid.now, revocationReason: 'ISSUED_IN_ERROR' as const };
+    await world.db.update(certificates).set(taken).where(eq(certificates.id, revoked.certificateId));
+    const to: string[] = [];
+    for (let hours = 14 * 24; hours < 16 * 24; hours += 4)
+      to.push(...(await deliver(world, new Date(valid.now.getTime() + hours * 3_600_000))).map((one) => one.to));
+    expect(to).toEqual([await emailOf(world.db, valid.userId)]);
   });
 
   test('has not completed the course, or never asked for it', async () => {

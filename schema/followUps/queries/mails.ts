@@ -5,8 +5,12 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { Completion } from '../rules/rounds.ts';
 import { OF_ORGANIZATION, ZONE } from './followUps.ts';
 
-/** Whoever still wants to be asked (f, e) and can be mailed (u): not closed, not to be erased, and the address takes mail. */
+/**
+ * Whoever still wants to be asked (f, e) and can be mailed (u): not withdrawn, no certificate revoked, not closed, not to be erased, and
+ * the address takes mail.
+ */
 const WANTED: SQL = sql`f.opted_out_at is null and e.completed_at is not null and e.withdrawn_at is null
+  and not exists (select from certificates k where k.enrollment_id = e.id and k.revoked_at is not null)
   and u.disabled_at is null and not exists (select from mail_bounces b where b.user_id = u.id)
   and not exists (select from erasure_requests r where r.user_id = u.id)`;
 
