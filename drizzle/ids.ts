@@ -103,6 +103,9 @@ export type CareRecordId = Id<'CareRecord'>;
 export type JointPlanId = Id<'JointPlan'>;
 export type CareOpeningId = Id<'CareOpening'>;
 export type WithdrawnScreeningId = Id<'WithdrawnScreening'>;
+export type FollowUpId = Id<'FollowUp'>;
+export type FollowUpAnswerId = Id<'FollowUpAnswer'>;
+export type FollowUpMailId = Id<'FollowUpMail'>;
 
 type AnyId = Id<string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

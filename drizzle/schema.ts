@@ -19,6 +19,7 @@ export * from './tables/evaluations.ts';
 export * from './tables/eventEnrollments.ts';
 export * from './tables/events.ts';
 export * from './tables/files.ts';
+export * from './tables/followUps.ts';
 export * from './tables/intensiveDays.ts';
 export * from './tables/intensivePrices.ts';
 export * from './tables/intensives.ts';

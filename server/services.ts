@@ -6,6 +6,7 @@ import type { Notice } from '../schema/accounts/operations/accountNotice.ts';
 import type { Recovery } from '../schema/accounts/rules/recovery.ts';
 import type { EndingApproval } from '../schema/accreditation/operations/watchApprovals.ts';
 import type { Caller } from '../schema/context.ts';
+import type { FollowUpMail } from '../schema/followUps/operations/sendFollowUp.ts';
 import type { Gateway } from '../schema/gateway.ts';
 import type { NameCorrectionMail } from '../schema/issuance/operations/nameCorrectionMail.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
@@ -30,6 +31,7 @@ export type Mails = {
   nameCorrection(to: string, mail: NameCorrectionMail): Promise<void>;
   event(to: string, mail: EventMail): Promise<void>;
   approvalEnds(to: string, ending: EndingApproval): Promise<void>;
+  followUp(to: string, mail: FollowUpMail): Promise<void>;
 };
 
 export type PdfLinks = {

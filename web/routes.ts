@@ -33,6 +33,12 @@ const routes: readonly Route[] = [
   route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
   route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
+  route(
+    '/learn/:id/later/:number',
+    documents.LaterPage,
+    ['later', 'quizzes', 'reflection'],
+    () => import('./followUps/later.tsx'),
+  ),
   route('/learn/:id/claim', documents.ClaimPage, ['issuance', 'licenses'], () => import('./issuance/claim.tsx')),
 ];
 

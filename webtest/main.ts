@@ -12,7 +12,7 @@ const FILES = [
   ...['careDesk', 'needs', 'care', 'invited', 'consultations', 'endings'],
   'door',
   ...['doorDay', 'evaluationReport', 'teaching'],
-  ...['course', 'practice', 'marks', 'files', 'recordings', 'states', 'stages'],
+  ...['course', 'practice', 'later', 'marks', 'files', 'recordings', 'states', 'stages'],
   ...['badDaysQuiz', 'badDaysPlayer', 'badDaysRecord', 'badDaysBrowser', 'languages', 'budgets'],
 ];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));

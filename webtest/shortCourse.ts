@@ -35,7 +35,8 @@ export function shortCourse(slug: string): CoursePackage {
   const files = (whole.files ?? []).filter(({ path }) => shown(path));
   const bytes = new Map([...(whole.bytes ?? [])].filter(([path]) => shown(path)));
   const { files: _owners, downloads: _downloads, ...facts } = course;
-  return { ...whole, course: facts, modules, quizzes, files, bytes, errata: [] };
+  // What is asked weeks later recalls questions that are not here.
+  return { ...whole, course: facts, modules, quizzes, files, bytes, errata: [], followUp: undefined };
 }
 
 /** The files of a course, as they stand in its folder. */

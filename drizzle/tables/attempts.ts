@@ -63,6 +63,8 @@ export const quizAttempts = snakeCase.table(
     unique('quiz_attempts_ordinal_key').on(t.userId, t.courseId, t.quizKey, t.ordinal),
     uniqueIndex('quiz_attempts_open_key').on(t.enrollmentId, t.quizId).where(sql`submitted_at is null`),
     index('quiz_attempts_enrollment_idx').on(t.enrollmentId),
+    // Reports of results count first attempts.
+    index('quiz_attempts_first_idx').on(t.quizId).where(sql`ordinal = 1`),
     // Every request asks whether its person has an attempt whose time is over.
     index('quiz_attempts_due_idx').on(t.userId, t.dueAt).where(sql`submitted_at is null and due_at is not null`),
     check(

@@ -18,6 +18,7 @@ import type { License } from './license.ts';
 import type { Claim, Term } from './marks.ts';
 import { organizations } from './organizations.ts';
 import type { Practice } from './practice.ts';
+import type { RecallRound } from './recalls.ts';
 import type { StudyCalculation } from './studyCalculation.ts';
 
 export const COURSE_FORMATS = ['SELF_PACED_READING', 'SELF_PACED_VIDEO', 'LIVE_ONLINE', 'LIVE_IN_PERSON'] as const;
@@ -109,6 +110,8 @@ export const courseVersions = snakeCase.table(
     studyHundredths: integer().notNull(),
     certificateValidMonths: integer(),
     license: jsonb().$type<License>(),
+    /** What is asked of whoever wants it, weeks after they completed the course, in the order of the weeks. */
+    followUp: jsonb().$type<RecallRound[]>().notNull().default([]),
     package: jsonb().$type<unknown>().notNull(),
     /** The slug of the course that this one continues, as its file says; null for none. */
     continues: text(),
@@ -151,6 +154,7 @@ export const courseVersionsPolicy = policy(courseVersions, {
     'basedOn',
     'calculation',
     'evaluation',
+    'followUp',
     'continues',
     'taughtHash',
   ],

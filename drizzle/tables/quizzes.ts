@@ -15,12 +15,13 @@ import {
 import { oneOf, randomIdColumn } from '../columns.ts';
 import type { CourseVersionId, ModuleId, OptionId, QuestionId, QuizId } from '../ids.ts';
 import { policy } from '../policy.ts';
+import { OPTION_SIDES, QUESTION_TYPES } from './asking.ts';
 import { courseVersions, modules } from './courses.ts';
+
+export { OPTION_SIDES, QUESTION_TYPES };
 
 export const QUIZ_KINDS = ['PRE_TEST', 'MODULE_CHECK', 'POST_TEST'] as const;
 export const FEEDBACK_POLICIES = ['AFTER_PASS', 'AFTER_SUBMIT', 'NEVER'] as const;
-export const QUESTION_TYPES = ['SINGLE', 'MULTIPLE', 'TRUE_FALSE', 'MATCHING', 'ORDERING'] as const;
-export const OPTION_SIDES = ['CHOICE', 'LEFT', 'RIGHT', 'ITEM'] as const;
 
 /** An objective that a quiz asks a pass of by itself: every attempt draws `of` questions about it, of which `pass` must be right. */
 export type Requirement = { objectiveKey: string; text: string; pass: number; of: number };

@@ -128,10 +128,11 @@ export const reflections = snakeCase.table(
       .$type<EnrollmentId>()
       .notNull()
       .references(() => enrollments.id),
+    /** On which module it is; null for what was tried so many weeks after the course. */
     moduleId: uuid()
       .$type<ModuleId>()
-      .notNull()
       .references(() => modules.id),
+    weeks: integer(),
     sealedText: bytea().notNull(),
     /** Rises by one with every change. */
     version: integer().notNull().default(1),
@@ -140,6 +141,8 @@ export const reflections = snakeCase.table(
   },
   (t) => [
     unique('reflections_pair_key').on(t.enrollmentId, t.moduleId),
+    unique('reflections_weeks_key').on(t.enrollmentId, t.weeks),
+    check('reflections_place', sql`(${t.moduleId} is null) <> (${t.weeks} is null) and ${t.weeks} between 1 and 26`),
     check('reflections_version', sql`${t.version} >= 1`),
   ],
 );
@@ -154,6 +157,7 @@ export const reflectionsPolicy = policy(reflections, {
     as: 'reflections',
     columns: [
       ['moduleId', reflections.moduleId],
+      ['weeks', reflections.weeks],
       ['sealedText', reflections.sealedText],
       ['updatedAt', reflections.updatedAt],
     ],

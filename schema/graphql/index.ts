@@ -8,6 +8,7 @@ import '../courses/graphql.ts';
 import '../credits/graphql.ts';
 import '../enrollments/graphql.ts';
 import '../evaluations/graphql.ts';
+import '../followUps/graphql.ts';
 import '../intensives/graphql.ts';
 import '../issuance/graphql.ts';
 import '../licenses/graphql.ts';

@@ -5,7 +5,7 @@ import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
 import { bounceRoutes } from '../mail/bounceRoutes.ts';
 import { spokenRoute } from '../pages/spoken.ts';
-import { checkingCodes, decline, LINKS, refuseMore, showCode, showDecline } from '../places/linkRoutes.ts';
+import { checkingCodes, decline, LINKS, refuseMore, showCode, showDecline, stopLater } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
   LIST_CACHE,
@@ -92,6 +92,12 @@ export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): R
       ...{ on, pattern: '/invitations/:secret/refuse', origins: 'OURS' as const, limit: LINKS },
       handle: refuseMore(services, on === 'get' ? 'SHOW' : 'REFUSE'),
     })),
+    { on: 'get', pattern: '/later/stop/:secret', handle: stopLater(services, 'SHOW'), origins: 'OURS', limit: LINKS },
+    {
+      ...{ on: 'post', pattern: '/later/stop/:secret', handle: stopLater(services, 'STOP'), origins: 'OURS' },
+      // Mail programs send a few words of a form.
+      ...{ ...TEXT_BODY, limit: LINKS },
+    },
   ];
 }
 

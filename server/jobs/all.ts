@@ -6,6 +6,8 @@ import { approvalEnds, watchApprovals } from '../../schema/accreditation/operati
 import { sweepAttendanceFiles } from '../../schema/attendance/operations/reportFiles.ts';
 import { endCareRecords } from '../../schema/care/operations/endCareRecords.ts';
 import { mixEvaluations } from '../../schema/evaluations/operations.ts';
+import { followUpsDue } from '../../schema/followUps/operations/followUpsDue.ts';
+import { followUpMail } from '../../schema/followUps/operations/sendFollowUp.ts';
 import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
 import { certificateWithdrawn } from '../../schema/issuance/operations/certificateWithdrawn.ts';
 import { nameCorrection } from '../../schema/issuance/operations/nameCorrectionMail.ts';
@@ -60,4 +62,6 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   cancelIntensiveJob,
   remindPayers,
   endCareRecords,
+  followUpsDue,
+  followUpMail,
 ];

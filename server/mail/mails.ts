@@ -3,6 +3,7 @@ import type { Mails } from '../services.ts';
 import type { Mail } from './send.ts';
 import { TEXTS } from './texts/all.ts';
 import { eventMail } from './texts/events.ts';
+import { followUpMail } from './texts/followUps.ts';
 import type { Said } from './texts/shapes.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -32,6 +33,7 @@ export function createMails(
       send(to, ({ certificateWithdrawn }) => certificateWithdrawn(publicUrl, withdrawal)),
     nameCorrection: (to, mail) => send(to, ({ nameCorrection }) => nameCorrection(publicUrl, mail)),
     event: async (to, mail) => sendMail(eventMail(to, publicUrl, mail, await languageFor(to))),
+    followUp: async (to, mail) => sendMail(followUpMail(to, publicUrl, mail, await languageFor(to))),
     approvalEnds: (to, ending) => send(to, ({ approvalEnds }) => approvalEnds(publicUrl, ending)),
   };
 }

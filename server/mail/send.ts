@@ -15,6 +15,8 @@ export type Mail = {
   replyTo?: string;
   calendars?: readonly MailedCalendar[];
   papers?: readonly MailedPaper[];
+  /** Where a POST stops mails of this kind (RFC 8058). */
+  unsubscribe?: string;
   /** Of a mail that may be sent again: all tries are then one message, of which mailboxes show one. */
   identity?: { id: string; madeAt: Date };
 };
@@ -35,7 +37,7 @@ const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
 function message(
   { from, secret }: MailerOptions,
-  { to, subject, text, replyTo, calendars = [], papers = [], identity }: Mail,
+  { to, subject, text, replyTo, calendars = [], papers = [], identity, unsubscribe }: Mail,
 ): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
@@ -48,7 +50,7 @@ function message(
     ...parts(calendars, papers),
     ...(identity === undefined ? {} : { date: identity.madeAt, baseBoundary: identity.id }),
     ...known(from, idOf(secret, to, identity?.id)),
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribe === undefined ? {} : stopping(unsubscribe)) },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -63,6 +65,12 @@ function known(from: string, id: string | undefined): Pick<SendMailOptions, 'mes
   if (id === undefined) return {};
   const messageId = `<${id}@${addressIn(from).split('@').at(-1)}>`;
   return { messageId, dsn: { id, return: 'headers', notify: ['failure'] } };
+}
+
+/** One click in the mail program, without a page (RFC 8058). Only an address on https may be given for it. */
+function stopping(url: string): Record<string, string> {
+  const by = { 'List-Unsubscribe': `<${url}>` };
+  return url.startsWith('https://') ? { ...by, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : by;
 }
 
 type Parts = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;

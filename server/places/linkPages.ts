@@ -1,3 +1,4 @@
+import type { StopState } from '../../schema/followUps/operations/stopByLink.ts';
 import { ORIGINAL } from '../../schema/languages.ts';
 import type { Refusal } from '../../schema/registrations/operations/invitationStops.ts';
 import { type Html, html } from '../http/html.ts';
@@ -47,6 +48,19 @@ export function refusePage(state: Refusal, exitUrl: string): string {
 <p class="lead">${REFUSE.says}</p>
 <form method="post"><button type="submit">Send me no more</button></form>
 <p>The invitation that you have stays as it is.</p>`,
+  });
+}
+
+/** The page of the link that stops mails after a course. It names none: mailboxes and browsers are shared. */
+export function stopPage(state: StopState, exitUrl: string): string {
+  const done = 'None of these mails is sent any more. What you wrote stays in your account.';
+  if (state === 'STOPPED') return messagePage('No more of these mails', [done], exitUrl);
+  return linkPage(exitUrl, {
+    title: 'A link – Attune',
+    body: html`<h1>No more of these mails?</h1>
+<p class="lead">You asked for a mail now and then. This stops the ones of this kind.</p>
+<form method="post"><button type="submit">Send me no more</button></form>
+<p>You can ask for them again in your account.</p>`,
   });
 }
 

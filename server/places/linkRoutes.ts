@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { stateOfStop, stopByLink } from '../../schema/followUps/operations/stopByLink.ts';
 import { declineByLink, stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
 import { refuseInvitations, stateOfRefusal } from '../../schema/registrations/operations/invitationStops.ts';
 import { stateOfCode } from '../../schema/registrations/queries/links.ts';
@@ -7,7 +8,7 @@ import { type Refusal, refuse, wantsJson } from '../http/refuse.ts';
 import type { Route } from '../http/route.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { codePage, declinePage, type OfferState, refusePage, usedPage } from './linkPages.ts';
+import { codePage, declinePage, type OfferState, refusePage, stopPage, usedPage } from './linkPages.ts';
 
 /** The 128 random bits of a secret cannot be guessed. This stops a network that floods the service. */
 export const LINKS: NetworkLimit = {
@@ -100,6 +101,21 @@ export function refuseMore(
     response.set(HEADERS).vary('Accept').status(200);
     if (wantsJson(request)) response.json({ state });
     else response.type('html').send(refusePage(state, settings.exitUrl));
+  };
+}
+
+/**
+ * GET and POST /later/stop/:secret: the first shows a button and changes nothing, because programs open every link of a mail; the second,
+ * which a mail program may send by itself (RFC 8058), stops the mails that somebody asked for after a course.
+ */
+export function stopLater({ db, clock, settings }: Needs, does: 'SHOW' | 'STOP'): RequestHandler {
+  return async (request, response) => {
+    const secret = String(request.params.secret);
+    const state = await (does === 'SHOW' ? stateOfStop(db, secret) : stopByLink(db, { secret, now: clock() }));
+    if (state === null) return refuse(request, response, NOT_FOUND);
+    response.set(HEADERS).vary('Accept').status(200);
+    if (wantsJson(request)) response.json({ state });
+    else response.type('html').send(stopPage(state, settings.exitUrl));
   };
 }
 

@@ -115,6 +115,7 @@ const ROOTS: Record<string, string> = {
 const WITH_ARGUMENTS: Record<string, (of: typeof story) => string[]> = {
   'Enrollment.module': () => [],
   'Enrollment.quiz': () => [],
+  'FollowUp.round': () => [],
   'Intensive.careRecord': ({ ofA, ofB }) =>
     [ofA, ofB].map(
       (id) =>

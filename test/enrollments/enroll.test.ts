@@ -14,7 +14,7 @@ import { operatorAct, userAct } from '../../schema/act.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
 import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
-import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../schema/enrollments/operations/keepWriting.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { reflectionsOf } from '../../schema/enrollments/queries/reflections.ts';

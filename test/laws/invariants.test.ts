@@ -4,6 +4,7 @@ import { connect, type Pool } from '../../drizzle/client.ts';
 import type { EnrollmentId } from '../../drizzle/ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { writeEventRows } from '../support/eventRows.ts';
+import { writeFollowUpRows } from '../support/followUpRows.ts';
 import { writeHistory } from '../support/history.ts';
 import { newLearner } from '../support/world.ts';
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   asApp = postgres(database.appUrl, { max: 1, onnotice: () => {} });
   asOwner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   enrollmentId = (await writeHistory(app.db, at)).enrollmentId;
+  await writeFollowUpRows(app.db, { enrollmentId, at });
   await writeEventRows(app.db, { userId: await newLearner(app.db), at, text: 'A text' });
 });
 afterAll(async () => {
@@ -64,6 +66,7 @@ const INSERT_ONLY = [
   'errata',
   'errata_versions',
   'extra_attempts',
+  'follow_up_answers',
   'installments',
   'intensive_changes',
   'invoices',
@@ -113,7 +116,7 @@ test('the application deletes only what passes, and empties no table', async () 
       [role, right],
     );
   const passing = `accounts address_changes agreements approval_letters attendance_files calendar_feeds care_intakes care_plans care_presences care_records certificate_name_words documents_pending
-    erasure_requests evaluation_responses event_mails intensive_days intensive_segments invitation_stops joint_agreements joint_plans log_pending mail_bounces memberships name_corrections passkeys
+    erasure_requests evaluation_responses event_mails follow_up_mails follow_ups intensive_days intensive_segments invitation_stops joint_agreements joint_plans log_pending mail_bounces memberships name_corrections passkeys
     profiles recoveries reflections reported_certificates safety_notices sessions stripe_events throttles
     transcript_links verifications`;
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual(passing.split(/\s+/));

@@ -14,6 +14,7 @@ import {
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
   ['privacy', 'rosters'],
+  ['followUps'],
   ['quizzes', 'evaluations', 'accommodations'],
   ['enrollments'],
   ['orders', 'attendance', 'care'],

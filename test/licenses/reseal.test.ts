@@ -5,13 +5,14 @@ import { type LicenseId, type LicenseVersionId, newId } from '../../drizzle/ids.
 import { certificates, licenses, licenseVersions, reflections } from '../../drizzle/schema.ts';
 import { killProcesses, runProcess, until } from '../../faults/serviceProcess.ts';
 import { operatorAct } from '../../schema/act.ts';
-import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../schema/enrollments/operations/keepWriting.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { isHolder, openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { indexesOf, readNumber, sealNumber } from '../../schema/licenses/operations/sealedNumber.ts';
 import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { startTestApp } from '../support/app.ts';
 import { CREDIT_NAME, newCreditHolder } from '../support/creditHolder.ts';
+import { writeFollowUpRows } from '../support/followUpRows.ts';
 import { LMFT, licensee } from '../support/licenses.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { consent, reflect } from '../support/reflections.ts';
@@ -84,6 +85,7 @@ test('a run that is killed in the middle is finished by the next, while people g
     reflect({ db, vault }, userId, { enrollmentId, moduleId, text, basedOn }, then);
   await consent(db, userId);
   await write('For me.', null, world.vault);
+  await writeFollowUpRows(db, { enrollmentId, at: now, vault: world.vault });
   const { userId: holder, middle } = await manyLicenses(40);
   const person = licensee(app, holder);
   const before = await person.list();
@@ -113,9 +115,10 @@ test('a run that is killed in the middle is finished by the next, while people g
     expect(indexesOf(only, numbered)).toEqual([numberIndex?.toString('hex')]);
     expect(() => readNumber(world.vault, { id, sealedNumber })).toThrow();
   }
-  const [written] = await db.select().from(reflections);
+  const [written, tried] = await db.select().from(reflections).orderBy(reflections.moduleId);
   expect(written).toMatchObject({ version: 2 });
   expect(readReflection(only, written as never)).toBe('For me alone.');
+  expect(readReflection(only, tried as never)).toBe('I tried.');
   const [certificate] = await db.select().from(certificates).where(eq(certificates.id, certificateId));
   expect(openFacts(only, certificate as never)?.facts.learnerName).toBe(CREDIT_NAME);
   expect((await person.list()).slice(0, 40)).toEqual(before);

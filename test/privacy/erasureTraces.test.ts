@@ -9,7 +9,7 @@ import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import { openText } from '../../schema/accommodations/operations/sealedTexts.ts';
 import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
-import { readReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../schema/enrollments/operations/keepWriting.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { recordEvent } from '../../schema/events/operations.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
@@ -22,6 +22,7 @@ import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAt
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
 import { writeEventRows } from '../support/eventRows.ts';
+import { writeFollowUpRows } from '../support/followUpRows.ts';
 import { writeDeclined } from '../support/nameCorrections.ts';
 import { consent, reflect } from '../support/reflections.ts';
 import { writeSignInRows } from '../support/signInRows.ts';
@@ -49,6 +50,8 @@ const UNMARKABLE: Record<string, string> = {
   'profiles.language': 'a code of two or three letters; the row goes',
   'throttles.key': 'a hash; the one that is known goes',
   'attempt_questions.answer': 'ids of options; stays, tied to nobody',
+  'follow_up_answers.answer': 'ids of options; stays, tied to nobody',
+  'follow_up_mails.stop_hash': 'a hash of a link; the row goes',
   'license_versions.number_index': 'a keyed hash; blanked',
   'certificates.name_salt': 'chance; stays, so that a typed name can be matched',
   'certificates.name_commitment': 'a keyed hash; stays, for the same',
@@ -100,6 +103,7 @@ const livingPerson = async () => {
   await writeDeclined(db, { certificateId, at: now, text: mark });
   await consent(db, userId);
   await reflect(world, userId, { enrollmentId, moduleId, text: `For ${mark} alone.` }, now);
+  await writeFollowUpRows(db, { enrollmentId, at: now });
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: `For ${mark}: half as much time again` };
   await grantAccommodation(db, operatorAct(now), {
     userId,

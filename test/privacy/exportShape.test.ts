@@ -13,6 +13,7 @@ import { writeCreditRows } from '../support/creditRows.ts';
 import { CREDIT_SHAPE } from '../support/creditShape.ts';
 import { writeEventRows } from '../support/eventRows.ts';
 import { EVENT_SHAPE, NO_EVENTS } from '../support/eventShape.ts';
+import { FOLLOW_UP_SHAPE, writeFollowUpRows } from '../support/followUpRows.ts';
 import { NAME_SHAPE, writeDeclined } from '../support/nameCorrections.ts';
 import { consent, reflect } from '../support/reflections.ts';
 import { shapeOf } from '../support/shapes.ts';
@@ -79,6 +80,7 @@ const busyPerson = async (): Promise<UserId> => {
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await consent(db, userId);
   await reflect(world, userId, { enrollmentId, moduleId, text: 'For me alone.' }, now);
+  await writeFollowUpRows(db, { enrollmentId, at: now, vault });
   await takeQuiz(userId, enrollmentId, courseId);
   await writeCreditRows(db, { enrollmentId, at: now, vault });
   await writeEventRows(db, { userId, at: now, text: 'A text' });
@@ -92,6 +94,7 @@ const exported = async (userId: UserId) =>
   JSON.parse((await exportPerson(world.db, userAct(userId, now), { vault: world.vault })).json);
 
 const SHAPE = [
+  ...FOLLOW_UP_SHAPE,
   'accommodations[].alternate_format: string',
   'accommodations[].course: string',
   'accommodations[].granted_at: instant',

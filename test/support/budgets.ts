@@ -20,6 +20,7 @@ import {
   withPasskey,
 } from './calls.ts';
 import { EVENT_BUDGETS } from './eventBudgets.ts';
+import { FOLLOW_UP_BUDGETS } from './followUpBudgets.ts';
 import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
@@ -289,4 +290,5 @@ export const BUDGETS: readonly Budget[] = [
   },
   ...EVENT_BUDGETS,
   ...TRANSCRIPT_BUDGETS,
+  ...FOLLOW_UP_BUDGETS,
 ];

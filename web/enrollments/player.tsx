@@ -120,8 +120,8 @@ const isClosed = ({ claimedAt, withdrawnAt }: Round): boolean => claimedAt !== n
 
 /** Counts while the module is neither finished nor its round closed. */
 async function loadReflection() {
-  const [{ Reflection }] = await Promise.all([import('./reflection.tsx'), loadWords('reflection')]);
-  return Reflection;
+  const [{ ModuleReflection }] = await Promise.all([import('./reflection.tsx'), loadWords('reflection')]);
+  return ModuleReflection;
 }
 
 async function loadCase() {

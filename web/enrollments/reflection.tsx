@@ -1,19 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Fault } from '../design/parts/fault.tsx';
-import { KeepReflection } from '../graphql/generated.ts';
+import { KeepReflection, type KeepReflectionMutation, type KeepTriedMutation } from '../graphql/generated.ts';
 import { hasLeft, whenLeaving } from '../leave.ts';
 import { words } from '../words/words.ts';
 import { AskConsent } from './reflectionConsent.tsx';
 
+type Input = { text: string; basedOnVersion: number };
+type Kept = KeepReflectionMutation['saveReflection'] | KeepTriedMutation['saveTried'];
+
 type Props = {
-  enrollmentId: string;
-  moduleId: string;
   prompt: string;
   text: string;
   version: number;
   /** Whether the consent is given without which nothing is kept. */
   consented: boolean;
+  /** What goes on without the consent, where that is not a module. */
+  optional?: string;
+  /** Saves a text, and answers as the mutation of reflections does. */
+  keep: (input: Input, options: { keepalive: boolean }) => Promise<Kept>;
 };
 /** The browser sends at most 64 kB for a page that is gone; a letter takes up to four bytes. */
 const MOST_KEPT_ALIVE = 15_000;
@@ -22,7 +27,7 @@ type Standing = 'SAME' | 'CHANGED' | 'SAVING' | 'SAVED';
 type Other = { text: string; version: number };
 
 /** The reader's private writing. It is kept by the server alone, never on the device. */
-export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved }: Props) {
+export function Reflection({ prompt, consented, optional, keep, ...saved }: Props) {
   const say = words.reflection;
   const [text, setText] = useState(saved.text);
   const [standing, setStanding] = useState<Standing>('SAME');
@@ -41,10 +46,9 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
     setFault(null);
     unsaved.current = null;
     unsent.current = false;
-    const input = { enrollmentId, moduleId, text: now, basedOnVersion: version.current };
     try {
-      const { saveReflection: answer } = await ask(KeepReflection, { input }, { keepalive });
-      if (answer?.__typename === 'SaveReflectionPayload') {
+      const answer = await keep({ text: now, basedOnVersion: version.current }, { keepalive });
+      if (answer !== null && 'reflection' in answer) {
         version.current = answer.reflection.version;
         setStanding(unsaved.current === null ? 'SAVED' : 'CHANGED');
         return;
@@ -70,19 +74,19 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
     if (mayKeep.current || now === '') saving.current = saving.current.then(() => saveNow(now, keepalive));
   };
   useEffect(() => {
-    const keep = () => {
+    const keepNow = () => {
       if (unsaved.current !== null) save(unsaved.current, unsaved.current.length < MOST_KEPT_ALIVE);
     };
     const hidden = () => {
       // What was sent when the person left is not sent again after the end of their session.
-      if (document.visibilityState === 'hidden' && !hasLeft()) keep();
+      if (document.visibilityState === 'hidden' && !hasLeft()) keepNow();
     };
     const stayed = whenLeaving(() => {
-      keep();
+      keepNow();
       return saving.current;
     });
     const back = () => {
-      if (unsent.current) keep();
+      if (unsent.current) keepNow();
     };
     document.addEventListener('visibilitychange', hidden);
     addEventListener('online', back);
@@ -90,7 +94,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
       stayed();
       removeEventListener('online', back);
       document.removeEventListener('visibilitychange', hidden);
-      keep();
+      keepNow();
     };
   }, []);
   const write = (now: string) => {
@@ -128,7 +132,9 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
         }}
       >
         {empty ? <p>{prompt}</p> : <label for="reflection-text">{prompt}</label>}
-        {asks ? <AskConsent waits={standing === 'CHANGED'} given={given} /> : null}
+        {asks ? (
+          <AskConsent waits={standing === 'CHANGED'} given={given} {...(optional === undefined ? {} : { optional })} />
+        ) : null}
         {empty ? null : (
           <>
             <textarea
@@ -165,6 +171,16 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
       </form>
     </section>
   );
+}
+
+type OnModule = Omit<Props, 'keep' | 'optional'> & { enrollmentId: string; moduleId: string };
+
+/** Writing on a module. */
+export function ModuleReflection({ enrollmentId, moduleId, ...facts }: OnModule) {
+  const place = { enrollmentId, moduleId };
+  const keep: Props['keep'] = async (input, options) =>
+    (await ask(KeepReflection, { input: { ...place, ...input } }, options)).saveReflection;
+  return <Reflection {...facts} keep={keep} />;
 }
 
 function Conflict({ other, settle }: { other: Other; settle: (other: Other, keep: boolean) => void }) {

@@ -4,10 +4,11 @@ import { Fault } from '../design/parts/fault.tsx';
 import { Missing } from '../design/parts/missing.tsx';
 import { Written } from '../design/parts/written.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
+import { useLater } from '../later.ts';
 import type { Shown } from '../page.ts';
 import { momentText } from '../words/dates.ts';
 import { langOfTold } from '../words/told.ts';
-import { words } from '../words/words.ts';
+import { loadWords, words } from '../words/words.ts';
 import { asWritten, langOf } from '../words/written.ts';
 import { checklist, type Row } from './checklist.ts';
 import { Help } from './help.tsx';
@@ -66,11 +67,23 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
         <p class="note">
           {say.whoHelps(course.organization.legalName)} {course.organization.accommodationContact}
         </p>
+        <Later round={node} take={take} />
         {closed ? null : <Withdrawing id={node.id} take={take} />}
       </div>
       <Help notices={course.safetyNotices} country={viewer.profile.country} />
     </div>
   );
+}
+
+async function loadOffer() {
+  const [{ LaterOffer }] = await Promise.all([import('./laterOffer.tsx'), loadWords('later')]);
+  return LaterOffer;
+}
+
+/** Whether somebody wants to be asked weeks later; only a version that asks something then loads it. */
+function Later({ round: { id, purpose, followUp }, take }: { round: Round; take: Take }) {
+  const Offer = useLater(followUp !== null, loadOffer);
+  return Offer === null || followUp === null ? null : <Offer {...{ id, purpose, followUp, take }} />;
 }
 
 function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {

@@ -4,6 +4,7 @@ import type { EventReportQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import { asWritten, languageNow } from '../words/written.ts';
+import { Results } from './results.tsx';
 import { grouped } from './rules.ts';
 import '../desk/desk.css';
 import './report.css';
@@ -24,6 +25,7 @@ export function Page({ data, parameters }: Shown<EventReportQuery>) {
         {say.title}: <span lang={asWritten()}>{event.title}</span>
       </h1>
       <Report report={event.evaluation} />
+      <Results objectives={event.objectiveResults ?? []} />
     </section>
   );
 }

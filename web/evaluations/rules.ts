@@ -63,3 +63,15 @@ export function openingOf({ purpose, contentDoneAt, passedAt, evaluatedAt, claim
   if (purpose === 'CREDIT' && passedAt === null) missing.push('TEST');
   return missing.length === 0 ? 'OPEN' : { missing };
 }
+
+type Stage = { stage: string; weeks: number | null };
+const STAGES = ['PRE_TEST', 'POST_TEST', 'FOLLOW_UP'];
+
+/** Every time at which any objective is asked about, the earliest first. */
+export function columnsOf(objectives: readonly { results: readonly Stage[] }[]): Stage[] {
+  const all = objectives.flatMap(({ results }) => results.map(({ stage, weeks }) => ({ stage, weeks })));
+  const columns = new Map(all.map((one) => [`${one.stage} ${one.weeks}`, one]));
+  return [...columns.values()].sort(
+    (a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage) || (a.weeks ?? 0) - (b.weeks ?? 0),
+  );
+}

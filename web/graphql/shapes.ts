@@ -157,6 +157,18 @@ export type AnswerChangeInput = {
   registrationId: string;
 };
 
+/** An answer to a question that is asked later. */
+export type AnswerRecallQuestionInput = {
+  /** Your answer. */
+  answer: QuizAnswerInput;
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** `key` of the question. */
+  questionKey: string;
+  /** The round: how many weeks after the course. */
+  weeks: number;
+};
+
 /** For which event. */
 export type ApplyToIntensiveInput = {
   /** True: I am 18 or older. */
@@ -646,6 +658,8 @@ export type ErrorCode =
   | 'ENROLLMENT_CLOSED'
   /** A sign-in that was to be taken away is gone already. Nothing was changed. */
   | 'EVENT_VOIDED'
+  /** The round of a follow-up is not asked now, or the person does not want to be asked. */
+  | 'FOLLOW_UP_CLOSED'
   /** You are signed in but may not do this. */
   | 'FORBIDDEN'
   /** What the organization wrote has a word that the accrediting body forbids on a certificate. */
@@ -888,6 +902,15 @@ export type FileKind =
   | 'WEBM'
   /** A picture. */
   | 'WEBP';
+
+/** Whether a round of later questions is asked. */
+export type FollowUpState =
+  /** Its day has not come. */
+  | 'EARLY'
+  /** It is asked, for 28 days. */
+  | 'OPEN'
+  /** It is asked no more; what was answered stays. */
+  | 'OVER';
 
 /** What the hours of a certificate are. */
 export type HoursKind =
@@ -1542,6 +1565,15 @@ export type RequiredHoursInput = {
   hours: string;
 };
 
+/** When people were asked about an objective. */
+export type ResultStage =
+  /** So many `weeks` after they completed it; of each person the first answer. Only who wanted it is asked. */
+  | 'FOLLOW_UP'
+  /** After the course; of each person the first attempt. */
+  | 'POST_TEST'
+  /** Before the course; of each person the first attempt. */
+  | 'PRE_TEST';
+
 /** Why a certificate was revoked; public. */
 export type RevocationReason =
   /** The assessment was not taken honestly. */
@@ -1625,6 +1657,18 @@ export type SaveReflectionInput = {
   text: string;
 };
 
+/** What you tried since the course. */
+export type SaveTriedInput = {
+  /** The `version` that you saw. Left out, the save succeeds only while nothing is written. */
+  basedOnVersion?: number | null | undefined;
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** At most 20000 characters. An empty text deletes it. */
+  text: string;
+  /** The round: how many weeks after the course. */
+  weeks: number;
+};
+
 /** For which organization, and which slots. */
 export type ScheduleConsultationsInput = {
   /** The organization. */
@@ -1703,6 +1747,12 @@ export type SignAttestationInput = {
   typedName: string;
 };
 
+/** That you want to be asked later. */
+export type StartFollowUpInput = {
+  /** Your enrollment. */
+  enrollmentId: string;
+};
+
 /** The quiz and the enrollment. */
 export type StartQuizAttemptInput = {
   /** Your enrollment. */
@@ -1739,6 +1789,12 @@ export type StateTaughtPartInput = {
   minutes?: number | null | undefined;
   /** The part, of `Intensive.sessions`: one of instruction. */
   partId: string;
+};
+
+/** That you do not want to be asked later. */
+export type StopFollowUpInput = {
+  /** Your enrollment. */
+  enrollmentId: string;
 };
 
 /** Why a study session ended. */
@@ -2749,6 +2805,29 @@ export type EnrollMutation = { enroll:
 
 export type HelpNoticeFragment = { country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null };
 
+export type LaterOfferFragment = { optedIn: boolean, rounds: Array<{ weeks: number, state: FollowUpState | null, opensOn: string | null }> };
+
+export type StartLaterMutationVariables = Exact<{
+  input: StartFollowUpInput;
+}>;
+
+
+export type StartLaterMutation = { startFollowUp:
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'StartFollowUpPayload', enrollment: { __typename: 'Enrollment', id: string, followUp: { optedIn: boolean, rounds: Array<{ weeks: number, state: FollowUpState | null, opensOn: string | null }> } | null } }
+   | null };
+
+export type StopLaterMutationVariables = Exact<{
+  input: StopFollowUpInput;
+}>;
+
+
+export type StopLaterMutation = { stopFollowUp:
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'StopFollowUpPayload', enrollment: { __typename: 'Enrollment', id: string, followUp: { optedIn: boolean, rounds: Array<{ weeks: number, state: FollowUpState | null, opensOn: string | null }> } | null } }
+   | null };
+
 export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3074,7 +3153,7 @@ export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { 
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
-    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, planning: { minutes: number } | null, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, basis: AwardBasis, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, followUp: { optedIn: boolean, rounds: Array<{ weeks: number, state: FollowUpState | null, opensOn: string | null }> } | null, course: { language: string, slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, specimen: boolean, hoursOfStudy: string, planning: { minutes: number } | null, organization: { legalName: string, fictional: boolean, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, for: string | null, hours: string | null, inWriting: string | null, text: string, phone: string | null, url: string | null, checkedOn: string, checkedHow: NoticeCheck | null }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
         | { code: BlockerCode, message: string }
         | { quizId: string, code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
@@ -3401,7 +3480,7 @@ export type EventReportQuery = { viewer: { id: string, organizations: Array<{ ro
     | { __typename: 'EnrolledCourse' }
     | { __typename: 'EnrolledModule' }
     | { __typename: 'Enrollment' }
-    | { __typename: 'Intensive', id: string, title: string, evaluation: Array<{ answers: number | null, average: number | null, texts: Array<string>, item: { key: string, kind: EvaluationItemKind, group: EvaluationItemGroup, text: string, options: Array<string> }, options: Array<{ option: string, answers: number }> }> | null }
+    | { __typename: 'Intensive', id: string, title: string, evaluation: Array<{ answers: number | null, average: number | null, texts: Array<string>, item: { key: string, kind: EvaluationItemKind, group: EvaluationItemGroup, text: string, options: Array<string> }, options: Array<{ option: string, answers: number }> }> | null, objectiveResults: Array<{ key: string, text: string, results: Array<{ stage: ResultStage, weeks: number | null, people: number | null, rightPercent: number | null }> }> | null }
     | { __typename: 'License' }
     | { __typename: 'Module' }
     | { __typename: 'Order' }
@@ -3411,6 +3490,61 @@ export type EventReportQuery = { viewer: { id: string, organizations: Array<{ ro
     | { __typename: 'Registration' }
     | { __typename: 'TaxChoice' }
    | null };
+
+export type LaterPageQueryVariables = Exact<{
+  id: string;
+  number: number;
+}>;
+
+
+export type LaterPageQuery = { viewer: { id: string, agreements: Array<{ version: string | null, text: { version: string } }>, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', id: string, course: { language: string }, followUp: { optedIn: boolean, round: { weeks: number, state: FollowUpState | null, opensOn: string | null, open: string, tried: { text: string, version: number }, questions: Array<{ key: string, position: number, type: QuestionType, prompt: string, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, sharedPlaces: Array<{ optionIds: Array<string> }>, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } | null }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
+
+export type AnswerLaterMutationVariables = Exact<{
+  input: AnswerRecallQuestionInput;
+  number: number;
+}>;
+
+
+export type AnswerLaterMutation = { answerRecallQuestion:
+    | { __typename: 'AnswerRecallQuestionPayload', enrollment: { __typename: 'Enrollment', id: string, followUp: { optedIn: boolean, round: { weeks: number, state: FollowUpState | null, opensOn: string | null, open: string, tried: { text: string, version: number }, questions: Array<{ key: string, position: number, type: QuestionType, prompt: string, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, sharedPlaces: Array<{ optionIds: Array<string> }>, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } | null } }
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'FollowUpClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type KeepTriedMutationVariables = Exact<{
+  input: SaveTriedInput;
+}>;
+
+
+export type KeepTriedMutation = { saveTried:
+    | { __typename: 'FollowUpClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ReflectionChangedError', version: number, text: string, code: ErrorCode, message: string }
+    | { __typename: 'SaveTriedPayload', reflection: { text: string, version: number } }
+    | { __typename: 'TherapyConsentRequiredError', consentVersion: string, code: ErrorCode, message: string }
+   | null };
+
+export type LaterRoundFragment = { weeks: number, state: FollowUpState | null, opensOn: string | null, open: string, tried: { text: string, version: number }, questions: Array<{ key: string, position: number, type: QuestionType, prompt: string, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, sharedPlaces: Array<{ optionIds: Array<string> }>, rationales: Array<{ optionId: string, text: string }> } | null }> };
 
 export type JoinPageQueryVariables = Exact<{
   secret: string;

@@ -63,9 +63,11 @@ function Saved({ id, saver, empty }: { id: string; saver: Saver; empty: boolean 
   return <span>{empty ? say.EMPTY : say.at(timeText(now.at))}</span>;
 }
 
-type ControlProps = { question: Question; answer: Answer; change: (answer: Answer) => void; locked: boolean };
+type Answered = Pick<Question, 'id' | 'type' | 'options' | 'lefts' | 'rights'>;
+type ControlProps = { question: Answered; answer: Answer; change: (answer: Answer) => void; locked: boolean };
 
-function Control({ question: { id, type, options, lefts, rights }, answer, change, locked }: ControlProps) {
+/** How a question is answered, by its type. */
+export function Control({ question: { id, type, options, lefts, rights }, answer, change, locked }: ControlProps) {
   const say = words.quizzes;
   if (type === 'MATCHING')
     return (

@@ -3,7 +3,10 @@ import { useWritten } from '../design/parts/written.tsx';
 import type { AnswerPartsFragment, AttemptPartsFragment } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 
-type Question = AttemptPartsFragment['questions'][number];
+type Question = Pick<
+  AttemptPartsFragment['questions'][number],
+  'position' | 'prompt' | 'options' | 'lefts' | 'rights' | 'answer' | 'review'
+>;
 
 /** Per question: what was answered, what is right, and why. */
 export function Review({ attempt }: { attempt: AttemptPartsFragment }) {
@@ -18,7 +21,10 @@ export function Review({ attempt }: { attempt: AttemptPartsFragment }) {
   );
 }
 
-function Reviewed({ question, of }: { question: Question; of: number }) {
+type Props = { question: Question; of: number; open?: boolean; level?: 'h2' | 'h3' };
+
+/** One question with its reasons, which stand there at once with `open`. */
+export function Reviewed({ question, of, open = false, level: Heading = 'h3' }: Props) {
   const say = words.quizzes;
   const { review } = question;
   const lang = useWritten();
@@ -26,10 +32,10 @@ function Reviewed({ question, of }: { question: Question; of: number }) {
   const texts = textsOf(question);
   return (
     <section>
-      <h3>
+      <Heading>
         <span class="number-of">{say.question(question.position, of)}</span>
         <span lang={lang}>{question.prompt}</span>
-      </h3>
+      </Heading>
       <Status tone={review.correct ? 'good' : 'bad'}>{review.correct ? say.right : say.wrong}</Status>
       {review.regraded ? <p>{say.regraded}</p> : null}
       <dl>
@@ -52,7 +58,7 @@ function Reviewed({ question, of }: { question: Question; of: number }) {
         )}
       </dl>
       {review.rationales.length === 0 ? null : (
-        <details>
+        <details open={open}>
           <summary>{say.why}</summary>
           <ul lang={lang}>
             {review.rationales.map(({ optionId, text }) => (

@@ -16,6 +16,7 @@ import type { intensives } from './en/intensives.ts';
 import type { issuance } from './en/issuance.ts';
 import type { join } from './en/join.ts';
 import type { keeping } from './en/keeping.ts';
+import type { later } from './en/later.ts';
 import type { licenses } from './en/licenses.ts';
 import type { me } from './en/me.ts';
 import type { modules } from './en/modules.ts';
@@ -48,6 +49,7 @@ export type Words = {
   player: typeof player;
   practice: typeof practice;
   keeping: typeof keeping;
+  later: typeof later;
   modules: typeof modules;
   intensives: typeof intensives;
   needs: typeof needs;

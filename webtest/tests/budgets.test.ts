@@ -112,6 +112,7 @@ journey('pages of a learner: bytes of a first visit, and nothing moves', LONG, a
       [`/enroll/${encodeURIComponent(String(course.id))}`, 'usual'],
       [`${round}/evaluation`, 'usual'],
       [`${round}/statement`, 'usual'],
+      [`${round}/later/2`, 'usual'],
       ['/me', 'usual'],
       ['/licenses', 'usual'],
       ['/transcript', 'usual'],

@@ -3,6 +3,12 @@ import type { Database } from '../../../drizzle/client.ts';
 import { countAct } from '../operations.ts';
 import { noteOutcome, refusalOf } from './bounces.ts';
 
+/** A row stays locked while a mail server takes its time; whoever else wants that row gives up soon, and tries again later. */
+export async function holdWhileSending(tx: Database): Promise<void> {
+  await tx.execute(sql`select set_config('lock_timeout', '2s', true),
+    set_config('idle_in_transaction_session_timeout', '1h', true)`);
+}
+
 /** Longer than the queue tries a job again. */
 const REMEMBERED_SECONDS = 24 * 3600;
 
@@ -19,8 +25,7 @@ export async function mailOnce(
   send: () => Promise<void>,
 ): Promise<void> {
   const outcome = await db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('lock_timeout', '2s', true),
-      set_config('idle_in_transaction_session_timeout', '1h', true)`);
+    await holdWhileSending(tx);
     const { count } = await countAct(tx, { key: `mail of ${key}`, seconds: REMEMBERED_SECONDS, now });
     return count === 1 ? { refused: await refusalOf(send) } : null;
   });

@@ -16,6 +16,7 @@ import { recordEvent } from '../../events/operations.ts';
 import type { CourseContent, CoursePackage } from '../rules/package/canonical.ts';
 import { claimsOf } from '../rules/package/marks.ts';
 import { hoursFaults, studyPlan } from '../rules.ts';
+import { recallRounds } from './recallRounds.ts';
 import { storeFiles } from './storedFiles.ts';
 import { quizRows, versionRow } from './versionRows.ts';
 
@@ -39,9 +40,10 @@ export async function publishVersion(
   const id = newId<CourseVersionId>();
   const ordinal = (last?.ordinal ?? 0) + 1;
   const plan = studyPlan(pack);
-  await tx
-    .insert(courseVersions)
-    .values({ ...versionRow(pack, plan), id, courseId, ordinal, contentHash: hash, publishedAt: act.now });
+  await tx.insert(courseVersions).values({
+    ...versionRow(pack, plan),
+    ...{ id, courseId, ordinal, contentHash: hash, publishedAt: act.now, followUp: recallRounds(pack) },
+  });
   await insertContent(tx, id, pack, plan);
   await storeFiles(tx, id, pack);
   await tx.update(courses).set({ currentVersionId: id }).where(eq(courses.id, courseId));

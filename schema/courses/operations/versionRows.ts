@@ -101,7 +101,8 @@ const requirementsOf = ({ required = [] }: PackagedQuiz, objectives: CourseConte
     of,
   }));
 
-function optionRows(question: Question, questionId: QuestionId): { targets: OptionRow[]; lefts: OptionRow[] } {
+/** The options of a question as rows; those in `lefts` refer to some in `targets`. */
+export function optionRows(question: Question, questionId: QuestionId): { targets: OptionRow[]; lefts: OptionRow[] } {
   if (question.type === 'ORDERING') {
     let rank = 0;
     const items = question.sequence.map(({ text, rationale, tied }) => {

@@ -48,7 +48,7 @@ function faultOf(token: Token, inCell: boolean): string | null {
     case 'text':
       if (ENTITY.test(token.raw))
         return `Write the character itself instead of ${ENTITY.exec(token.raw)?.[0] ?? '&...;'}.`;
-      return foreignFault(String(token.raw).replace(new RegExp(STRAY_PLACE, 'gi'), ''), false);
+      return foreignFault(String(token.raw).replace(new RegExp(STRAY_PLACE, 'gi'), ''), false)?.message ?? null;
     case 'escape':
     case 'em':
     case 'strong':

@@ -1,13 +1,13 @@
-import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
+import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { type Context, signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
-import { readReflection } from '../operations/saveReflection.ts';
+import { readReflection, type WritingPlace } from '../operations/keepWriting.ts';
 import { reflectionsOf } from '../queries/reflections.ts';
 
 type Reflection = { text: string; version: number };
-type Place = { enrollmentId: EnrollmentId; moduleId: ModuleId };
+type Place = Pick<WritingPlace, 'enrollmentId' | 'moduleId'> & Partial<Pick<WritingPlace, 'weeks'>>;
 
-const keyOf = ({ enrollmentId, moduleId }: Place) => `${enrollmentId} ${moduleId}`;
+const keyOf = ({ enrollmentId, moduleId, weeks }: Place) => `${enrollmentId} ${moduleId ?? weeks}`;
 
 /** A learner's private writing. Its loader reads those of many modules at once. */
 export const ReflectionType = builder.loadableObjectRef('Reflection', {
@@ -22,7 +22,7 @@ export const ReflectionType = builder.loadableObjectRef('Reflection', {
 });
 
 builder.objectType(ReflectionType, {
-  description: 'Your private writing on a module. Only you can read it.',
+  description: 'Your private writing on a module, or weeks after the course. Only you can read it.',
   fields: (t) => ({
     text: t.exposeString('text', { description: 'What you wrote; empty when you deleted it.' }),
     version: t.exposeInt('version', { description: 'Rises with every change. Base the next save on it.' }),

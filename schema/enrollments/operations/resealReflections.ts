@@ -10,13 +10,13 @@ import {
   type SealedRow,
 } from '../../../drizzle/resealing.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { reflectionPlaceOf } from './saveReflection.ts';
+import { reflectionPlaceOf } from './keepWriting.ts';
 
-type Row = SealedRow & { enrollmentId: EnrollmentId; moduleId: ModuleId };
+type Row = SealedRow & { enrollmentId: EnrollmentId; moduleId: ModuleId | null; weeks: number | null };
 
 const page = statement<{ after: string; former: Buffer }, Row>(
   'reflections_to_reseal',
-  (p) => sql`select id, enrollment_id as "enrollmentId", module_id as "moduleId",
+  (p) => sql`select id, enrollment_id as "enrollmentId", module_id as "moduleId", weeks,
       encode(substring(sealed_text from 1 for 8), 'escape') as "keyId",
       case when substring(sealed_text from 1 for 8) = ${p('former')}::bytea then sealed_text end as sealed
     from reflections where id > ${p('after')}::uuid order by id limit ${sql.raw(String(PAGE))}`,

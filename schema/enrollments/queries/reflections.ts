@@ -6,7 +6,9 @@ import { statement } from '../../../drizzle/statement.ts';
 export type ReflectionRow = {
   id: ReflectionId;
   enrollmentId: EnrollmentId;
-  moduleId: ModuleId;
+  moduleId: ModuleId | null;
+  /** How many weeks after the course; null for writing on a module. */
+  weeks: number | null;
   sealedText: Buffer;
   version: number;
   updatedAt: Date;
@@ -14,8 +16,8 @@ export type ReflectionRow = {
 
 const reflections = statement<{ userId: UserId; ids: readonly EnrollmentId[] }, ReflectionRow>(
   'own_reflections',
-  (p) => sql`select r.id, r.enrollment_id as "enrollmentId", r.module_id as "moduleId", r.sealed_text as "sealedText",
-      r.version, r.updated_at as "updatedAt"
+  (p) => sql`select r.id, r.enrollment_id as "enrollmentId", r.module_id as "moduleId", r.weeks,
+      r.sealed_text as "sealedText", r.version, r.updated_at as "updatedAt"
     from reflections r join enrollments e on e.id = r.enrollment_id
     where r.enrollment_id = any(${p('ids')}::uuid[]) and e.user_id = ${p('userId')}`,
 );
@@ -43,4 +45,18 @@ export async function reflectionPlace(
   facts: { userId: UserId; enrollmentId: EnrollmentId; moduleId: ModuleId | null },
 ): Promise<ReflectionPlace | undefined> {
   return (await place(db, facts))[0];
+}
+
+const after = statement<{ enrollmentId: EnrollmentId; weeks: number }, Pick<ReflectionRow, 'version' | 'sealedText'>>(
+  'reflection_after_weeks',
+  (p) => sql`select version, sealed_text as "sealedText" from reflections
+    where enrollment_id = ${p('enrollmentId')} and weeks = ${p('weeks')}::int`,
+);
+
+/** What was written so many weeks after the course; version 0 for nothing. The caller knows whose enrollment it is. */
+export async function reflectionAfter(
+  db: Database,
+  facts: { enrollmentId: EnrollmentId; weeks: number },
+): Promise<{ version: number; sealedText: Buffer | null }> {
+  return (await after(db, facts))[0] ?? { version: 0, sealedText: null };
 }

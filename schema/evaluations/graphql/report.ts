@@ -41,7 +41,7 @@ const ItemReportType = builder.objectRef<ItemReport>('EvaluationItemReport').imp
   }),
 });
 
-const ReportType = builder.objectRef<VersionReport>('EvaluationReport').implement({
+export const ReportType = builder.objectRef<VersionReport>('EvaluationReport').implement({
   description: 'How one version of a course was evaluated.',
   authScopes: { signedIn: true },
   fields: (t) => ({

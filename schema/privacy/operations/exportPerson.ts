@@ -5,7 +5,7 @@ import { openText } from '../../accommodations/operations/sealedTexts.ts';
 import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
 import { openedCare } from '../../care/operations/exported.ts';
-import { readReflection } from '../../enrollments/operations/saveReflection.ts';
+import { readReflection } from '../../enrollments/operations/keepWriting.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { openFacts } from '../../issuance/operations/sealFacts.ts';
 import { readNumber } from '../../licenses/operations/sealedNumber.ts';
@@ -42,12 +42,14 @@ const opened = (kept: Kept, vault: Vault) => ({
   ...openedCare(vault, kept),
   rounds: kept.rounds.map(({ reflections, ...enrollment }) => ({
     ...enrollment,
-    reflections: reflections.map(({ moduleId, sealedText, updatedAt }) => ({
+    reflections: reflections.map(({ moduleId, weeks, sealedText, updatedAt }) => ({
       moduleId,
+      weeks,
       updatedAt,
       text: readReflection(vault, {
         enrollmentId: enrollment.id as EnrollmentId,
-        moduleId: moduleId as ModuleId,
+        moduleId: moduleId as ModuleId | null,
+        weeks,
         sealedText: Buffer.from(sealedText, 'base64'),
       }),
     })),

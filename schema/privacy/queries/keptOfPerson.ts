@@ -64,7 +64,10 @@ type Kept = Record<string, unknown> & {
     sealed_need: string | null;
     states: { id: string; sealed_answer: string | null; sealed_reason: string | null }[];
   }[];
-  rounds: { id: string; reflections: { moduleId: string; sealedText: string; updatedAt: string }[] }[];
+  rounds: {
+    id: string;
+    reflections: { moduleId: string | null; weeks: number | null; sealedText: string; updatedAt: string }[];
+  }[];
   licenses: { id: string; versions: { id: string; sealed_number: string | null }[] }[];
   careRecords: KeptCare['careRecords'];
   jointPlans: KeptCare['jointPlans'];

@@ -14,7 +14,7 @@ const optionId = (id: string) => encodeGlobalID('Option', id);
 /** A drawn question within its attempt. */
 export type AttemptQuestion = ShownQuestionRow & { attempt: Parameters<typeof mayReview>[0] };
 
-const QuestionTypeEnum = builder.enumType('QuestionType', {
+export const QuestionTypeEnum = builder.enumType('QuestionType', {
   description: 'How a question is answered.',
   values: described(QUESTION_TYPES, {
     SINGLE: 'Choose one option.',
@@ -27,7 +27,7 @@ const QuestionTypeEnum = builder.enumType('QuestionType', {
 
 type Shown = ShownQuestionRow['options'][number];
 
-const QuizOptionType = builder.objectRef<Shown>('QuizOption').implement({
+export const QuizOptionType = builder.objectRef<Shown>('QuizOption').implement({
   description: 'Something that can be chosen, paired or put in order. Ids and order are random and reveal nothing.',
   fields: (t) => ({
     id: t.id({ description: 'Answer with this.', resolve: (option) => optionId(option.id) }),
@@ -45,7 +45,7 @@ const QuizPairType = builder.objectRef<Pair>('QuizPair').implement({
   }),
 });
 
-const QuizAnswerType = builder.objectRef<SavedAnswer>('QuizAnswer').implement({
+export const QuizAnswerType = builder.objectRef<SavedAnswer>('QuizAnswer').implement({
   description: 'An answer: one of the three fields, by the type of the question.',
   fields: (t) => ({
     optionIds: t.idList({
@@ -82,7 +82,7 @@ const SharedPlaceType = builder.objectRef<OptionId[]>('SharedPlace').implement({
   }),
 });
 
-const ReviewType = builder.objectRef<ReviewRow>('QuestionReview').implement({
+export const ReviewType = builder.objectRef<Omit<ReviewRow, 'id'>>('QuestionReview').implement({
   description: 'The right answer and the reasons. No other field shows them.',
   fields: (t) => ({
     correct: t.exposeBoolean('correct', { description: 'Whether your answer counts as right.' }),

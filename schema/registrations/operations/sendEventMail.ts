@@ -3,6 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { EventMailId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { eventMails } from '../../../drizzle/schema.ts';
 import { noteOutcome, refusalOf } from '../../accounts/operations/bounces.ts';
+import { holdWhileSending } from '../../accounts/operations/mailOnce.ts';
 import { personById } from '../../accounts/queries/people.ts';
 import { mailedAbout } from '../queries/mailed.ts';
 import type { MailedCalendar } from '../rules/calendar/files.ts';
@@ -75,7 +76,7 @@ export async function sendEventMail({ db, mail, papersOf, settings }: Mailing, m
   // Drawing waits for a thread, so no row is locked meanwhile.
   const papers = await papersOf(ready.facts);
   const outcome = await db.transaction(async (tx) => {
-    await impatient(tx);
+    await holdWhileSending(tx);
     const row = await lockUnsent(tx, mailId);
     if (row === null) return null;
     if (row.facts.link !== ready.link) throw new Error('another worker makes the link of this mail');
@@ -105,15 +106,11 @@ async function calendarsOf(
   return [...(await files(registrationId, method)), ...(await files(movedFrom, 'CANCEL'))];
 }
 
-const impatient = (tx: Database) =>
-  tx.execute(sql`select set_config('lock_timeout', '2s', true),
-    set_config('idle_in_transaction_session_timeout', '1h', true)`);
-
 type Ready = { to: string; secret: string | null; link: MailFacts[string] | undefined; facts: MailFacts };
 
 /** Whom to mail, with the secret of the link. Null when nothing is left to send, which is written down. */
 async function prepare(tx: Database, mailId: EventMailId): Promise<Ready | null> {
-  await impatient(tx);
+  await holdWhileSending(tx);
   const row = await lockUnsent(tx, mailId);
   if (row === null) return null;
   const to = await addressOf(tx, row);

@@ -201,7 +201,7 @@ test('an enqueue that is undone is forgotten, and each one after it is one state
 
 test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
   const byTheClock = ALL_JOBS.filter(({ schedule }) => schedule !== undefined);
-  expect(byTheClock).toHaveLength(15);
+  expect(byTheClock).toHaveLength(16);
   for (const one of byTheClock) await one.perform(services(), {});
   const both = await Promise.all([start(), start()]);
   for (const jobs of both) await jobs.stop();

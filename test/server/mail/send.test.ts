@@ -66,3 +66,17 @@ test('with a secret each try of a mail has one id, which is of its address', asy
   expect(server.lines).toContain(`MAIL FROM:<no-reply@example.org> RET=HDRS ENVID=${ids[2]}`);
   await server.stop();
 });
+
+test.each([
+  ['https://attune.example.org/later/stop/x', /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m],
+  ['http://127.0.0.1:4000/later/stop/x', /^List-Unsubscribe: <http:/m],
+])('a mail that one click stops says where: %s', async (unsubscribe, line) => {
+  const outboxDir = await mkdtemp(join(dir, 'stops-'));
+  await createMailer({ from, outboxDir })({ ...mail, unsubscribe });
+  const [name = ''] = await readdir(outboxDir);
+  const text = await readFile(join(outboxDir, name), 'utf8');
+  expect(text).toMatch(line);
+  expect(text).toContain(`List-Unsubscribe: <${unsubscribe}>`);
+  // Only an address on https may be posted to by a mail program.
+  expect(text.includes('List-Unsubscribe-Post')).toBe(unsubscribe.startsWith('https:'));
+});

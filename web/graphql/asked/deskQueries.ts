@@ -85,5 +85,5 @@ export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
 };
 export const EventReport: Asked<EventReportQuery, EventReportQueryVariables> = {
   name: 'EventReport',
-  hash: 'd29105037d94bbd6609136bdb60dae20fa6191a717e19ed1c19ee37ad7999203',
+  hash: 'dbe295f27f3216fbc1f0ddbfd9cfbf3e08a19ddeb4afe693024e0f93645b5f32',
 };

@@ -9,6 +9,8 @@ import type {
   EvaluationQueryVariables,
   JoinPageQuery,
   JoinPageQueryVariables,
+  LaterPageQuery,
+  LaterPageQueryVariables,
   LearnQuery,
   LearnQueryVariables,
   MeQuery,
@@ -49,7 +51,7 @@ export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'bc33af414cc8c4649832f8eede638bb412bc84514d84cb21efdd76c882568a96',
+  hash: '72c2f2444641981a1243eac5f1003fbb5524e8ef97f573ee41708c8126e7efa0',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
@@ -58,6 +60,10 @@ export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
 export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
   name: 'Evaluation',
   hash: 'faed87105c834dfa332bc886aa06112f97d11e75be4cd33f5177e72e9ef3cba3',
+};
+export const LaterPage: Asked<LaterPageQuery, LaterPageQueryVariables> = {
+  name: 'LaterPage',
+  hash: '7fc5566a44e391ad1b3ca14da0f5c7d4a7a5cd0e649b3a71c9e5d3c1468c82db',
 };
 export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
   name: 'JoinPage',

@@ -15,6 +15,20 @@ export const reports = {
   average: (value: string, steps: number) => `Average ${value} of ${steps}`,
   scale: (steps: number) => `From 1 to ${steps}:`,
   someOf: (shown: number) => `These are ${shown} of them, chosen at random.`,
+  /** Of each objective, before the course, after it and weeks later. */
+  results: {
+    heading: 'Results by objective',
+    which:
+      'Of everybody who took this version of the course, at this event or elsewhere: the share that they had right. Of each person the first attempt counts, and the first answer weeks later.',
+    late: 'Only who wants it is asked weeks later, so those results are of fewer people, who chose to answer. Nothing is shown of fewer than five people, and what they wrote is never shown.',
+    caption: 'Share answered rightly, and by how many people',
+    objective: 'Objective',
+    stage: (stage: string, weeks: number | null) =>
+      stage === 'PRE_TEST' ? 'Before' : stage === 'POST_TEST' ? 'After' : `${weeks} weeks later`,
+    result: (percent: number, people: number) => `${percent}\u00a0% of\u00a0${people}`,
+    few: 'Fewer than five',
+    notAsked: 'Not asked',
+  },
   /** Of who taught a training: what the organization states, and what its instructors earn by it. */
   teaching: {
     title: 'Who taught',

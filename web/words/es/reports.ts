@@ -16,6 +16,20 @@ export const reports: Words['reports'] = {
   average: (value: string, steps: number) => `Promedio: ${value} de ${steps}`,
   scale: (steps: number) => `Del 1 al ${steps}:`,
   someOf: (shown: number) => `Estas son ${shown} de ellas, elegidas al azar.`,
+  /** Of each objective, before the course, after it and weeks later. */
+  results: {
+    heading: 'Resultados por objetivo',
+    which:
+      'De todas las personas que hicieron esta versión del curso, en este evento o en otro lugar: la parte que acertaron. De cada persona cuenta el primer intento, y semanas después la primera respuesta.',
+    late: 'Semanas después se pregunta solo a quien quiere, así que esos resultados son de menos personas, que eligieron responder. De menos de cinco personas no se muestra nada, y lo que escribieron no se muestra nunca.',
+    caption: 'Parte de aciertos, y de cuántas personas',
+    objective: 'Objetivo',
+    stage: (stage: string, weeks: number | null) =>
+      stage === 'PRE_TEST' ? 'Antes' : stage === 'POST_TEST' ? 'Después' : `${weeks} semanas después`,
+    result: (percent: number, people: number) => `${percent}\u00a0% de\u00a0${people}`,
+    few: 'Menos de cinco',
+    notAsked: 'No se pregunta',
+  },
   /** Of who taught a training: what the organization states, and what its instructors earn by it. */
   teaching: {
     title: 'Quién enseñó',

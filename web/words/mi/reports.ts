@@ -16,6 +16,20 @@ export const reports = {
   average: (value, steps) => `Toharite: ${value} o te ${steps}`,
   scale: (steps) => `Mai i te 1 ki te ${steps}:`,
   someOf: (shown) => `Ko ētahi ēnei, e ${shown}, i kōwhiria matapōkeretia.`,
+  /** Of each objective, before the course, after it and weeks later. */
+  results: {
+    heading: 'Ngā hua mō ia whāinga',
+    which:
+      'O te hunga katoa i whai i tēnei putanga o te akoranga, i tēnei kaupapa, i wāhi kē rānei: te wāhanga i tika ai. O ia tangata, ka tatauria te nganatanga tuatahi, me te whakautu tuatahi i ngā wiki i muri mai.',
+    late: 'Ko te hunga e hiahia ana anake ka pātaihia i ngā wiki i muri mai, nō reira he tokoiti ake te hunga o ērā hua, nā rātou anō i kōwhiri te whakautu. Kāore he mea e whakaaturia o ngā tāngata iti iho i te rima, ā, kāore rawa e whakaaturia ā rātou i tuhi ai.',
+    caption: 'Te wāhanga i tika te whakautu, me te tokohia',
+    objective: 'Whāinga',
+    stage: (stage: string, weeks: number | null) =>
+      stage === 'PRE_TEST' ? 'I mua' : stage === 'POST_TEST' ? 'I muri' : `${weeks} wiki i muri mai`,
+    result: (percent: number, people: number) => `${percent}\u00a0% o\u00a0te\u00a0${people}`,
+    few: 'Iti iho i te rima',
+    notAsked: 'Kāore i pātaihia',
+  },
   /** Of who taught a training: what the organization states, and what its instructors earn by it. */
   teaching: {
     title: 'Nā wai i whakaako',

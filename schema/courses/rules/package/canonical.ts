@@ -1,5 +1,6 @@
 import { canonicalJson, sha256 } from '../../../edited/canonical.ts';
 import type { PackagedFile } from './files/readFile.ts';
+import type { FollowUp } from './followUp.ts';
 import type { PackagedSheet } from './kit.ts';
 import type { PackagedQuiz } from './quizShape.ts';
 import {
@@ -19,6 +20,8 @@ export type CourseContent = {
   quizzes: PackagedQuiz[];
   evaluation: EvaluationForm;
   forYourself?: ForYourself;
+  /** What is asked of whoever wants it, weeks after the course. Absent where there is nothing. */
+  followUp?: FollowUp;
   /** What lies in files/, by path. Absent where there is nothing, as in versions from before courses had files. */
   files?: PackagedFile[];
   /** Printable sheets in their order. Absent where there are none, as in versions from before courses had them. */
@@ -39,6 +42,7 @@ export function contentOf({
   quizzes,
   evaluation,
   forYourself,
+  followUp,
   files = [],
   kit = [],
 }: CourseContent): CourseContent {
@@ -48,6 +52,7 @@ export function contentOf({
     quizzes,
     evaluation,
     ...(forYourself && { forYourself }),
+    ...(followUp && { followUp }),
     ...(files.length === 0 ? {} : { files }),
     ...(kit.length === 0 ? {} : { kit }),
   };

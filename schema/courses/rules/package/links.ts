@@ -4,6 +4,7 @@ import type { EditedYaml } from '../../../edited/yaml.ts';
 import { checkSheets } from './checkSheets.ts';
 import { checkFiles } from './files/checkFiles.ts';
 import { isRecording, transcriptOf } from './files/kinds.ts';
+import { askedLater, checkFollowUp } from './followUpFaults.ts';
 import { checkMarks, warnMarks } from './marks.ts';
 import { checkDemands, checkDraws, checkPools } from './pools.ts';
 import { caseFaults } from './practice.ts';
@@ -14,19 +15,21 @@ const isLive = (course: { format: string } | null): boolean => course?.format.st
 
 /** References between files, and rules across the whole package. */
 export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Fault[] } {
+  const asking = { ...read, quizzes: [...read.quizzes, ...askedLater(read)] };
   return {
     faults: [
       ...checkUnique(read),
       ...checkModules(read),
       ...checkTranscripts(read),
-      ...checkObjectives(read),
-      ...checkTaught(read),
+      ...checkObjectives(asking),
+      ...checkTaught(asking),
       ...checkCheckedModules(read),
       ...checkErrata(read),
       ...checkMarks(read),
       ...checkDraws(read.quizzes),
       ...checkDemands(read.quizzes),
-      ...checkPools(read.quizzes),
+      ...checkPools(asking.quizzes),
+      ...checkFollowUp(read),
       ...checkAuthor(read),
       ...checkContinues(read),
       ...checkSample(read),

@@ -9,11 +9,13 @@ import { holdsHidden } from '../../../plainText.ts';
 import type { CoursePackage } from './canonical.ts';
 import { isRecording, transcriptOf } from './files/kinds.ts';
 import { type PackagedFile, readFile as readAttached } from './files/readFile.ts';
+import { FOLLOW_UP, followUpShape, packagedRounds, readRecalls } from './followUp.ts';
 import { sheetId, sheetShape } from './kit.ts';
 import { checkLinks, checkToday } from './links.ts';
 import { practiceShape } from './practice.ts';
-import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
-import type { ReadModule, ReadPackage, ReadQuiz, ReadSheetFile } from './readPackage.ts';
+import { quizShape } from './quizShape.ts';
+import type { ReadFollowUp, ReadModule, ReadPackage, ReadQuiz, ReadSheetFile } from './readPackage.ts';
+import { readQuestion } from './readQuestion.ts';
 import {
   courseShape,
   errataShape,
@@ -28,7 +30,7 @@ import {
 export const MAX_FILE_BYTES = 1_000_000;
 export const MAX_FILES = 300;
 const KNOWN_FILE =
-  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|for-yourself\.md|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|practice\/[a-z0-9-]+\.yaml|kit\/[a-z0-9-]+\.md|transcripts\/[a-z0-9-]+\.(md|txt))$/;
+  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|follow-up\.yaml|for-yourself\.md|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|practice\/[a-z0-9-]+\.yaml|kit\/[a-z0-9-]+\.md|transcripts\/[a-z0-9-]+\.(md|txt))$/;
 const FOR_YOURSELF = 'for-yourself.md';
 const EXPECTED = [
   FOR_YOURSELF,
@@ -36,6 +38,7 @@ const EXPECTED = [
   'evaluation.yaml',
   'safety-notices.yaml',
   'errata.yaml',
+  'follow-up.yaml',
   'quizzes/pre-test.yaml',
   'quizzes/post-test.yaml',
 ];
@@ -77,6 +80,7 @@ export function parsePackage(
     modules: paths.filter((path) => /^modules\/.*\.md$/.test(path)).map((file) => readModule(files, file, faults)),
     quizzes: paths.filter((path) => /^quizzes\/.*\.yaml$/.test(path)).map((file) => readQuiz(files, file, faults)),
     forYourself: readForYourself(files, faults),
+    followUp: readFollowUp(files, faults),
     practices: paths
       .filter((path) => path.startsWith('practice/'))
       .map((file) => ({ ...read(file, practiceShape), file, module: file.replace(/^practice\/|\.yaml$/g, '') })),
@@ -185,6 +189,12 @@ function readSheetFile(files: ReadonlyMap<string, string>, file: string, faults:
   return { file, id, yaml, value: value && { id, ...value, body: normalized(body) }, blocks: read.blocks };
 }
 
+function readFollowUp(files: ReadonlyMap<string, string>, faults: Fault[]): ReadFollowUp | null {
+  if (!files.has(FOLLOW_UP)) return null;
+  const { value, yaml } = readFile(files, FOLLOW_UP, followUpShape, faults);
+  return { value, yaml, rounds: value === null || yaml === null ? [] : readRecalls(value, yaml, faults) };
+}
+
 const NO_TEXT = 'There is no text; write it below the second "---".';
 
 /** A Markdown file whose facts stand between two lines "---" at its top. */
@@ -219,18 +229,10 @@ function readQuiz(files: ReadonlyMap<string, string>, file: string, faults: Faul
     typeof held === 'object' && held !== null && 'questions' in held && Array.isArray(held.questions)
       ? held.questions
       : [];
-  const questions = rows.map((row: unknown, index) => (yaml ? readQuestion(yaml, row, index, faults) : null));
+  const questions = rows.map((row: unknown, index) =>
+    yaml ? readQuestion(yaml, { at: ['questions', index], row }, faults) : null,
+  );
   return { file, key: file.replace(/^quizzes\/|\.yaml$/g, ''), value, yaml, questions };
-}
-
-function readQuestion(yaml: EditedYaml, row: unknown, index: number, faults: Fault[]): Question | null {
-  const at = ['questions', index];
-  const typed = checkShape(questionType, yaml, at, row);
-  faults.push(...typed.faults);
-  if (typed.value === null) return null;
-  const checked = checkShape<z.ZodType<Question>>(questionShapes[typed.value.type], yaml, at, row);
-  faults.push(...checked.faults);
-  return checked.value;
 }
 
 const present = <Value>(values: (Value | null)[]): Value[] => values.filter((value): value is Value => value !== null);
@@ -243,7 +245,8 @@ function spoken(file: PackagedFile, files: ReadonlyMap<string, string>): Package
 
 /** The package, if there are no faults. Quizzes are in the order in which a learner takes them. */
 function assemble(read: ReadPackage, bytes: ReadonlyMap<string, Buffer>): CoursePackage | null {
-  const { files, attached, course, evaluation, safety, errata, modules, quizzes, practices, forYourself } = read;
+  const { files, attached, course, evaluation, safety, errata, modules, quizzes, practices } = read;
+  const { forYourself, followUp } = read;
   const kit = present(read.sheets.map(({ value }) => value)).sort((a, b) => a.position - b.position);
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
@@ -265,6 +268,7 @@ function assemble(read: ReadPackage, bytes: ReadonlyMap<string, Buffer>): Course
     evaluation: evaluation.value,
     ...(forYourself && { forYourself }),
     ...(kit.length > 0 && { kit }),
+    ...(followUp && { followUp: { rounds: packagedRounds(followUp) } }),
     safetyNotices: safety.value.notices,
     errata: errata.value.errata,
     ...(attached.size === 0

@@ -2,6 +2,7 @@ import type { KitBlock } from '../../../../certificates/draw/kitDocument.ts';
 import type { FileReference, Use } from '../../../edited/dialectFaults.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import type { PackagedFile } from './files/readFile.ts';
+import type { FollowUpFile, RecallEntry } from './followUp.ts';
 import type { PackagedSheet } from './kit.ts';
 import type { Practice } from './practice.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
@@ -17,6 +18,8 @@ export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
 };
 export type ReadSheetFile = Part<PackagedSheet> & { file: string; id: string; blocks: KitBlock[] };
 export type ReadPractice = Part<Practice> & { file: string; module: string };
+/** `rounds` are its questions, round by round; null for one that could not be read. */
+export type ReadFollowUp = Part<FollowUpFile> & { rounds: (RecallEntry | null)[][] };
 /** What was read of a package. `value` is null for a file that could not be read. */
 export type ReadPackage = {
   files: ReadonlyMap<string, string>;
@@ -31,4 +34,5 @@ export type ReadPackage = {
   practices: ReadPractice[];
   sheets: ReadSheetFile[];
   forYourself: ForYourself | null;
+  followUp: ReadFollowUp | null;
 };

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { CoursePackage } from './canonical.ts';
 import { transcriptOf } from './files/kinds.ts';
+import { FOLLOW_UP, type FollowUp } from './followUp.ts';
 import { sheetFile, sheetShape } from './kit.ts';
 import { practiceShape } from './practice.ts';
 import { type PackagedQuiz, type Question, questionShapes } from './quizShape.ts';
@@ -20,6 +21,7 @@ export function writePackage({
   safetyNotices,
   errata,
   forYourself,
+  followUp,
   files: attached = [],
   kit = [],
 }: CoursePackage): Map<string, string> {
@@ -40,11 +42,20 @@ export function writePackage({
   for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
   if (forYourself)
     files.set('for-yourself.md', `---\n${yaml({ title: forYourself.title })}---\n\n${forYourself.body}\n`);
+  if (followUp) files.set(FOLLOW_UP, yaml(followUpFile(followUp)));
   files.set('evaluation.yaml', yaml(evaluationShape.parse(evaluation)));
   files.set('safety-notices.yaml', yaml(safetyNoticesShape.parse({ notices: safetyNotices })));
   files.set('errata.yaml', yaml({ errata }));
   return files;
 }
+
+const followUpFile = ({ rounds }: FollowUp) => ({
+  rounds: rounds.map(({ weeks, open, questions }) => ({
+    weeks,
+    questions: questions.map((one) => ('recall' in one ? one : questionEntry(questionShapes[one.type].parse(one)))),
+    open,
+  })),
+});
 
 const splitModule = ({ id, title, kind, objectives, reflection, video, claims, transcript }: PackagedModule) => ({
   front: frontMatterShape.parse({ id, title, kind, objectives, reflection, video, claims }),

@@ -2,6 +2,7 @@ import { accountNotice, addressChanged, changeCode, recoveryWaits } from './acco
 import { approvalEnds } from './approvals.ts';
 import { certificateReady, certificateWithdrawn } from './certificates.ts';
 import { events } from './events.ts';
+import { followUp } from './followUps.ts';
 import { money } from './money.ts';
 import { nameCorrection } from './nameCorrections.ts';
 import { phrases } from './phrases.ts';
@@ -10,6 +11,6 @@ import { signInCode } from './signIn.ts';
 /** Every mail in English. */
 export const en = {
   ...{ accountNotice, addressChanged, changeCode, recoveryWaits, signInCode },
-  ...{ approvalEnds, certificateReady, certificateWithdrawn, nameCorrection },
+  ...{ approvalEnds, certificateReady, certificateWithdrawn, followUp, nameCorrection },
   ...{ events, money, phrases },
 };

@@ -3,6 +3,7 @@ import { accountNotice, addressChanged, changeCode, recoveryWaits } from './acco
 import { approvalEnds } from './approvals.ts';
 import { certificateReady, certificateWithdrawn } from './certificates.ts';
 import { events } from './events.ts';
+import { followUp } from './followUps.ts';
 import { money } from './money.ts';
 import { nameCorrection } from './nameCorrections.ts';
 import { phrases } from './phrases.ts';
@@ -11,6 +12,6 @@ import { signInCode } from './signIn.ts';
 /** Every mail in te reo Māori. */
 export const mi = {
   ...{ accountNotice, addressChanged, changeCode, recoveryWaits, signInCode },
-  ...{ approvalEnds, certificateReady, certificateWithdrawn, nameCorrection },
+  ...{ approvalEnds, certificateReady, certificateWithdrawn, followUp, nameCorrection },
   ...{ events, money, phrases },
 } satisfies typeof en;
