@@ -18,7 +18,7 @@ test('the kit has the five sheets, in the order in which they are needed', () =>
   expect(kit.map(({ id, for: reader }) => `${id} ${reader}`)).toEqual([
     'screening-card CLINICIAN',
     'safety-plan BOTH',
-    'transparency-agreement BOTH',
+    'transparency-agreement CLINICIAN',
     'signs-and-warnings BOTH',
     'secrets-policy CLINICIAN',
   ]);
@@ -75,7 +75,7 @@ test('every reason to wait, sign and warning of the modules is on its sheet', ()
     'Accountability is refused',
     'Someone is not safe',
     'Defensiveness is fixed',
-    'One partner will not take part',
+    'Work together is not possible now',
   ])
     expect([bodyOf('can-and-cannot').includes(words), signs.includes(words)]).toEqual([true, true]);
 });
