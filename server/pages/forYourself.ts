@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import type { Token, Tokens } from 'marked';
+import type { Token } from 'marked';
+import { isPart, placesIn } from '../../schema/edited/markdown.ts';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
@@ -39,17 +40,16 @@ ${partedHtml(text, course.safetyNotices.length > 0)}</div>
 export function partedHtml(text: string, hasHelp: boolean): Html {
   const tokens = lexedPlain(text);
   const parts = tokens.filter(isPart);
-  const places = new Set([...(hasHelp ? ['#help'] : []), ...parts.map((_, at) => `#part-${at + 1}`)]);
+  const places = placesIn(tokens);
   const dialect: Dialect = {
     block: (token, show) =>
       isPart(token) ? html`<h2 id="part-${parts.indexOf(token) + 1}">${show.inner(token.tokens)}</h2>\n` : undefined,
     inline(from, at, show) {
       const token = from[at] as Token;
       if (token.type !== 'link' || !places.has(token.href)) return undefined;
+      if (token.href === '#help' && !hasHelp) return undefined;
       return { shown: html`<a href="${token.href}">${show.inner(token.tokens)}</a>`, taken: 1 };
     },
   };
   return blocksHtml(tokens, { top: 2, dialect, files: [] });
 }
-
-const isPart = (token: Token): token is Tokens.Heading => token.type === 'heading' && token.depth === 2;
