@@ -43,10 +43,9 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
     const written = langOf(course.language);
     const words = say().course;
     const body = html`<div class="columns"><article class="reading">
-<p class="early"><a href="/safety">${saySafety().heading}</a></p>
 <p class="eyebrow"><a href="/courses/${course.slug}"${written}>${course.title}</a></p>
 <h1${written}>${title}</h1>
-<p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote}</p>
+<p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote} <a href="/safety">${saySafety().heading}</a></p>
 <div${written}>
 ${marks === null ? markdownHtml(text, 2, files) : dialectHtml(text, { marks, files, language: course.language, modules: `/courses/${course.slug}#modules` })}</div>
 <p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
@@ -95,9 +94,9 @@ function courseBody(course: CourseOfPage): Html {
 <p class="eyebrow">${say().home.from(course.organization.legalName)}</p>
 <h1${written}>${course.title}</h1>
 <p class="lead"${written}>${course.subtitle}</p>
-<ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
+${forYourselfDoor(course)}<ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
 <p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? words.reviewed(course.review.reviewedBy ?? '') : words.notReviewed}</p>
-${samplePart(course)}${forYourselfDoor(course)}${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
+${samplePart(course)}${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
 </section>
 <div class="columns"><div>
 <div${written}>

@@ -12,7 +12,7 @@ export function helpBox({ safetyNotices }: Pick<CourseOfPage, 'safetyNotices'>):
   const countries = Map.groupBy(safetyNotices, ({ country }) => country);
   return html`<aside class="help" id="help" aria-labelledby="help-title" tabindex="-1">
 <h2 id="help-title">${words.title}</h2>
-<p class="note"${langOfSerious('CRISIS_NOTICE')}>${saySerious('CRISIS_NOTICE').help.first}</p>
+<p${langOfSerious('CRISIS_NOTICE')}>${saySerious('CRISIS_NOTICE').help.first}</p>
 ${[...countries].map(
   ([country, notices]) => html`<details><summary>${countryName(country)}</summary>${servicesOf(notices)}</details>\n`,
 )}

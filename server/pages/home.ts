@@ -32,7 +32,7 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
 <p class="eyebrow">${say().home.eyebrow}</p>
 <h1>${say().home.heading}</h1>
 <p class="lead">${say().home.lead}</p>
-${door === undefined ? null : html`<p class="early"><a href="/courses/${door.slug}/for-yourself"><strong>${say().course.happenedToYou}</strong>&nbsp;${say().course.readForYourself}</a></p>\n`}<p class="early"><a href="/safety">${say().safety}</a></p>
+${door === undefined ? null : html`<p class="early"><a href="/courses/${door.slug}/for-yourself"><span><strong>${say().course.happenedToYou}</strong> ${say().course.readForYourself}</span></a></p>\n`}<p class="early"><a href="/safety">${say().safety}</a></p>
 </section>
 <ol class="steps" aria-label="${say().home.how}">${say().home.steps.map(
       ([name, text]) => html`<li><h2>${name}</h2><p>${text}</p></li>`,
