@@ -1,4 +1,4 @@
-import { Marked, type Token } from 'marked';
+import { Marked, type Token, type Tokens } from 'marked';
 import type { Fault } from './faults.ts';
 
 const markdown = new Marked({ gfm: true });
@@ -35,16 +35,28 @@ function lineFault(words: string): string | null {
   return long ? `This line has a word of more than ${MAX_WORD} characters; add spaces to it.` : null;
 }
 
-/** What a course's Markdown must not contain: raw HTML, images from other hosts, links that are not https, mailto or tel. */
-export function markdownFaults(text: string): MarkdownFault[] {
+/** A heading "##" of a text whose parts have places. */
+export const isPart = (token: Token): token is Tokens.Heading => token.type === 'heading' && token.depth === 2;
+
+/** Where such a text may link: to whom to call, and to its own parts, by number. */
+export function placesIn(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(['#help', ...tokens.filter(isPart).map((_, at) => `#part-${at + 1}`)]);
+}
+
+const NOWHERE: ReadonlySet<string> = new Set();
+
+/** What a course's Markdown must not contain: raw HTML, images from other hosts, links that are not https, mailto or tel, nor to a place it has. */
+export function markdownFaults(text: string, { placed = false } = {}): MarkdownFault[] {
   const faults = sizeFaults(text);
   if (faults.length > 0) return faults;
+  const blocks = markdown.lexer(text);
+  const places = placed ? placesIn(blocks) : NOWHERE;
   let line = 1;
-  for (const block of markdown.lexer(text)) {
+  for (const block of blocks) {
     const start = line;
     let from = 0;
     markdown.walkTokens([block], (token) => {
-      const message = faultOf(token);
+      const message = faultOf(token, places);
       if (message === null || faults.length === MAX_FAULTS) return;
       const at = Math.max(0, block.raw.indexOf(token.raw.trim(), from));
       from = at + 1;
@@ -56,8 +68,8 @@ export function markdownFaults(text: string): MarkdownFault[] {
 }
 
 /** The same for a text whose first line is line `firstLine` of its file. */
-export function proseFaults(file: string, text: string, firstLine = 1): Fault[] {
-  return markdownFaults(text).map((fault) => ({ file, line: firstLine + fault.line - 1, message: fault.message }));
+export function proseFaults(file: string, text: string, firstLine = 1, how = { placed: false }): Fault[] {
+  return markdownFaults(text, how).map((fault) => ({ file, line: firstLine + fault.line - 1, message: fault.message }));
 }
 
 const breaksIn = (text: string): number => text.split('\n').length - 1;
@@ -76,12 +88,17 @@ export function htmlFault({ raw }: Token): string {
   return `Write this in Markdown; HTML such as ${shortened(raw)} is not allowed.`;
 }
 
-function faultOf(token: Token): string | null {
+function faultOf(token: Token, places: ReadonlySet<string>): string | null {
   if (token.type === 'html') return htmlFault(token);
   if (token.type === 'image') return imageFault(String(token.href));
-  if (token.type === 'link' && !SAFE_LINK.test(String(token.href)))
-    return `Begin the link ${shortened(String(token.href))} with https://, mailto: or tel:.`;
-  return null;
+  return token.type === 'link' ? linkFault(String(token.href), places) : null;
+}
+
+function linkFault(href: string, places: ReadonlySet<string>): string | null {
+  if (SAFE_LINK.test(href) || places.has(href)) return null;
+  const here =
+    places.size === 0 ? '' : ', or name a place of this page: #help, or #part-1 for its first "##" and so on';
+  return `Begin the link ${shortened(href)} with https://, mailto: or tel:${here}.`;
 }
 
 /** The beginning of a text, for a sentence about it. */

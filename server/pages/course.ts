@@ -32,7 +32,7 @@ export function showCourse(ask: AskPage, { exitUrl }: Facts): RequestHandler {
   };
 }
 
-/** GET /courses/:slug/sample: a module that anybody may read. */
+/** GET /courses/:slug/sample: a module that anybody may read. Neither a tab nor a history names it. */
 export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
   return async (request, response) => {
     const { course } = await ask<{ course: CourseOfPage | null }>(request, response.locals.requestId, {
@@ -45,35 +45,14 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
     const body = html`<div class="columns"><article class="reading">
 <p class="eyebrow"><a href="/courses/${course.slug}"${written}>${course.title}</a></p>
 <h1${written}>${title}</h1>
-<p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote}</p>
+<p class="note">${words.moduleOf(position, course.modules.length)} ${words.sampleNote} <a href="/safety">${saySafety().heading}</a></p>
 <div${written}>
 ${marks === null ? markdownHtml(text, 2, files) : dialectHtml(text, { marks, files, language: course.language, modules: `/courses/${course.slug}#modules` })}</div>
 <p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${words.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
     response.set(PUBLIC_HEADERS);
-    response.type('html').send(framed({ title: `${title} – Attune`, body, exitUrl, here: 'courses', listed: true }));
-  };
-}
-
-/** GET /courses/:slug/for-yourself: for whom it happened to. No account, no count, and the title names no course. */
-export function showForYourself(ask: AskPage, { exitUrl }: Facts): RequestHandler {
-  return async (request, response) => {
-    const { course } = await ask<{ course: CourseOfPage | null }>(request, response.locals.requestId, {
-      slug: String(request.params.slug),
-    });
-    if (course === null || course.forYourself === null) return sendMissing(response, exitUrl);
-    const { title, text } = course.forYourself;
-    const written = langOf(course.language);
-    const words = say().course;
-    const body = html`<div class="columns"><article class="reading">
-<h1${written}>${title}</h1>
-<p class="note">${words.forYourselfNote} <a href="/safety">${saySafety().heading}</a></p>
-<div${written}>
-${markdownHtml(text)}</div>
-<p class="note"><a href="/courses/${course.slug}">${words.otherDoor}</a></p>
-</article>${helpBox(course)}</div>`;
-    response.set(PUBLIC_HEADERS);
-    response.type('html').send(framed({ title: `${saySafety().title} – Attune`, body, exitUrl }));
+    const tab = `${saySafety().title} – Attune`;
+    response.type('html').send(framed({ title: tab, body, exitUrl, here: 'courses', listed: true }));
   };
 }
 
@@ -115,11 +94,11 @@ function courseBody(course: CourseOfPage): Html {
 <p class="eyebrow">${say().home.from(course.organization.legalName)}</p>
 <h1${written}>${course.title}</h1>
 <p class="lead"${written}>${course.subtitle}</p>
-<ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
+${forYourselfDoor(course)}<ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
 <p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? words.reviewed(course.review.reviewedBy ?? '') : words.notReviewed}</p>
 ${samplePart(course)}${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${words.sample}</a>`}</p>` : html`<p class="box">${words.retired}</p>`}
 </section>
-${forYourselfDoor(course)}<div class="columns"><div>
+<div class="columns"><div>
 <div${written}>
 ${markdownHtml(course.summary)}</div>
 <section class="box" aria-label="${words.notice}"><div${written}>${markdownHtml(course.notice, 3)}</div></section>

@@ -1,41 +1,24 @@
 import { type Html, html } from '../http/html.ts';
-import type { CourseOfPage, SafetyNotice } from './courseShape.ts';
+import type { CourseOfPage } from './courseShape.ts';
 import { cited } from './dialect.ts';
 import { downloadList } from './files.ts';
-import { dayText, langOf, langOfSerious, languageNow, nameOf, numberText, say, saySerious } from './saying.ts';
+import { dayText, langOf, langOfSerious, numberText, say, saySerious } from './saying.ts';
+import { countryName, servicesOf } from './services.ts';
 
-/** Where to get help, beside the text on a wide page and after it on a narrow one. */
+/** Where to get help: beside the text on a wide page; on a narrow one after it, with a way there that stays in view. */
 export function helpBox({ safetyNotices }: Pick<CourseOfPage, 'safetyNotices'>): Html | null {
   if (safetyNotices.length === 0) return null;
   const words = say().help;
   const countries = Map.groupBy(safetyNotices, ({ country }) => country);
-  return html`<aside class="help" id="help" aria-labelledby="help-title">
+  return html`<aside class="help" id="help" aria-labelledby="help-title" tabindex="-1">
 <h2 id="help-title">${words.title}</h2>
-<p class="note"${langOfSerious('CRISIS_NOTICE')}>${saySerious('CRISIS_NOTICE').help.first}</p>
+<p${langOfSerious('CRISIS_NOTICE')}>${saySerious('CRISIS_NOTICE').help.first}</p>
 ${[...countries].map(
-  ([country, notices]) =>
-    html`<details><summary>${countryName(country)}</summary><ul>${notices.map(noticeItem)}</ul></details>\n`,
+  ([country, notices]) => html`<details><summary>${countryName(country)}</summary>${servicesOf(notices)}</details>\n`,
 )}
 <p class="note">${words.notCalled}</p>
-</aside>`;
-}
-
-/** Somebody to call, or to write to, with the day and the way in which that was checked. */
-export function noticeItem(notice: SafetyNotice): Html {
-  const { title, text, phone, url, checkedOn, checkedHow } = notice;
-  const words = say().help;
-  const back = langOfSerious('CRISIS_NOTICE') === null ? null : html` lang="${languageNow()}"`;
-  const facts = (['for', 'hours', 'inWriting'] as const).map((fact) =>
-    notice[fact] === null ? html`` : html`<br><span${back}>${words[fact]}</span> ${notice[fact]}`,
-  );
-  return html`<li${langOfSerious('CRISIS_NOTICE')}><strong>${title}</strong>${
-    phone === null ? null : html`<br><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}">${phone}</a>`
-  }${facts}<br>${text}${url === null ? null : html`<br><a href="${url}" rel="noreferrer">${new URL(url).hostname}</a>`}<br><span class="note"${back}>${words.checked(dayText(checkedOn), checkedHow)}</span></li>`;
-}
-
-export function countryName(code: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return say().help.everywhere;
-  return nameOf('region', code);
+</aside>
+<a class="help-now" href="#help">${words.title}</a>`;
 }
 
 /** What the course earns, and what it does not. */
@@ -80,7 +63,7 @@ export function takenPart({ downloads, license, language }: CourseOfPage): Html 
   const list =
     downloads.length === 0
       ? null
-      : html`<h2>${words.downloads}</h2><div${written}>${downloadList(downloads, words)}</div>`;
+      : html`<h2>${words.downloads}</h2><p class="note" id="downloads-care">${words.downloadsCare}</p><div${written}>${downloadList(downloads, words)}</div>`;
   return html`${list}${terms}`;
 }
 

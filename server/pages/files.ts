@@ -58,7 +58,7 @@ export function downloadList(downloads: readonly DownloadOfPage[], words: Words)
 }
 
 const saveLink = ({ url, path }: Saved, name: string): Html =>
-  html`<a href="${addressOf(url)}" download="${nameOf(path)}">${name}</a>`;
+  html`<a href="${addressOf(url)}" download="${nameOf(path)}" aria-describedby="downloads-care">${name}</a>`;
 
 /** A link to a document, with its kind and size; null for what is no file of the course. */
 export function fileLink(files: readonly FileOfPage[], path: string, words: Html | string): Html | null {

@@ -15,6 +15,7 @@ type Course = {
   level: string;
   language: string;
   retiredAt: string | null;
+  forYourself: { title: string } | null;
   organization: { legalName: string };
 };
 type Answer = { courses: { nodes: Course[] } };
@@ -26,11 +27,12 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
   return async (request, response) => {
     const { courses } = await ask<Answer>(request, response.locals.requestId);
     const open = courses.nodes.filter(({ retiredAt }) => retiredAt === null);
+    const door = open.find(({ forYourself }) => forYourself !== null);
     const body = html`<section class="hero engraved">
 <p class="eyebrow">${say().home.eyebrow}</p>
 <h1>${say().home.heading}</h1>
 <p class="lead">${say().home.lead}</p>
-<p class="early"><a href="/safety">${say().safety}</a></p>
+${door === undefined ? null : html`<p class="early"><a href="/courses/${door.slug}/for-yourself"><span><strong>${say().course.happenedToYou}</strong> ${say().course.readForYourself}</span></a></p>\n`}<p class="early"><a href="/safety">${say().safety}</a></p>
 </section>
 <ol class="steps" aria-label="${say().home.how}">${say().home.steps.map(
       ([name, text]) => html`<li><h2>${name}</h2><p>${text}</p></li>`,

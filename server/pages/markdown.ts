@@ -10,8 +10,11 @@ const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
  * of its first heading; of `files`, pictures are shown and documents linked.
  */
 export function markdownHtml(text: string, top = 2, files: readonly FileOfPage[] = []): Html {
-  return blocksHtml(markdown.lexer(text), { top, dialect: null, files });
+  return blocksHtml(lexedPlain(text), { top, dialect: null, files });
 }
+
+/** The parts of Markdown alone. */
+export const lexedPlain = (text: string): Token[] => markdown.lexer(text);
 
 /** How Markdown shows what stands in something that a dialect shows. */
 export type Show = { inner: (tokens: Token[] | undefined) => Html; blocks: (tokens: Token[]) => Html };

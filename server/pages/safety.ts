@@ -2,10 +2,10 @@ import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_HEADERS } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
-import { countryName, noticeItem } from './courseParts.ts';
 import type { SafetyNotice } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { langOfSerious, languageNow, say, sayCrisis, saySafety } from './saying.ts';
+import { countryName, servicesOf } from './services.ts';
 
 type Answer = { courses: { nodes: { safetyNotices: SafetyNotice[] }[] } };
 
@@ -49,7 +49,7 @@ function callList(notices: SafetyNotice[]): Html {
   const last = say().help.everywhere;
   countries.sort(([a], [b]) => Number(a === last) - Number(b === last) || a.localeCompare(b, languageNow()));
   return html`<div class="calls">${countries.map(
-    ([name, services]) => html`<details><summary>${name}</summary><ul>${services.map(noticeItem)}</ul></details>\n`,
+    ([name, services]) => html`<details><summary>${name}</summary>${servicesOf(services)}</details>\n`,
   )}</div>
 <p class="note">${say().help.notCalled}</p>`;
 }

@@ -12,6 +12,9 @@ export function Downloads({ downloads }: Pick<Round['course'], 'downloads'>) {
   return (
     <section aria-labelledby="downloads">
       <h2 id="downloads">{words.player.downloads}</h2>
+      <p class="note" id="downloads-care">
+        {words.player.downloadsCare}
+      </p>
       <ul>
         {downloads.map(({ file, letter, ...download }) =>
           file === null ? null : (
@@ -40,7 +43,7 @@ function nameOf({ title, kind, sizeBytes, pages }: Omit<Download, 'file' | 'lett
 
 function Save({ file: { url, path }, children }: { file: File; children: string }) {
   return (
-    <a href={addressOf(url)} download={savedAs(path)}>
+    <a href={addressOf(url)} download={savedAs(path)} aria-describedby="downloads-care">
       {children}
     </a>
   );

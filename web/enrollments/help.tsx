@@ -4,6 +4,7 @@ import { dayText } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { asWritten } from '../words/written.ts';
 import { countryOf, helpFor } from './rules.ts';
+import { saidOnce, textedTo } from './services.ts';
 
 /** Where to get help, beside the text and never behind a click: the reader's country first. */
 export function Help({ notices, country }: { notices: readonly HelpNoticeFragment[]; country: string | null }) {
@@ -22,16 +23,35 @@ export function Help({ notices, country }: { notices: readonly HelpNoticeFragmen
   );
 }
 
-/** The services with their numbers. */
+/** The services with their numbers; what all those of a country begin with is said once, above them. */
 export function Notices({ notices }: { notices: readonly HelpNoticeFragment[] }) {
+  const countries = Map.groupBy(notices, ({ country }) => country);
   return (
-    <ul class="notices">
-      {notices.map((notice) => (
-        <li key={`${notice.country} ${notice.title}`}>
-          <Notice {...notice} />
-        </li>
+    <>
+      {[...countries].map(([country, services]) => (
+        <Country key={country} services={services} />
       ))}
-    </ul>
+    </>
+  );
+}
+
+function Country({ services }: { services: readonly HelpNoticeFragment[] }) {
+  const { first, rest } = saidOnce(services.map(({ text }) => text));
+  return (
+    <>
+      {first === null ? null : (
+        <p class="once" lang={asWritten()}>
+          {first}
+        </p>
+      )}
+      <ul class="notices">
+        {services.map((notice, at) => (
+          <li key={notice.title}>
+            <Notice {...notice} text={rest[at] ?? ''} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -51,13 +71,16 @@ function Notice(notice: HelpNoticeFragment) {
       {FACTS.map((fact) =>
         notice[fact] === null ? null : (
           <p key={fact}>
-            {say[fact]} <span lang={asWritten()}>{notice[fact]}</span>
+            {say[fact]}{' '}
+            <span lang={asWritten()}>{fact === 'inWriting' ? <Written text={notice[fact]} /> : notice[fact]}</span>
           </p>
         ),
       )}
-      <div lang={asWritten()}>
-        <Text text={text} />
-      </div>
+      {text === '' ? null : (
+        <div lang={asWritten()}>
+          <Text text={text} />
+        </div>
+      )}
       <p class="note">
         {url === null ? null : (
           <a href={url} rel="noreferrer" aria-label={`${say.site}: ${title}`}>
@@ -66,6 +89,19 @@ function Notice(notice: HelpNoticeFragment) {
         )}{' '}
         {say.checked(dayText(checkedOn), checkedHow)}
       </p>
+    </>
+  );
+}
+
+/** A number for text messages opens them; the word to send stays in the sentence. */
+function Written({ text }: { text: string | null }) {
+  const to = textedTo(text ?? '');
+  if (to === null) return <>{text}</>;
+  return (
+    <>
+      {to.before}
+      <a href={`sms:${to.digits}`}>{to.number}</a>
+      {to.after}
     </>
   );
 }

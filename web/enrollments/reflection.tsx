@@ -132,6 +132,9 @@ export function Reflection({ prompt, consented, optional, keep, ...saved }: Prop
         }}
       >
         {empty ? <p>{prompt}</p> : <label for="reflection-text">{prompt}</label>}
+        <p class="note" id="reflection-who">
+          {say.onlyYou}
+        </p>
         {asks ? (
           <AskConsent waits={standing === 'CHANGED'} given={given} {...(optional === undefined ? {} : { optional })} />
         ) : null}
@@ -140,13 +143,13 @@ export function Reflection({ prompt, consented, optional, keep, ...saved }: Prop
             <textarea
               ref={field}
               id="reflection-text"
-              aria-describedby="reflection-note"
+              aria-describedby="reflection-who reflection-note"
               maxLength={20_000}
               value={text}
               onInput={({ currentTarget }) => write(currentTarget.value)}
             />
             <p class="note" id="reflection-note">
-              {say.onlyYou}
+              {say.savedWhen}
             </p>
             <Fault text={fault} />
             {other === null ? null : <Conflict other={other} settle={settle} />}

@@ -89,7 +89,8 @@ const LONG = { longestMs: 240_000, expects: [/status of 40[04]/] };
 
 journey('pages for everybody: bytes of a first visit, and nothing moves', LONG, async ({ page }) => {
   const { slug, organization } = world().course.course;
-  const paths = ['/', `/courses/${slug}`, `/organizations/${organization}`, '/intensives'];
+  const course = [`/courses/${slug}`, `/courses/${slug}/for-yourself`];
+  const paths = ['/', ...course, `/organizations/${organization}`, '/intensives'];
   const more = ['/safety', '/privacy', '/terms', '/verify', '/verify/7K3QD-0V9XA-MB52T-C8HEN', '/nowhere'];
   await within(page, [
     ...[...paths, ...more].map((path): [string, Kind] => [path, 'public']),

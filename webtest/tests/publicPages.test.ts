@@ -11,6 +11,7 @@ const PAGES = [
   '/',
   COURSE,
   `${COURSE}/sample`,
+  `${COURSE}/for-yourself`,
   '/intensives',
   '/intensives?after=nowhere',
   ORGANIZATION,
@@ -60,6 +61,20 @@ for (const language of ['en', 'es', 'mi'])
     const box = await page.locator('main a[href^="/safety"]').first().boundingBox();
     assert.ok(box && box.height >= 44 && box.y + box.height <= 740, JSON.stringify(box));
   });
+
+journey('whoever it happened to comes to whom to call by one tap', { script: false }, async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Did this happen to you?' }).click();
+  const now = page.getByRole('link', { name: 'Help now' });
+  const box = await now.boundingBox();
+  assert.ok(box && box.height >= 44 && box.y + box.height <= 740, JSON.stringify(box));
+  const first = await page.getByRole('link', { name: '111' }).first().boundingBox();
+  assert.ok(first && first.y + first.height <= 740, JSON.stringify(first));
+  await now.click();
+  const title = await page.getByRole('heading', { name: 'Help now' }).boundingBox();
+  assert.ok(title && title.y >= 0 && title.y < 370, JSON.stringify(title));
+});
 
 for (const path of ['/nope', '/invitations/x', '/join/pair/none', '/learn/%E0%A4%A'])
   journey(`${path} is clean and can be left`, missing, async ({ page, url }) => {

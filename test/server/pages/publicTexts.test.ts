@@ -64,6 +64,55 @@ test('whoever it happened to reads without an account, without a cookie, and und
   expect((await page('/courses/sample-course/for-yourself')).status).toBe(404);
 });
 
+test('whom to call stands first for whoever it happened to, and each link to a place of the page leads there', async () => {
+  const { text } = await page('/courses/better-after-betrayal/for-yourself');
+  const links = [...text.matchAll(/<a (?:class="[^"]*" )?href="#([^"]+)"/g)].map(([, place]) => place);
+  expect(links).toEqual(expect.arrayContaining(['help', 'part-6']));
+  expect(links.filter((place) => !text.includes(` id="${place}"`))).toEqual([]);
+  expect(text).toContain('<h2 id="part-6">If you are the one who broke the trust</h2>');
+  const [before = ''] = text.split('<h2 id="part-1">');
+  for (const said of ['tel:111', 'tel:000', 'tel:911', 'tel:999', 'href="#help"', 'href="#part-6"'])
+    expect(before).toContain(said);
+});
+
+test('the home page and the page of the course have the door for whoever it happened to', async () => {
+  const door = 'href="/courses/better-after-betrayal/for-yourself"';
+  const home = (await page('/')).text;
+  expect(home.indexOf(door)).toBeGreaterThan(0);
+  expect(home.indexOf(door)).toBeLessThan(home.indexOf('href="/courses/better-after-betrayal"'));
+  const course = (await page('/courses/better-after-betrayal')).text;
+  expect(course.indexOf(door)).toBeGreaterThan(0);
+  expect(course.indexOf(door)).toBeLessThan(course.indexOf('Start the course'));
+});
+
+test('a module to read first leads to reading safely, and no tab and no history names it', async () => {
+  const { text } = await page('/courses/better-after-betrayal/sample');
+  expect(text).toContain('<title>Reading – Attune</title>');
+  expect(text.indexOf('>Reading safely</a>')).toBeGreaterThan(0);
+  expect(text.indexOf('>Reading safely</a>')).toBeLessThan(text.indexOf('<h2'));
+});
+
+test.each(['/safety', '/courses/better-after-betrayal/for-yourself'])(
+  '%s says the emergency number once for each country, and opens text messages',
+  async (path) => {
+    const { text } = await page(path);
+    for (const number of ['111', '000', '911', '999', '112 or 999'])
+      expect([number, text.match(new RegExp(`local emergency number, ${number}[.;]`, 'g'))?.length]).toEqual([
+        number,
+        number === '911' ? 2 : 1,
+      ]);
+    expect(text).toContain('Text START to <a href="sms:88788">88788</a>, chat');
+    expect(text).toContain('<a href="sms:988">9-8-8</a>');
+  },
+);
+
+test('what may be downloaded says first who may find it', async () => {
+  const { text } = await page('/courses/better-after-betrayal');
+  const care = text.indexOf('id="downloads-care"');
+  expect(care).toBeGreaterThan(0);
+  expect(text.slice(care)).toMatch(/^[^<]*Leaving this page does not delete it\.<\/p><div><ul><li>/);
+});
+
 test('the page about reading safely names whom to call by country, each once, and no course in its title', async () => {
   const { text } = await page('/safety');
   expect(text).toContain('<title>Reading – Attune</title>');

@@ -16,6 +16,7 @@ export const player = {
   transcript: 'What is said in the video',
   spoken: 'What is said in the recording',
   downloads: 'Take along',
+  downloadsCare: 'Do not download this if someone you fear can see your device. Leaving this page does not delete it.',
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   letter: (title: string) => `${title}, US Letter`,
   time: 'Time',

@@ -1,6 +1,8 @@
 export const reflection = {
   title: 'For yourself',
-  onlyYou: 'Only you can read this. It is saved when you press Save or go away from this page.',
+  onlyYou:
+    'On this site only you can open it. Whoever holds your unlocked phone or your mailbox can read it too. If you fear that, write nothing.',
+  savedWhen: 'It is saved when you press Save or go away from this page.',
   save: 'Save',
   saved: 'Saved.',
   saving: 'Saving.',

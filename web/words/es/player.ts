@@ -17,6 +17,8 @@ export const player: Words['player'] = {
   transcript: 'Lo que se dice en el vídeo',
   spoken: 'Lo que se dice en la grabación',
   downloads: 'Para llevar',
+  downloadsCare:
+    'No descargue esto si alguien a quien teme puede ver su dispositivo. Salir de esta página no lo borra.',
   pages: (count) => (count === 1 ? '1 página' : `${count} páginas`),
   letter: (title) => `${title}, tamaño carta`,
   time: 'Tiempo',

@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 
 export const reflection: Words['reflection'] = {
   title: 'Para usted',
-  onlyYou: 'Solo usted puede leer esto. Se guarda cuando pulsa Guardar o sale de esta página.',
+  onlyYou:
+    'En este sitio solo usted puede abrirlo. Quien tenga su teléfono desbloqueado o su buzón de correo también puede leerlo. Si teme eso, no escriba nada.',
+  savedWhen: 'Se guarda cuando pulsa Guardar o sale de esta página.',
   save: 'Guardar',
   saved: 'Guardado.',
   saving: 'Guardando.',

@@ -17,6 +17,8 @@ export const player = {
   transcript: 'Ngā kupu o te ataata',
   spoken: 'Ngā kupu o te hopukanga',
   downloads: 'Hei tiki ake',
+  downloadsCare:
+    'Kaua e tikiake i tēnei mēnā ka taea tō pūrere te kite e tētahi e mataku ana koe. Kāore te wehe i tēnei whārangi e muku i te kōnae.',
   pages: (count) => (count === 1 ? '1 whārangi' : `${count} whārangi`),
   letter: (title) => `${title}, US Letter`,
   time: 'Te wā',

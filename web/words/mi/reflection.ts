@@ -2,7 +2,9 @@ import type { Words } from '../words.ts';
 
 export const reflection = {
   title: 'Māu anō',
-  onlyYou: 'Ko koe anake ka kite i tēnei. Ka tiakina ina pēhi koe i a Tiakina, ina wehe rānei i tēnei whārangi.',
+  onlyYou:
+    'Ko koe anake i tēnei pae ka taea te huaki. Ka taea hoki te pānui e te tangata kei a ia tō waea kāore i rakaina, tō pouaka mēra rānei. Mēnā e mataku ana koe ki tērā, kaua e tuhi.',
+  savedWhen: 'Ka tiakina ina pēhi koe i a Tiakina, ina wehe rānei i tēnei whārangi.',
   save: 'Tiakina',
   saved: 'Kua tiakina.',
   saving: 'E tiaki ana.',

@@ -176,7 +176,7 @@ function readForYourself(files: ReadonlyMap<string, string>, faults: Fault[]): F
   const file = FOR_YOURSELF;
   if (!files.has(file)) return null;
   const { body, bodyLine, value, yaml } = readFronted(files, file, forYourselfShape, 'title', faults);
-  faults.push(...proseFaults(file, body, bodyLine));
+  faults.push(...proseFaults(file, body, bodyLine, { placed: true }));
   if (yaml !== null && normalized(body) === '') faults.push({ file, line: bodyLine, message: NO_TEXT });
   return value && { ...value, body: normalized(body) };
 }

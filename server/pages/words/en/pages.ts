@@ -136,7 +136,8 @@ export const pages = {
   },
   help: {
     title: 'Help now',
-    first: 'In danger, call the local emergency number.',
+    first:
+      'In danger, call the emergency number of where you are: 111 (New Zealand), 000 (Australia), 911 (United States, Canada), 999 or 112 (United Kingdom, Ireland).',
     everywhere: 'Everywhere',
     notCalled:
       'Numbers and hours were read on public pages, not checked by a call. If nobody answers, try another one or the emergency number.',
@@ -194,7 +195,7 @@ export const pages = {
     sampleNote: 'Anybody may read this one. Time counts only when you are enrolled.',
     happenedToYou: 'Did this happen to you?',
     readForYourself: 'Read what may help now.',
-    forYourselfNote: 'No account, no test, and nothing is kept about you.',
+    forYourselfNote: 'No account, no test. We keep nothing about you; your browser’s history keeps this address.',
     otherDoor: 'I work with couples: to the course',
     moduleOf: (position: number, count: number) => `Module ${position} of ${count}.`,
     backToCourse: 'About the course',
@@ -236,6 +237,8 @@ export const pages = {
     grievance: 'To complain',
     basedOn: 'What it is based on',
     downloads: 'To take along',
+    downloadsCare:
+      'Do not download this if someone you fear can see your device. Leaving this page does not delete it.',
     pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
     letter: (title: string) => `${title}, US Letter`,
     forEnrolled: 'For enrolled people, inside the course.',

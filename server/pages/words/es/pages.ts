@@ -140,7 +140,8 @@ export const pages: Words['pages'] = {
   },
   help: {
     title: 'Ayuda ahora',
-    first: 'En peligro, llame al número de emergencias de su lugar.',
+    first:
+      'En peligro, llame al número de emergencias del lugar donde está: 111 (Nueva Zelanda), 000 (Australia), 911 (Estados Unidos, Canadá), 999 o 112 (Reino Unido, Irlanda).',
     everywhere: 'En todas partes',
     notCalled:
       'Los números y las horas se leyeron en páginas públicas; nadie los comprobó llamando. Si nadie contesta, pruebe otro o el número de emergencias.',
@@ -198,7 +199,8 @@ export const pages: Words['pages'] = {
     sampleNote: 'Este lo puede leer cualquiera. El tiempo solo se cuenta cuando ha empezado el curso.',
     happenedToYou: '¿Te ha pasado a ti?',
     readForYourself: 'Lee lo que puede ayudar ahora.',
-    forYourselfNote: 'Sin cuenta, sin examen, y no se guarda nada sobre ti.',
+    forYourselfNote:
+      'Sin cuenta, sin examen. No guardamos nada sobre ti; el historial de tu navegador guarda esta dirección.',
     otherDoor: 'Trabajo con parejas: al curso',
     moduleOf: (position: number, count: number) => `Módulo ${position} de ${count}.`,
     backToCourse: 'Sobre el curso',
@@ -241,6 +243,8 @@ export const pages: Words['pages'] = {
     grievance: 'Para presentar una queja',
     basedOn: 'En qué se basa',
     downloads: 'Para llevar',
+    downloadsCare:
+      'No descargue esto si alguien a quien teme puede ver su dispositivo. Salir de esta página no lo borra.',
     pages: (count) => (count === 1 ? '1 página' : `${count} páginas`),
     letter: (title) => `${title}, tamaño carta`,
     forEnrolled: 'Para quienes están inscritos, dentro del curso.',

@@ -141,7 +141,8 @@ export const pages = {
   },
   help: {
     title: 'Āwhina ināianei',
-    first: 'Mēnā he mōrearea, waea atu ki te nama ohotata o tō rohe.',
+    first:
+      'Mēnā he mōrearea, waea atu ki te nama ohotata o te wāhi kei reira koe: 111 (Aotearoa), 000 (Ahitereiria), 911 (Hononga o Amerika, Kānata), 999, 112 rānei (Hononga o Piritene, Airangi).',
     everywhere: 'Puta noa',
     notCalled:
       'I pānuitia ngā nama me ngā hāora i ngā whārangi tūmatanui, kāore i waea atu tētahi hei whakaū. Ki te kore tētahi e whakautu, whakamātauria tētahi atu, te nama ohotata rānei.',
@@ -199,7 +200,8 @@ export const pages = {
     sampleNote: 'Ka taea tēnei te pānui e te katoa. Ka tatauria te wā ina whakauru rā anō koe.',
     happenedToYou: 'I pā mai tēnei ki a koe?',
     readForYourself: 'Pānuitia ngā kōrero ka āwhina pea ināianei.',
-    forYourselfNote: 'Kāore he pūkete, kāore he whakamātautau, ā, kāore he mea mōu ka puritia.',
+    forYourselfNote:
+      'Kāore he pūkete, kāore he whakamātautau. Kāore mātou e pupuri i tētahi mea mōu; ka puritia tēnei wāhitau e te hītori o tō pūtirotiro.',
     otherDoor: 'E mahi ana ahau ki ngā tokorua: ki te akoranga',
     moduleOf: (position, count) => `Wāhanga ${position} o te ${count}.`,
     backToCourse: 'Mō te akoranga',
@@ -243,6 +245,8 @@ export const pages = {
     grievance: 'Hei tuku nawe',
     basedOn: 'Te tūāpapa',
     downloads: 'Hei tiki ake',
+    downloadsCare:
+      'Kaua e tikiake i tēnei mēnā ka taea tō pūrere te kite e tētahi e mataku ana koe. Kāore te wehe i tēnei whārangi e muku i te kōnae.',
     pages: (count) => (count === 1 ? '1 whārangi' : `${count} whārangi`),
     letter: (title) => `${title}, US Letter`,
     forEnrolled: 'Mā te hunga kua whakauru, kei roto i te akoranga.',
