@@ -5,6 +5,7 @@ import { PAGE } from '../layout/page.ts';
 import type { Badge, BadgesDocument } from './badgesDocument.ts';
 import { artifact, type Canvas, openSection, say, write } from './canvas.ts';
 import { rgb } from './color.ts';
+import { n } from './operands.ts';
 import { drawRule } from './ornament.ts';
 import { paragraph } from './paragraph.ts';
 import { drawQr } from './qr.ts';
@@ -118,8 +119,6 @@ function drawMarks(canvas: Canvas): void {
   const path = lines.map(([x = 0, y = 0, toX = 0, toY = 0]) => `${n(x)} ${n(y)} m ${n(toX)} ${n(toY)} l`);
   artifact(canvas, 'layout', () => write(canvas, `${rgb(canvas.palette.gray)} RG 0.4 w ${path.join(' ')} S`));
 }
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 const PAGE_NUMBER = 90;
 

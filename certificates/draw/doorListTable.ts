@@ -5,6 +5,7 @@ import { wrap } from '../layout/lines.ts';
 import { artifact, type Canvas, child, type Element, fill, write } from './canvas.ts';
 import { rgb } from './color.ts';
 import type { DoorListDocument, ListedGuest } from './doorListDocument.ts';
+import { n } from './operands.ts';
 import { type Style, setLine, setLines } from './text.ts';
 
 const NUMBER = 30;
@@ -35,8 +36,6 @@ function drawCells(canvas: Canvas, { width }: Shape, [x, y, height]: [number, nu
   const ends = [y, y + height].map((end) => `${n(x)} ${n(end)} m ${n(x + width)} ${n(end)} l`);
   artifact(canvas, 'layout', () => write(canvas, `q ${ink} RG 0.5 w 2 J ${[...sides, ...ends].join(' ')} S Q`));
 }
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 /** The head of the table; `repeat` draws it again on a further page, where nobody reads it twice. */
 export function headRow(canvas: Canvas, shape: Shape) {

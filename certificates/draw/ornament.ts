@@ -1,7 +1,6 @@
 import { artifact, type Canvas, write } from './canvas.ts';
 import { rgb } from './color.ts';
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
+import { n } from './operands.ts';
 
 /** A thin level line of furniture. */
 export function drawRule(canvas: Canvas, left: number, right: number, y: number, width = 0.6): void {

@@ -1,3 +1,4 @@
+import { n } from './operands.ts';
 import type { EmbeddedFont } from './typesetter.ts';
 
 type Paint = { fill: string; stroke: string; width: number };
@@ -15,8 +16,6 @@ export type Letters = {
   /** The outlines of all letters that were drawn. */
   outlines(): string;
 };
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 /** A string of codes, or a number that moves what follows. */
 const PIECE = /<([0-9a-f]+)>|-?[\d.]+/g;

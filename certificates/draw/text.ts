@@ -5,6 +5,7 @@ import { remembered } from '../fonts/remembered.ts';
 import type { Box } from '../layout/page.ts';
 import { type Canvas, write } from './canvas.ts';
 import { rgb } from './color.ts';
+import { n } from './operands.ts';
 
 export type Style = {
   role: FaceRole;
@@ -50,8 +51,6 @@ export const lineWidth = (text: string, style: Style): number => widthOf(lineOf(
 
 const widthOf = ({ em, characters }: Line, { size, tracking }: Style): number =>
   em * size + (tracking ? tracking * (characters - 1) : 0);
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 /**
  * Sets one line with its baseline at y and its start, middle or end at x. A trailing space means that the paragraph continues; it

@@ -1,6 +1,7 @@
 import type { Face, Glyph } from '../fonts/face.ts';
 import { type FontProgram, fontProgram } from '../fonts/program.ts';
 import { remembered } from '../fonts/remembered.ts';
+import { n } from './operands.ts';
 
 /** The letters of most certificates. Every document embeds them in the same font files, which are made once per process. */
 const USUAL =
@@ -10,8 +11,6 @@ const USUAL =
 /** Levels of deflate: for what is made once per process, and once per certificate. */
 const THOROUGH = 9;
 const QUICK = 1;
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 type Shared = { usual: FontProgram; line(text: string): string | null; featured(key: string): string | null };
 const shared = new WeakMap<Face, Shared>();

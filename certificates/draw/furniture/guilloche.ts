@@ -1,8 +1,8 @@
+import { n } from '../operands.ts';
+
 /** Curves of the frame as PDF path operators, in a coordinate system where y grows downwards. */
 
 type Point = { x: number; y: number };
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 /** A smooth path through sampled points of a curve, its derivative giving the handles. */
 function smooth(at: (t: number) => Point, from: number, to: number, steps: number): string {

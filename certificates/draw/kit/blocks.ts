@@ -2,6 +2,7 @@ import type { Block } from '../../layout/flow.ts';
 import { artifact, type Canvas, child, fill, write } from '../canvas.ts';
 import { rgb } from '../color.ts';
 import type { KitBlock } from '../kitDocument.ts';
+import { n } from '../operands.ts';
 import { setLine } from '../text.ts';
 import { headingBlock, paragraphBlocks } from './paragraphs.ts';
 import { plain } from './richText.ts';
@@ -122,5 +123,3 @@ function cautionBlocks(ground: Ground, blocks: readonly KitBlock[]): Block[] {
     };
   });
 }
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);

@@ -2,6 +2,7 @@ import type { Block } from '../../layout/flow.ts';
 import { artifact, type Canvas, child, type Element, fill, write } from '../canvas.ts';
 import { rgb } from '../color.ts';
 import type { KitPiece } from '../kitDocument.ts';
+import { n } from '../operands.ts';
 import { extentOf, type Line, linesOf, setRich } from './richText.ts';
 import { type Ground, lazily } from './sheetPlan.ts';
 
@@ -115,8 +116,6 @@ function setCells(shape: Shape, { cells, isHead }: Row, [x, y]: [number, number]
     left += widths[at] ?? 0;
   }
 }
-
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 function drawBorders({ canvas, widths }: Shape, [x, y, height]: [number, number, number], isHead: boolean): void {
   const edges = [0];

@@ -1,9 +1,9 @@
 import type { Block } from '../../layout/flow.ts';
 import { type Canvas, child, type Element, fill, write } from '../canvas.ts';
 import { rgb } from '../color.ts';
+import { n } from '../operands.ts';
 import { BY_HAND, type Ground, lazily } from './sheetPlan.ts';
 
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 const LINE = 0.6;
 const BORDER = 0.8;
 /** The longest text that a field is called by. */
